@@ -1,0 +1,41 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish;
+
+/// <summary>
+/// What an aggregate's handlers do beside changing state. All members concern the aggregate whose handler is running, also after an
+/// <c>await</c>; two commands handled at once never see each other's.
+/// </summary>
+public static class AggregateLifecycle
+{
+    /// <summary>The sequence of the aggregate's last event; <see langword="null"/> before the first.</summary>
+    /// <exception cref="InvalidOperationException">No handler of an aggregate is running.</exception>
+    public static long? Version => AggregateScope.Required("AggregateLifecycle.Version").Version;
+
+    /// <summary>Whether events happen now; <see langword="false"/> while the aggregate is rebuilt from stored ones.</summary>
+    /// <exception cref="InvalidOperationException">No handler of an aggregate is running.</exception>
+    public static bool IsLive => AggregateScope.Required("AggregateLifecycle.IsLive").IsLive;
+
+    /// <summary>
+    /// Records that an event happened. In a command handler the aggregate and its entities have handled it, and all that it triggered,
+    /// when this returns. In an event sourcing handler it is queued until every entity has handled the present event. While the
+    /// aggregate is rebuilt it does nothing.
+    /// </summary>
+    /// <param name="payload">The event.</param>
+    /// <param name="metadata">What is stored beside it.</param>
+    /// <returns>What can be told to follow the event and all that it triggered.</returns>
+    /// <exception cref="InvalidOperationException">No handler of an aggregate is running, or the event's class is not known to the compiler.</exception>
+    /// <exception cref="AggregateIdentifierMissingException">The first event left the aggregate without an identifier.</exception>
+    /// <exception cref="LimitExceededException">Events trigger each other without end, or the command applies too many.</exception>
+    public static ApplyContinuation Apply(object payload, Metadata? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return AggregateScope.Required("Apply").Apply(payload, metadata ?? Metadata.Empty);
+    }
+
+    /// <summary>Deletes the aggregate; called in an event sourcing handler. Its identifier is never free again.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// No handler of an aggregate is running, or it is a command handler: a call there would leave no trace in the store.
+    /// </exception>
+    public static void MarkDeleted() => AggregateScope.Required("MarkDeleted").MarkDeleted();
+}

@@ -1,0 +1,14 @@
+namespace Axonish;
+
+/// <summary>Which of an aggregate's events reach the entities of a member.</summary>
+public enum EventForwarding
+{
+    /// <summary>Every event. The default.</summary>
+    All,
+
+    /// <summary>Events whose routing property equals the entity's identifier.</summary>
+    Matching,
+
+    /// <summary>No event.</summary>
+    None,
+}

@@ -1,0 +1,29 @@
+namespace Axonish;
+
+/// <summary>
+/// Events that are stored together or not at all, and what is expected of their streams. The store judges the conditions and writes
+/// the events in one step.
+/// </summary>
+/// <remarks>
+/// The events' sequences continue their streams' heads; a store refuses an append whose sequences do not, as it refuses one whose
+/// condition fails. An append whose first event is found stored, by its identifier, is a repetition: it succeeds and writes nothing.
+/// </remarks>
+public sealed class EventAppend
+{
+    /// <summary>Creates an append.</summary>
+    /// <param name="events">The events in the order in which they are to be stored; may be of several streams.</param>
+    /// <param name="conditions">What is expected of their streams, or of others.</param>
+    public EventAppend(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(conditions);
+        Events = events;
+        Conditions = conditions;
+    }
+
+    /// <summary>The events in the order in which they are to be stored.</summary>
+    public IReadOnlyList<EventMessage> Events { get; }
+
+    /// <summary>What is expected of streams.</summary>
+    public IReadOnlyList<StreamCondition> Conditions { get; }
+}

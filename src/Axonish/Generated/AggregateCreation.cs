@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace Axonish.Generated;
+
+/// <summary>How a command meets its aggregate.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum AggregateCreation
+{
+    /// <summary>The aggregate must exist.</summary>
+    Never,
+
+    /// <summary>The handler makes the instance itself: a constructor, or a static method that returns one.</summary>
+    ByHandler,
+
+    /// <summary>The handler meets a new instance.</summary>
+    Always,
+
+    /// <summary>The handler meets the aggregate, or a new instance where it never existed.</summary>
+    IfMissing,
+}

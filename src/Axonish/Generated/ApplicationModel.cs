@@ -1,0 +1,52 @@
+using System.ComponentModel;
+
+namespace Axonish.Generated;
+
+/// <summary>The models of all assemblies of an application, as the manifests hand them in.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ApplicationModel
+{
+    private readonly List<AggregateModel> aggregates = [];
+    private readonly List<CommandModel> commands = [];
+    private readonly List<EventType> events = [];
+
+    /// <summary>Collects what the manifests bring.</summary>
+    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    public ApplicationModel(IEnumerable<AxonishManifest> manifests)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        foreach (var manifest in manifests) manifest.Describe(this);
+    }
+
+    internal IReadOnlyList<AggregateModel> Aggregates => aggregates;
+
+    internal IReadOnlyList<CommandModel> Commands => commands;
+
+    internal IReadOnlyList<EventType> Events => events;
+
+    /// <summary>Adds an aggregate with its commands and events.</summary>
+    /// <param name="model">The aggregate.</param>
+    public void Add(AggregateModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        aggregates.Add(model);
+        commands.AddRange(model.Commands);
+        events.AddRange(model.Events);
+    }
+
+    /// <summary>Adds a command that is handled outside aggregates.</summary>
+    /// <param name="model">The command.</param>
+    public void Add(CommandModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        commands.Add(model);
+    }
+
+    /// <summary>Adds an event that may be stored though no aggregate of this assembly handles it.</summary>
+    /// <param name="type">The event's class and stored name.</param>
+    public void Add(EventType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        events.Add(type);
+    }
+}

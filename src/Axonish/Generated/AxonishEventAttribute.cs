@@ -1,0 +1,21 @@
+using System.ComponentModel;
+
+namespace Axonish.Generated;
+
+/// <summary>States to referencing compilations under which name an assembly stores an event.</summary>
+/// <param name="name">The stored name.</param>
+/// <param name="revision">The revision of the content.</param>
+/// <param name="event">The event's class.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class AxonishEventAttribute(string name, int revision, Type @event) : Attribute
+{
+    /// <summary>The stored name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The revision of the content.</summary>
+    public int Revision { get; } = revision;
+
+    /// <summary>The event's class.</summary>
+    public Type Event { get; } = @event;
+}

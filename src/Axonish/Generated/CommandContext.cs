@@ -1,0 +1,60 @@
+using System.ComponentModel;
+
+namespace Axonish.Generated;
+
+/// <summary>What a command handler's parameters are filled from; one for each call of a handler.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CommandContext
+{
+    private protected CommandContext()
+    {
+    }
+
+    /// <summary>The message being handled.</summary>
+    public abstract CommandMessage Message { get; }
+
+    /// <summary>The message's identifier.</summary>
+    public abstract Guid MessageId { get; }
+
+    /// <summary>The message's metadata.</summary>
+    public abstract Metadata Metadata { get; }
+
+    /// <summary>The unit of work.</summary>
+    public abstract IUnitOfWork UnitOfWork { get; }
+
+    /// <summary>Cancelled when the sender no longer wants the command done.</summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>The message with its payload's type known.</summary>
+    /// <typeparam name="TCommand">The payload's type.</typeparam>
+    /// <returns>The message.</returns>
+    public abstract CommandMessage<TCommand> MessageOf<TCommand>()
+        where TCommand : notnull;
+
+    /// <summary>A service from the scope of the unit of work.</summary>
+    /// <typeparam name="TService">The service's type.</typeparam>
+    /// <returns>The service.</returns>
+    public abstract TService Service<TService>()
+        where TService : notnull;
+
+    /// <summary>Finds aggregates of one type.</summary>
+    /// <typeparam name="TAggregate">The aggregate's class.</typeparam>
+    /// <returns>The repository.</returns>
+    public abstract IRepository<TAggregate> Repository<TAggregate>()
+        where TAggregate : class;
+
+    /// <summary>The error for a command that no entity of a member is meant by.</summary>
+    /// <param name="member">The member's name, with those of its owners.</param>
+    /// <param name="entityIdentifier">The routed identifier; <see langword="null"/> where the command carries none, or none is asked for.</param>
+    /// <returns>The error to throw.</returns>
+    public abstract EntityNotFoundException EntityNotFound(string member, string? entityIdentifier);
+
+    /// <summary>The error for a command that this kind of aggregate does not handle, though another of its family does.</summary>
+    /// <param name="subtype">The kind that handles the command.</param>
+    /// <returns>The error to throw.</returns>
+    public abstract NoHandlerForCommandException NotHandledBySubtype(string subtype);
+
+    /// <summary>Lets the unit of work end in nothing, although the handler's answer reaches the sender.</summary>
+    /// <param name="cause">Why.</param>
+    public abstract void RollBack(Exception cause);
+}

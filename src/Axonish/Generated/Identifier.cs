@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace Axonish.Generated;
+
+/// <summary>Writes identifiers as the text that keys streams, locks and caches.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Identifier
+{
+    /// <summary>Writes an identifier invariantly.</summary>
+    /// <typeparam name="T">The identifier's type.</typeparam>
+    /// <param name="value">The identifier.</param>
+    /// <returns>The text; <see langword="null"/> where the identifier is not set: null, or the default of its type.</returns>
+    public static string? Write<T>(T value)
+    {
+        if (EqualityComparer<T>.Default.Equals(value, default)) return null;
+        return value switch
+        {
+            string text => text,
+            ISpanFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value?.ToString(),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using Axonish.Generated;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Axonish.Hosting;
+
+/// <summary>What the generated <c>UseAxonish</c> and <c>AddAxonish</c> call with the manifests that the compiler found.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class AxonishHosting
+{
+    /// <summary>Adds Axonish to a host builder.</summary>
+    /// <param name="builder">The host builder.</param>
+    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    /// <param name="configure">Configures Axonish.</param>
+    /// <returns>The same builder.</returns>
+    public static IHostBuilder UseAxonish(IHostBuilder builder, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.ConfigureServices(services => AddAxonish(services, manifests, configure));
+    }
+
+    /// <summary>Adds Axonish to an application builder.</summary>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">The application builder.</param>
+    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    /// <param name="configure">Configures Axonish.</param>
+    /// <returns>The same builder.</returns>
+    public static TBuilder AddAxonish<TBuilder>(TBuilder builder, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddAxonish(builder.Services, manifests, configure);
+        return builder;
+    }
+
+    /// <summary>Adds Axonish to a service collection.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    /// <param name="configure">Configures Axonish.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddAxonish(
+        IServiceCollection services, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(manifests);
+        configure?.Invoke(new AxonishBuilder(services));
+        return services;
+    }
+}

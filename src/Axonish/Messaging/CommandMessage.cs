@@ -1,0 +1,25 @@
+namespace Axonish;
+
+/// <summary>A command on its way to its handler.</summary>
+/// <remarks>Immutable, hence safe to share between threads, as far as the payload is.</remarks>
+public class CommandMessage : Message
+{
+    /// <summary>A command that is routed by a name of its own.</summary>
+    /// <param name="id">The message's identifier; sending again with the same one is recognised.</param>
+    /// <param name="name">The command's name; by default the full name of the payload's type.</param>
+    /// <param name="payload">The command.</param>
+    /// <param name="metadata">What travels beside it.</param>
+    public CommandMessage(Guid id, string name, object payload, Metadata? metadata = null)
+        : base(id, name, payload, metadata ?? Metadata.Empty)
+    {
+    }
+
+    /// <summary>A command that is routed by the full name of its type.</summary>
+    /// <param name="id">The message's identifier; sending again with the same one is recognised.</param>
+    /// <param name="payload">The command.</param>
+    /// <param name="metadata">What travels beside it.</param>
+    public CommandMessage(Guid id, object payload, Metadata? metadata = null)
+        : this(id, MessageName.Of(payload), payload, metadata)
+    {
+    }
+}

@@ -1,0 +1,60 @@
+namespace Axonish;
+
+/// <summary>An event with the place it has in its aggregate's stream and in the store.</summary>
+/// <remarks>Immutable once it is stored, hence safe to share between threads, as far as the payload is.</remarks>
+public sealed class EventMessage : Message
+{
+    /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
+    /// <param name="id">The event's identifier, the same at every try to store it.</param>
+    /// <param name="type">The event's class, stored name and revision.</param>
+    /// <param name="payload">The event.</param>
+    /// <param name="metadata">What travels beside it.</param>
+    /// <param name="timestamp">When it was applied.</param>
+    /// <param name="aggregateType">The first half of the stream's key.</param>
+    /// <param name="aggregateIdentifier">The second half of the stream's key.</param>
+    /// <param name="sequenceNumber">The place in the stream, from 0.</param>
+    /// <param name="position">The place in the store, from 1; 0 before it is stored.</param>
+    public EventMessage(
+        Guid id,
+        EventType type,
+        object payload,
+        Metadata metadata,
+        DateTimeOffset timestamp,
+        string aggregateType,
+        string aggregateIdentifier,
+        long sequenceNumber,
+        long position = 0)
+        : base(id, type?.Name!, payload, metadata)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(aggregateType);
+        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
+        Type = type;
+        Timestamp = timestamp;
+        AggregateType = aggregateType;
+        AggregateIdentifier = aggregateIdentifier;
+        SequenceNumber = sequenceNumber;
+        Position = position;
+    }
+
+    /// <summary>The revision of the event's content, from 1.</summary>
+    public int Revision => Type.Revision;
+
+    /// <summary>When the event was applied.</summary>
+    public DateTimeOffset Timestamp { get; }
+
+    /// <summary>The aggregate's stored type name: with the identifier the key of its stream; empty for events of no aggregate.</summary>
+    public string AggregateType { get; }
+
+    /// <summary>The aggregate's identifier, written invariantly.</summary>
+    public string AggregateIdentifier { get; }
+
+    /// <summary>The event's place in its aggregate's stream, from 0 and without gaps.</summary>
+    public long SequenceNumber { get; }
+
+    /// <summary>The event's place in the store, from 1 and without gaps; 0 before it is stored.</summary>
+    public long Position { get; internal set; }
+
+    /// <summary>The event's class, stored name and revision.</summary>
+    public EventType Type { get; }
+}

@@ -1,0 +1,154 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Axonish;
+
+/// <summary>
+/// What travels with a message beside its payload: an immutable map of strings. Two maps with the same entries are equal.
+/// </summary>
+/// <remarks>Immutable, hence safe to share between threads.</remarks>
+public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<Metadata>
+{
+    // Few entries, read more often than built: a scan of sorted pairs beats a hash table and costs one array.
+    private readonly KeyValuePair<string, string>[] entries;
+
+    private Metadata(KeyValuePair<string, string>[] entries) => this.entries = entries;
+
+    /// <summary>No entries.</summary>
+    public static Metadata Empty { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => entries.Length;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => entries.Select(entry => entry.Key);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Values => entries.Select(entry => entry.Value);
+
+    /// <inheritdoc/>
+    public string this[string key] => TryGetValue(key, out var value)
+        ? value
+        : throw new KeyNotFoundException($"The metadata has no value for '{key}'.");
+
+    /// <summary>Builds metadata from pairs of key and value.</summary>
+    /// <param name="pairs">The entries; of two with the same key the later counts.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="ArgumentException">A key is not made of 1 to 64 of the characters <c>A-Z a-z 0-9 _ . -</c>.</exception>
+    public static Metadata From(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+        {
+            MetadataKey.Check(key);
+            ArgumentNullException.ThrowIfNull(value, key);
+            sorted[key] = value;
+        }
+
+        return sorted.Count == 0 ? Empty : new Metadata([.. sorted]);
+    }
+
+    /// <summary>Builds metadata of one entry.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="ArgumentException">The key is not made of 1 to 64 of the characters <c>A-Z a-z 0-9 _ . -</c>.</exception>
+    public static Metadata Of(string key, string value) => Empty.With(key, value);
+
+    /// <summary>The same entries and one more, or one replaced.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The new metadata.</returns>
+    /// <exception cref="ArgumentException">The key is not made of 1 to 64 of the characters <c>A-Z a-z 0-9 _ . -</c>.</exception>
+    public Metadata With(string key, string value)
+    {
+        MetadataKey.Check(key);
+        ArgumentNullException.ThrowIfNull(value);
+        var index = Find(key);
+        var insert = index < 0;
+        var at = insert ? ~index : index;
+        var copy = new KeyValuePair<string, string>[entries.Length + (insert ? 1 : 0)];
+        Array.Copy(entries, copy, at);
+        copy[at] = new(key, value);
+        Array.Copy(entries, insert ? at : at + 1, copy, at + 1, entries.Length - (insert ? at : at + 1));
+        return new Metadata(copy);
+    }
+
+    /// <summary>These entries and those of <paramref name="other"/>, whose values count where both have a key.</summary>
+    /// <param name="other">The entries to add.</param>
+    /// <returns>The new metadata.</returns>
+    public Metadata MergedWith(Metadata other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Count == 0) return this;
+        if (Count == 0) return other;
+        var merged = this;
+        foreach (var (key, value) in other.entries) merged = merged.With(key, value);
+        return merged;
+    }
+
+    /// <summary>The same entries without the one for <paramref name="key"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The new metadata.</returns>
+    public Metadata Without(string key)
+    {
+        var index = Find(key);
+        return index < 0 ? this : new Metadata([.. entries[..index], .. entries[(index + 1)..]]);
+    }
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => Find(key) >= 0;
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
+    {
+        var index = Find(key);
+        value = index < 0 ? null : entries[index].Value;
+        return index >= 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)entries).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Metadata? other) => other is not null && entries.AsSpan().SequenceEqual(other.entries);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Metadata);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var (key, value) in entries)
+        {
+            hash.Add(key, StringComparer.Ordinal);
+            hash.Add(value, StringComparer.Ordinal);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The keys only: values may be confidential, and this text ends in logs.</summary>
+    /// <returns>The keys, separated by commas.</returns>
+    public override string ToString() => string.Join(", ", Keys);
+
+    private int Find(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var (low, high) = (0, entries.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = string.CompareOrdinal(entries[middle].Key, key);
+            if (order == 0) return middle;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return ~low;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Axonish;
+
+/// <summary>The metadata keys that Axonish itself writes. Keys that start with <c>axonish.</c> are not taken from outside.</summary>
+public static class MetadataKeys
+{
+    /// <summary>What all keys of the framework start with.</summary>
+    public const string ReservedPrefix = "axonish.";
+
+    /// <summary>The identifier of the message that began the conversation; a sender may set it.</summary>
+    public const string CorrelationId = "axonish.correlationId";
+
+    /// <summary>The identifier of the message that directly caused this one.</summary>
+    public const string CausationId = "axonish.causationId";
+}

@@ -1,0 +1,20 @@
+namespace Axonish.UnitsOfWork;
+
+// The port through which AggregateLifecycle reaches the aggregate whose handler runs. It follows the flow of control, not the
+// thread: another handler may complete the task that this one awaits, and then runs its continuation inline (rule A9).
+internal abstract class AggregateScope
+{
+    internal abstract long? Version { get; }
+
+    internal abstract bool IsLive { get; }
+
+    internal static AggregateScope Required(string member) =>
+        HandlerScope.Current?.Aggregate ?? throw new InvalidOperationException(
+            $"{member} was called where no aggregate's handler is running; call it in a command handler or event sourcing handler, or in what they call and await.");
+
+    internal abstract ApplyContinuation Apply(object payload, Metadata metadata);
+
+    internal abstract object? Follow(object? step, Action<AggregateScope> action);
+
+    internal abstract void MarkDeleted();
+}

@@ -1,0 +1,26 @@
+namespace Axonish;
+
+/// <summary>How far a unit of work has come.</summary>
+public enum UnitOfWorkPhase
+{
+    /// <summary>The handler runs.</summary>
+    Started,
+
+    /// <summary>The handler is done; what must happen in the same unit of work, happens.</summary>
+    PrepareCommit,
+
+    /// <summary>The events are being stored.</summary>
+    Commit,
+
+    /// <summary>The events are stored for good.</summary>
+    AfterCommit,
+
+    /// <summary>Something failed; nothing is stored.</summary>
+    Rollback,
+
+    /// <summary>Locks and services are given back.</summary>
+    Cleanup,
+
+    /// <summary>All is done.</summary>
+    Closed,
+}
