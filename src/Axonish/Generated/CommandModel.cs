@@ -28,6 +28,9 @@ public abstract class CommandModel
     /// <summary>Keys of the metadata without which the handler does not match.</summary>
     public IReadOnlyList<string> RequiredMetadata { get; init; } = [];
 
+    /// <summary>What the handler's constructor and parameters ask of the container; checked when the host starts.</summary>
+    public IReadOnlyList<Type> Services { get; init; } = [];
+
     /// <summary>Shows itself with its types to a visitor.</summary>
     /// <param name="visitor">The visitor.</param>
     public abstract void Accept(ICommandModelVisitor visitor);

@@ -47,7 +47,7 @@ public sealed class EventMessage : Message
     public string AggregateType { get; }
 
     /// <summary>The aggregate's identifier, written invariantly.</summary>
-    public string AggregateIdentifier { get; }
+    public string AggregateIdentifier { get; internal set; }
 
     /// <summary>The event's place in its aggregate's stream, from 0 and without gaps.</summary>
     public long SequenceNumber { get; }

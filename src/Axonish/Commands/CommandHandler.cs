@@ -1,0 +1,12 @@
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// A command's one handler, joined to the host that it runs in.
+internal abstract class CommandHandler(CommandModel model)
+{
+    internal CommandModel Model => model;
+
+    internal abstract ValueTask<CommandOutcome> DispatchAsync(CommandEnvelope envelope, CancellationToken ct);
+}
