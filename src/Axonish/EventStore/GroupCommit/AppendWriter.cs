@@ -59,7 +59,7 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
             {
                 if (effect.Kind == GroupCommitEffectKind.Answer)
                 {
-                    effect.Append!.SetResult(effect.Outcome);
+                    effect.Append!.TrySetResult(effect.Outcome);
                     continue;
                 }
 
@@ -130,7 +130,7 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
         GroupCommitEffect next = default;
         foreach (var effect in writersEffects)
         {
-            if (effect.Kind == GroupCommitEffectKind.Answer) effect.Append!.SetResult(effect.Outcome);
+            if (effect.Kind == GroupCommitEffectKind.Answer) effect.Append!.TrySetResult(effect.Outcome);
             else next = effect;
         }
 
