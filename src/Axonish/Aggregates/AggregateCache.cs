@@ -12,13 +12,15 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     private readonly Queue<LiveAggregate<TRoot>> round = new();
     private readonly Lock hand = new();
     private readonly ITimer sweeper;
+    private readonly int capacity;
 
-    internal AggregateCache(AggregateModel<TRoot> model, AggregateServices services)
+    internal AggregateCache(AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration)
     {
         Model = model;
         Services = services;
-        sweeper = services.Time.CreateTimer(
-            static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, services.Limits.CacheIdleTime, services.Limits.CacheIdleTime);
+        capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
+        var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
+        sweeper = services.Time.CreateTimer(static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, idleTime, idleTime);
     }
 
     internal AggregateModel<TRoot> Model { get; }
@@ -64,7 +66,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     private void MakeRoom()
     {
-        for (var chances = 2 * round.Count; round.Count > Services.Limits.CachedAggregates && chances > 0; chances--)
+        for (var chances = 2 * round.Count; round.Count > capacity && chances > 0; chances--)
         {
             var live = round.Dequeue();
             if (!Evicted(live)) round.Enqueue(live);

@@ -10,6 +10,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     where TRoot : class
 {
     private volatile bool closed;
+    private ConflictResolver? conflicts;
 
     public bool IsOpen => !closed;
 
@@ -28,6 +29,8 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     public override IUnitOfWork UnitOfWork => unit;
 
     public override CancellationToken CancellationToken => unit.Cancellation;
+
+    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], () => Conflict(live.Version ?? -1));
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
 
@@ -62,7 +65,28 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{Message.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 
-    public override void RollBack(Exception cause) => unit.Poison(cause);
+    public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
+
+    // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the command.
+    internal async ValueTask ExpectAsync(long expected)
+    {
+        unit.Outermost.ExpectsVersion = true;
+        if (live.Version == expected) return;
+        var unseen = live.Version > expected ? await live.ReadSinceAsync(expected) : throw Conflict(expected);
+        conflicts = new ConflictResolver(unseen, () => Conflict(expected));
+    }
+
+    internal void ThrowIfConflicting() => conflicts?.ThrowIfUnsettled();
 
     internal void Close() => closed = true;
+
+    private ConflictingVersionException Conflict(long expected) =>
+        new($"{live.Description} is at {(live.Version is { } version ? $"version {version}" : "no version yet")}, but '{Message.Name}' was sent for version {expected}; " +
+            "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
+        {
+            AggregateType = live.TypeName,
+            AggregateIdentifier = live.Identifier,
+            ExpectedVersion = expected,
+            ActualVersion = live.Version,
+        };
 }

@@ -8,9 +8,9 @@ internal sealed class AggregateRepositories : IDisposable
 {
     private readonly FrozenDictionary<Type, object> byRoot;
 
-    internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services)
+    internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
     {
-        var collector = new Collector(services);
+        var collector = new Collector(services, configurations);
         foreach (var model in models) model.Accept(collector);
         byRoot = collector.ByRoot.ToFrozenDictionary();
     }
@@ -30,12 +30,16 @@ internal sealed class AggregateRepositories : IDisposable
             ? new Repository<TAggregate>((AggregateRepository<TAggregate>)repository)
             : throw new InvalidOperationException($"'{typeof(TAggregate)}' is no aggregate of this application; mark it with [Aggregate].");
 
-    private sealed class Collector(AggregateServices services) : IAggregateModelVisitor
+    private sealed class Collector(AggregateServices services, IReadOnlyDictionary<Type, object> configurations) : IAggregateModelVisitor
     {
         internal Dictionary<Type, object> ByRoot { get; } = [];
 
         public void Visit<TRoot>(AggregateModel<TRoot> model)
             where TRoot : class =>
-            ByRoot.Add(typeof(TRoot), new AggregateRepository<TRoot>(model, services));
+            ByRoot.Add(typeof(TRoot), new AggregateRepository<TRoot>(model, services, ConfigurationOf<TRoot>()));
+
+        private AggregateConfiguration<TRoot> ConfigurationOf<TRoot>()
+            where TRoot : class =>
+            configurations.TryGetValue(typeof(TRoot), out var configuration) ? (AggregateConfiguration<TRoot>)configuration : new();
     }
 }

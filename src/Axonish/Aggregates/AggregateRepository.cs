@@ -4,12 +4,15 @@ using Axonish.UnitsOfWork;
 namespace Axonish.Aggregates;
 
 // Finds an aggregate for a unit of work: locked, and as its events say.
-internal sealed class AggregateRepository<TRoot>(AggregateModel<TRoot> model, AggregateServices services) : IDisposable
+internal sealed class AggregateRepository<TRoot>(
+    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : IDisposable
     where TRoot : class
 {
-    private readonly AggregateCache<TRoot> cache = new(model, services);
+    private readonly AggregateCache<TRoot> cache = new(model, services, configuration);
 
     internal AggregateModel<TRoot> Model => model;
+
+    internal ICommandTargetResolver? TargetResolver => configuration.TargetResolver;
 
     internal AggregateCache<TRoot> Cache => cache;
 
@@ -41,6 +44,19 @@ internal sealed class AggregateRepository<TRoot>(AggregateModel<TRoot> model, Ag
         if (live.Exists) throw AlreadyExists(identifier);
         live.Adopt(newborn);
         return live;
+    }
+
+    // The same where nobody can wait; false if another unit of work holds the identifier's lock.
+    internal bool TryClaim(LiveAggregate<TRoot> newborn, UnitOfWork unit)
+    {
+        newborn.TryAcquire(unit.Outermost);
+        if (cache.TryAdd(newborn.Identifier!, newborn)) return true;
+        var live = cache.FindOrAdd(newborn.Identifier!);
+        if (live.TryAcquire(unit.Outermost) is LockedAggregate.Acquisition.MustWait or LockedAggregate.Acquisition.Retired) return false;
+        if (live.Unit is null) Enlisted(live, unit);
+        if (live.Exists) throw AlreadyExists(newborn.Identifier!);
+        live.Adopt(newborn);
+        return true;
     }
 
     internal AggregateAlreadyExistsException AlreadyExists(string identifier) =>

@@ -7,6 +7,7 @@ internal sealed record AggregateServices(
     UnitOfWorkServices UnitsOfWork,
     EventTypeTable EventTypes,
     WaitGraph Waits,
+    Lazy<IAggregateCreator> Creator,
     CommandLimits Limits)
 {
     internal IEventStore Store => UnitsOfWork.Store;

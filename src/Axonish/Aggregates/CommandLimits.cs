@@ -9,6 +9,9 @@ public sealed record CommandLimits
     /// <summary>How deep events may trigger each other; 32 unless set.</summary>
     public int ApplyDepth { get; init; } = 32;
 
+    /// <summary>How often a command is tried in all when other writers append to its aggregates first; 10 unless set, 1 for never again.</summary>
+    public int Attempts { get; init; } = 10;
+
     /// <summary>How many live aggregates of one type are kept between commands; 10,000 unless set.</summary>
     public int CachedAggregates { get; init; } = 10_000;
 

@@ -46,6 +46,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal bool IsLoaded => Root is not null;
 
+    public bool MayExist { get; private set; }
+
     public StreamCondition? Condition => version == committedVersion ? null : new StreamCondition(
         model.TypeName,
         Identifier!,
@@ -91,6 +93,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
+    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen)
+    {
+        var messages = new List<EventMessage>();
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1)) messages.Add(message);
+        return messages;
+    }
+
     internal override ApplyContinuation Apply(object payload, Metadata metadata)
     {
         if (isReplaying) return default;
@@ -123,6 +132,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         return follower;
     }
 
+    internal override object CreateNew<TOther>(object command)
+    {
+        if (isReplaying) return null!;
+        var unit = Unit ?? throw Ended();
+        return services.Creator.Value.Create<TOther>(command, unit);
+    }
+
     internal override void MarkDeleted()
     {
         if (!isHandling && !isReplaying)
@@ -144,7 +160,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         newborn.Forget();
     }
 
-    internal void CreateInstance() => Root = model.Create(null);
+    internal void CreateInstance(bool ifMissing)
+    {
+        Root = model.Create(null);
+        MayExist = ifMissing;
+    }
 
     public void Committed()
     {
@@ -167,11 +187,15 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         IsDeleted = committedDeleted;
     }
 
-    public bool Staged(EventMessage message) => message.AggregateType == model.TypeName && message.AggregateIdentifier == Identifier;
+    public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
+        aggregateType == model.TypeName && aggregateIdentifier == Identifier;
+
+    public bool Staged(EventMessage message) => Describes(message.AggregateType, message.AggregateIdentifier);
 
     public void Release()
     {
         Unit = null;
+        MayExist = false;
         services.Waits.Release(this, retireIfFree: !Exists);
         if (IsRetired) cache.Remove(this);
     }
@@ -200,7 +224,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private void Handle(object payload, Metadata metadata)
     {
-        var unit = Unit ?? throw new InvalidOperationException($"An event was applied to {Description} after its unit of work had ended.");
+        var unit = Unit ?? throw Ended();
         try
         {
             var message = NewMessage(unit, payload, metadata);
@@ -240,7 +264,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
     }
 
     private AppliedStep NewStep(AppliedStep? parent, Action<AggregateScope> action)
@@ -306,6 +330,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         parent.TriggeredCompleted();
         Complete(parent);
     }
+
+    private InvalidOperationException Ended() => new($"{Description} was called after its unit of work had ended; a handler awaits what it starts.");
 
     private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
         new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the [AggregateIdentifier] member in the " +

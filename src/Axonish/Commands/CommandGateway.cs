@@ -1,5 +1,4 @@
 using Axonish.Generated;
-using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
@@ -11,7 +10,7 @@ internal sealed class CommandGateway(CommandTable table) : ICommandGateway
         var name = MessageName.Of(command);
         return table.Find(name) switch
         {
-            CommandHandler<TResult> handler => handler.SendAsync(new CommandEnvelope(name, command, MetadataOf(options)), ct),
+            CommandHandler<TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),
             { } handler => ValueTask.FromException<TResult>(WrongResult<TResult>(handler)),
             null => ValueTask.FromException<TResult>(table.NoHandler(name)),
         };
@@ -27,13 +26,11 @@ internal sealed class CommandGateway(CommandTable table) : ICommandGateway
         if (command.GetType() != typeof(TCommand)) return SendAsync<TResult>(command, options, ct);
         return table.Find<TCommand>() switch
         {
-            CommandHandler<TCommand, TResult> handler => handler.SendAsync(command, MetadataOf(options), ct),
+            CommandHandler<TCommand, TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),
             { } handler => ValueTask.FromException<TResult>(WrongResult<TResult>(handler)),
             null => ValueTask.FromException<TResult>(table.NoHandler(MessageName.Of(command))),
         };
     }
-
-    private static Metadata MetadataOf(SendOptions? options) => options?.Metadata ?? Metadata.Empty;
 
     private static InvalidOperationException WrongResult<TResult>(CommandHandler handler) =>
         new(handler.Model.HasNoResult

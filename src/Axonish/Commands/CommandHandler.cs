@@ -1,5 +1,4 @@
 using Axonish.Generated;
-using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
@@ -8,5 +7,5 @@ internal abstract class CommandHandler(CommandModel model)
 {
     internal CommandModel Model => model;
 
-    internal abstract ValueTask<CommandOutcome> DispatchAsync(CommandEnvelope envelope, CancellationToken ct);
+    internal abstract ValueTask<CommandOutcome> DispatchAsync(CommandMessage message, SendOptions options, CancellationToken ct);
 }

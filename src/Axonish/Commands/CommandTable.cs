@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using Axonish.Aggregates;
 using Axonish.Generated;
+using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
 // Command → handler, joined once at start: by class for typed sends, by name for messages.
-internal sealed class CommandTable
+internal sealed class CommandTable : IAggregateCreator
 {
     private readonly CommandHandler?[] byOrdinal;
     private readonly FrozenDictionary<string, CommandHandler> byName;
@@ -18,6 +19,15 @@ internal sealed class CommandTable
         byOrdinal = new CommandHandler?[joiner.ByOrdinal.Count == 0 ? 0 : joiner.ByOrdinal.Keys.Max() + 1];
         foreach (var (ordinal, handler) in joiner.ByOrdinal) byOrdinal[ordinal] = handler;
     }
+
+    object IAggregateCreator.Create<TRoot>(object command, UnitOfWork unit) =>
+        Find(MessageName.Of(command)) switch
+        {
+            ICreatingHandler<TRoot> { Creates: true } handler => handler.Create(command, unit),
+            { } handler => throw new InvalidOperationException(
+                $"'{handler.Model.Name}' is handled by {handler.Model.Handler}, which is no constructor of {typeof(TRoot)}; CreateNew calls constructor handlers only."),
+            null => throw NoHandler(MessageName.Of(command)),
+        };
 
     internal CommandHandler? Find<TCommand>()
     {

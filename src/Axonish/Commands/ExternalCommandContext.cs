@@ -26,6 +26,9 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
 
     public override CancellationToken CancellationToken => unit.Cancellation;
 
+    public override IConflictResolver ConflictResolver => throw new InvalidOperationException(
+        $"'{unit.Message.Name}' is handled outside aggregates, where there is no version to conflict with; take the IConflictResolver in an aggregate's handler.");
+
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
 
     public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
@@ -38,7 +41,7 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{Message.Name}' is handled outside aggregates, where there is no {subtype}.");
 
-    public override void RollBack(Exception cause) => unit.Poison(cause);
+    public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
 
     internal void Close() => closed = true;
 }

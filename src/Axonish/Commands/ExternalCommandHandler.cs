@@ -14,7 +14,26 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
     where THandler : class
     where TCommand : notnull
 {
-    private readonly bool isRegistered = container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) ?? false;
+    private readonly HandlerFactory<THandler> handlers = new(model.Create, container);
+    private readonly bool isPlain = model.IsPlain
+        && !typeof(THandler).IsAssignableTo(typeof(IDisposable))
+        && !typeof(THandler).IsAssignableTo(typeof(IAsyncDisposable))
+        && container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) != true;
+
+    // A handler that asks for nothing but its command cannot tell whether there is a unit of work, so none is made.
+    internal override ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct)
+    {
+        if (!isPlain || !ReferenceEquals(options, SendOptions.Default) || ct.IsCancellationRequested || !Pipeline.IsBare)
+            return base.SendAsync(command, options, ct);
+        try
+        {
+            return model.Invoke(model.Create(container), command, null!);
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<TResult>(failure);
+        }
+    }
 
     internal override async ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit)
     {
@@ -22,26 +41,11 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
         HandlerScope.Enter(context);
         try
         {
-            return await model.Invoke(HandlerFor(unit), command, context);
+            return await model.Invoke(handlers.For(unit), command, context);
         }
         finally
         {
             context.Close();
         }
-    }
-
-    private THandler HandlerFor(UnitOfWork unit)
-    {
-        if (isRegistered) return unit.Services.GetRequiredService<THandler>();
-        var handler = model.Create(unit.Services);
-        if (handler is IAsyncDisposable asynchronous) unit.OnCleanup(_ => asynchronous.DisposeAsync());
-        else if (handler is IDisposable disposable) unit.OnCleanup(_ => Disposed(disposable));
-        return handler;
-    }
-
-    private static ValueTask Disposed(IDisposable handler)
-    {
-        handler.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -22,6 +22,9 @@ public abstract class CommandModel
     /// <summary>What the sender receives; <see cref="object"/> where there is no result.</summary>
     public abstract Type ResultType { get; }
 
+    /// <summary>The class that handles the command: the aggregate's, or the one outside aggregates.</summary>
+    public abstract Type HandlerType { get; }
+
     /// <summary>Whether the sender receives nothing.</summary>
     public bool HasNoResult { get; init; }
 

@@ -17,6 +17,9 @@ public sealed class ExternalCommandModel<THandler, TCommand, TResult> : CommandM
     /// <inheritdoc/>
     public override Type ResultType => typeof(TResult);
 
+    /// <inheritdoc/>
+    public override Type HandlerType => typeof(THandler);
+
     /// <summary>Builds the handler where the container does not know it.</summary>
     public required Func<IServiceProvider, THandler> Create { get; init; }
 

@@ -6,14 +6,13 @@ namespace Axonish.Hosting;
 // The application as its manifests describe it, once it is known to be free of contradictions.
 internal sealed class AxonishApplication
 {
-    internal AxonishApplication(AxonishBuilder builder, IServiceProvider container)
+    internal AxonishApplication(ApplicationModel application, IReadOnlyList<string> configurationFaults, IServiceProvider container)
     {
-        var faults = new List<string>(builder.Faults);
-        var application = builder.Application;
+        var faults = new List<string>(configurationFaults);
         faults.AddRange(EventTypeTable.FindFaults(application.Events));
         faults.AddRange(DuplicateHandlers(application.Commands));
         faults.AddRange(DuplicateAggregates(application.Aggregates));
-        faults.AddRange(MissingServices(application.Commands, container));
+        faults.AddRange(MissingServices(application, container));
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
         EventTypes = new EventTypeTable(application.Events);
         Commands = application.Commands;
@@ -33,11 +32,14 @@ internal sealed class AxonishApplication
         .Where(group => group.Count() > 1)
         .Select(group => $"The stored type name '{group.Key}' is shared by {string.Join(" and ", group.Select(aggregate => aggregate.RootType))}; set [Aggregate(Type = \"…\")] on one (AXN0011).");
 
-    private static IEnumerable<string> MissingServices(IEnumerable<CommandModel> commands, IServiceProvider container) =>
-        container.GetService<IServiceProviderIsService>() is not { } known
-            ? []
-            : from command in commands
-              from service in command.Services
-              where !known.IsService(service)
-              select $"{command.Handler} needs a {service}, which the container does not have; register it.";
+    private static IEnumerable<string> MissingServices(ApplicationModel application, IServiceProvider container)
+    {
+        if (container.GetService<IServiceProviderIsService>() is not { } known) return [];
+        var needs = application.Commands.Select(command => (command.Handler, command.Services))
+            .Concat(application.EventHandlers.Select(handler => (handler.Handler, handler.Services)));
+        return from need in needs
+               from service in need.Services
+               where !known.IsService(service)
+               select $"{need.Handler} needs a {service}, which the container does not have; register it.";
+    }
 }

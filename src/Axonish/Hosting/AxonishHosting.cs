@@ -48,9 +48,9 @@ public static class AxonishHosting
         if (services.Any(service => service.ServiceType == typeof(AxonishApplication)))
             throw new InvalidOperationException("Axonish was added to these services before; call UseAxonish or AddAxonish once, in the assembly that hosts.");
 
-        var builder = new AxonishBuilder(services, new ApplicationModel(manifests));
+        var builder = new AxonishBuilder(services);
         configure?.Invoke(builder);
-        AxonishServices.Register(builder);
+        AxonishServices.Register(builder, builder.Describe(manifests));
         return services;
     }
 }

@@ -16,7 +16,9 @@ internal sealed partial class AxonishStart(IServiceProvider services, ILogger lo
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Commands in flight finish; new ones are refused.
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await services.GetRequiredService<CommandGate>().CloseAsync().WaitAsync(cancellationToken);
 
     [LoggerMessage(10, LogLevel.Warning, "No event store is configured, so events are kept in memory and lost when the program ends; configure one, UseSqlite for example.")]
     private partial void MemoryOnly();

@@ -1,3 +1,5 @@
+using Axonish.Messaging;
+
 namespace Axonish;
 
 /// <summary>An event with the place it has in its aggregate's stream and in the store.</summary>
@@ -35,6 +37,25 @@ public sealed class EventMessage : Message
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
         Position = position;
+    }
+
+    internal EventMessage(
+        Guid id,
+        EventType type,
+        object payload,
+        Metadata metadata,
+        Correlation? correlation,
+        DateTimeOffset timestamp,
+        string aggregateType,
+        string aggregateIdentifier,
+        long sequenceNumber)
+        : base(id, type.Name, payload, metadata, correlation)
+    {
+        Type = type;
+        Timestamp = timestamp;
+        AggregateType = aggregateType;
+        AggregateIdentifier = aggregateIdentifier;
+        SequenceNumber = sequenceNumber;
     }
 
     /// <summary>The revision of the event's content, from 1.</summary>

@@ -9,6 +9,20 @@ internal static class HandlerScope
 
     internal static IHandlerScope? Current => Flow.Value is { IsOpen: true } scope ? scope : null;
 
+    internal static TResult Run<TResult>(IHandlerScope scope, Func<TResult> call)
+    {
+        var outer = Flow.Value;
+        Flow.Value = scope;
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            Flow.Value = outer;
+        }
+    }
+
     // For async methods only: the flow ends with the method, and nobody has to restore anything.
     internal static void Enter(IHandlerScope scope) => Flow.Value = scope;
 }

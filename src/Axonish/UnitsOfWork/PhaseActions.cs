@@ -35,7 +35,7 @@ internal sealed class PhaseActions
 
     internal async ValueTask PrepareCommitAsync(IUnitOfWork unit)
     {
-        for (var index = 0; index < prepareCommit.Count; index++) await prepareCommit[index](unit);
+        while (TakeFirst(prepareCommit) is { } action) await action(unit);
     }
 
     internal async ValueTask CommitAsync(IUnitOfWork unit)
@@ -71,6 +71,17 @@ internal sealed class PhaseActions
             {
                 logger.ActionFailed(UnitOfWorkPhase.Rollback, unit.Message.Name, failure);
             }
+        }
+    }
+
+    private Func<IUnitOfWork, ValueTask>? TakeFirst(List<Func<IUnitOfWork, ValueTask>> actions)
+    {
+        lock (rollback)
+        {
+            if (actions.Count == 0) return null;
+            var first = actions[0];
+            actions.RemoveAt(0);
+            return first;
         }
     }
 

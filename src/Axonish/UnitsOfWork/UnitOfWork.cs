@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Axonish.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.UnitsOfWork;
@@ -10,19 +11,24 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly UnitOfWorkServices services;
     private readonly UnitOfWork? parent;
     private readonly UnitOfWork root;
+    private readonly CommandDeadline? deadline;
     private CommandEnvelope envelope;
     private List<IUnitOfWorkParticipant>? participants;
     private List<EventMessage>? staged;
     private PhaseActions? actions;
     private AsyncServiceScope? scope;
     private Exception? poison;
+    private Correlation? correlation;
+    private int published;
+    private bool lostRace;
 
-    internal UnitOfWork(UnitOfWorkServices services, CommandEnvelope envelope, UnitOfWork? parent, CancellationToken cancellation)
+    internal UnitOfWork(UnitOfWorkServices services, CommandEnvelope envelope, UnitOfWork? parent, CancellationToken cancellation, CommandDeadline? deadline = null)
     {
         this.services = services;
         this.envelope = envelope;
         this.parent = parent;
         root = parent?.root ?? this;
+        this.deadline = deadline;
         Cancellation = cancellation;
     }
 
@@ -61,10 +67,27 @@ internal sealed class UnitOfWork : IUnitOfWork
         }
     }
 
+    // What events applied and commands sent inside inherit (rule C5).
+    internal Correlation Correlation => correlation ??= services.Correlation is { } provider
+        ? new Correlation(provider.CorrelationOf(CommandMessage))
+        : new Correlation(MessageId, envelope.Metadata.GetValueOrDefault(MetadataKeys.CorrelationId));
+
     // What the unit's command did to its aggregate, for the sender's outcome.
     internal string? HandledIdentifier { get; private set; }
 
     internal long? HandledVersion { get; private set; }
+
+    // The version that the sender of the command had seen (rule D3).
+    internal long? ExpectedVersion { get; init; }
+
+    // Set when a command of this unit was sent for a certain version; then a lost race is a conflict, and not tried again.
+    internal bool ExpectsVersion { get; set; }
+
+    // Set where an exception handler answered in the place of the handler: the answer is told, and nothing is stored (rule B14).
+    internal Exception? RollbackCause { get; set; }
+
+    // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
+    internal bool LostRace => lostRace && !root.ExpectsVersion && parent is null;
 
     // Set when the unit's command met an aggregate that the outer unit of work had already in hand.
     internal bool TouchedOuter { get; set; }
@@ -125,10 +148,11 @@ internal sealed class UnitOfWork : IUnitOfWork
 
         ThrowIfPoisoned();
         Phase = UnitOfWorkPhase.PrepareCommit;
-        if (actions is not null) await RunActionsAsync(actions);
+        if (actions is not null || (services.Publisher is not null && staged is not null)) await PrepareAsync();
         ThrowIfPoisoned();
         Cancellation.ThrowIfCancellationRequested();
         Phase = UnitOfWorkPhase.Commit;
+        if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
         if (staged is not null) await AppendAsync(staged);
         if (participants is not null)
             foreach (var participant in participants) participant.Committed();
@@ -162,16 +186,22 @@ internal sealed class UnitOfWork : IUnitOfWork
         await CleanUpAsync();
     }
 
-    private async ValueTask RunActionsAsync(PhaseActions actions)
+    // What subscribing handlers publish and register in turn is seen to before the events are stored.
+    private async ValueTask PrepareAsync()
     {
         var scope = new UnitScope(this);
         HandlerScope.Enter(scope);
         try
         {
-            await actions.PrepareCommitAsync(this);
+            do
+            {
+                if (actions is not null) await actions.PrepareCommitAsync(this);
+            }
+            while (await PublishAsync());
+
             ThrowIfPoisoned();
             Phase = UnitOfWorkPhase.Commit;
-            await actions.CommitAsync(this);
+            if (actions is not null) await actions.CommitAsync(this);
         }
         finally
         {
@@ -179,15 +209,62 @@ internal sealed class UnitOfWork : IUnitOfWork
         }
     }
 
+    private async ValueTask<bool> PublishAsync()
+    {
+        if (services.Publisher?.Value is not { } publisher || StagedCount == published) return false;
+        EventMessage[] batch;
+        lock (root) batch = [.. staged!.Skip(published)];
+        published += batch.Length;
+        await publisher.PublishAsync(batch, this);
+        return true;
+    }
+
     private async ValueTask AppendAsync(List<EventMessage> events)
     {
-        var conditions = new List<StreamCondition>(participants!.Count);
-        foreach (var participant in participants)
-            if (participant.Condition is { } condition) conditions.Add(condition);
+        var conditions = new List<StreamCondition>(participants?.Count ?? 0);
+        if (participants is not null)
+        {
+            foreach (var participant in participants)
+                if (participant.Condition is { } condition) conditions.Add(condition);
+        }
 
-        var result = await services.Store.AppendAsync(new EventAppend(events, conditions), Cancellation);
-        for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
+        try
+        {
+            var result = await services.Store.AppendAsync(new EventAppend(events, conditions), Cancellation);
+            for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
+        }
+        catch (ConcurrencyException race)
+        {
+            MarkLost();
+            if (ExpectsVersion) throw Conflict(race);
+            throw;
+        }
+        catch (AggregateAlreadyExistsException race) when (MayExist(race))
+        {
+            MarkLost();
+            throw;
+        }
     }
+
+    private void MarkLost()
+    {
+        lostRace = true;
+        deadline?.CommitFailed();
+    }
+
+    // A command that creates only what is missing is as well content with what another writer has just created.
+    private bool MayExist(AggregateAlreadyExistsException race) =>
+        participants?.Exists(participant => participant.MayExist && participant.Describes(race.AggregateType, race.AggregateIdentifier)) ?? false;
+
+    private ConflictingVersionException Conflict(ConcurrencyException race) =>
+        new($"'{envelope.Name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +
+            "load it anew, decide again and send with the version that you then see.", race)
+        {
+            AggregateType = race.AggregateType,
+            AggregateIdentifier = race.AggregateIdentifier,
+            ExpectedVersion = race.ExpectedVersion,
+            ActualVersion = race.ActualVersion,
+        };
 
     private void MoveTo(UnitOfWork outer)
     {

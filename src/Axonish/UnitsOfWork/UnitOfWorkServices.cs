@@ -9,4 +9,6 @@ internal sealed record UnitOfWorkServices(
     IServiceScopeFactory Scopes,
     IIdentifierSource Identifiers,
     TimeProvider Time,
-    ILogger Logger);
+    ILogger Logger,
+    ICorrelationProvider? Correlation,
+    Lazy<IStagedEventPublisher>? Publisher);

@@ -1,7 +1,7 @@
 namespace Axonish.EventStore.GroupCommit;
 
 // Carries out what the coordinator asks for. Senders step it under a lock and never wait; the thread does all that waits for a disk.
-internal sealed class AppendWriter : IAsyncDisposable
+internal sealed class AppendWriter : IAsyncDisposable, IDisposable
 {
     private readonly Lock gate = new();
     private readonly GroupCommitCoordinator coordinator;
@@ -11,6 +11,7 @@ internal sealed class AppendWriter : IAsyncDisposable
     private readonly List<GroupCommitEffect> writersEffects = [];
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread thread;
     private GroupCommitEffect work;
 
     internal AppendWriter(IAppendExecutor executor, EventStoreLimits limits, string threadName)
@@ -19,7 +20,8 @@ internal sealed class AppendWriter : IAsyncDisposable
         coordinator = new GroupCommitCoordinator(limits);
         outcomes = new AppendOutcome[limits.MaximumGroupAppends];
         // Unsafe in name only: the writer must not inherit the context of whoever opened the store (promise G15).
-        new Thread(Run) { IsBackground = true, Name = threadName }.UnsafeStart();
+        thread = new Thread(Run) { IsBackground = true, Name = threadName };
+        thread.UnsafeStart();
     }
 
     internal async ValueTask<AppendOutcome> WriteAsync(PendingAppend append, CancellationToken ct)
@@ -40,6 +42,12 @@ internal sealed class AppendWriter : IAsyncDisposable
     {
         StepForSender(GroupCommitInput.Stopped);
         await closed.Task;
+    }
+
+    public void Dispose()
+    {
+        StepForSender(GroupCommitInput.Stopped);
+        thread.Join();
     }
 
     private void StepForSender(in GroupCommitInput input)
