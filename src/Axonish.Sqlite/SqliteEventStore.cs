@@ -45,6 +45,17 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
     public static SqliteEventStore Open(string connectionString, EventSerializer serializer, SqliteStoreOptions? options = null) =>
         Open(DatabaseFile.Parse(connectionString), serializer, options ?? new SqliteStoreOptions());
 
+    /// <summary>Deletes an event database with all its events, if there is one and nobody owns it.</summary>
+    /// <param name="connectionString">As for <see cref="Open(string, EventSerializer, SqliteStoreOptions?)"/>.</param>
+    /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
+    /// <exception cref="EventStoreException">The file has an owner, or is not an event database.</exception>
+    public static void Delete(string connectionString)
+    {
+        var file = DatabaseFile.Parse(connectionString);
+        using var ownership = DatabaseLock.Take(file);
+        DatabaseRemoval.Remove(file);
+    }
+
     /// <inheritdoc/>
     public async ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
     {

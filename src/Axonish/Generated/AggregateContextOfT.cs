@@ -8,7 +8,7 @@ namespace Axonish.Generated;
 public abstract class AggregateContext<TRoot> : CommandContext
     where TRoot : class
 {
-    private protected AggregateContext()
+    internal AggregateContext()
     {
     }
 

@@ -22,4 +22,7 @@ public sealed class AxonishCommandAttribute(string name, Type command, Type resu
 
     /// <summary>The handler as a person would name it.</summary>
     public string Handler { get; } = handler;
+
+    /// <summary>Whether the handler may return <see langword="null"/>, which a type in an attribute cannot say.</summary>
+    public bool IsResultNullable { get; set; }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
+using Axonish.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Axonish;
 
@@ -104,6 +106,18 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
     {
         Services.AddSingleton(provider);
+        return this;
+    }
+
+    /// <summary>Adds a health check that reads the event store's last event.</summary>
+    /// <param name="name">The check's name.</param>
+    /// <param name="tags">The check's tags.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder AddHealthCheck(string name = "axonish", params string[] tags)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            name, provider => new EventStoreHealthCheck(provider.GetRequiredService<IEventStore>()), failureStatus: null, tags));
         return this;
     }
 

@@ -1,0 +1,80 @@
+using Axonish.Generators.Emission;
+using Axonish.Generators.Model;
+using Axonish.Generators.Parsing;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Axonish.Generators;
+
+/// <summary>Writes the tables that the runtime walks: a model for each aggregate and handler class, and what joins them.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class AxonishGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var assembly = context.CompilationProvider
+            .Select(static (compilation, _) => AssemblyParser.Parse(compilation))
+            .WithTrackingName(TrackingNames.Assembly);
+        var references = context.CompilationProvider
+            .Select(static (compilation, ct) => ReferencesParser.Parse(compilation, ct))
+            .WithTrackingName(TrackingNames.References);
+        var aggregates = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Full(AttributeNames.Aggregate),
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (source, ct) => Parser.Run(source, AggregateParser.Parse, ct))
+            .WithTrackingName(TrackingNames.Aggregates);
+        var claimed = aggregates
+            .SelectMany(static (parsed, _) => parsed.Model?.Claimed ?? EquatableArray<string>.Empty)
+            .Collect()
+            .Select(static (types, _) => types.Distinct(StringComparer.Ordinal).OrderBy(type => type, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(TrackingNames.ClaimedTypes);
+        var handlerClasses = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Full(AttributeNames.CommandHandler),
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (source, ct) => Parser.RunOnce(source, HandlerClassParser.Parse, ct))
+            .Combine(claimed)
+            .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.HandlerClasses);
+        var events = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Full(AttributeNames.Event),
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (source, ct) => Parser.Run(source, EventParser.Parse, ct))
+            .WithTrackingName(TrackingNames.Events);
+
+        var aggregateFacts = aggregates
+            .Select(static (parsed, _) => Parser.FactsOf(parsed.Model))
+            .WithTrackingName(TrackingNames.AggregateFacts);
+        var handlerClassFacts = handlerClasses
+            .Select(static (parsed, _) => Parser.FactsOf(parsed.Model))
+            .WithTrackingName(TrackingNames.HandlerClassFacts);
+        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts.Collect()).Combine(events.Collect())
+            .Select(static (facts, _) => ManifestModel.Of(
+                facts.Left.Left.OfType<AggregateFacts>(),
+                facts.Left.Right.OfType<HandlerClassFacts>(),
+                facts.Right.Select(parsed => parsed.Model).OfType<EventModel>()))
+            .WithTrackingName(TrackingNames.Manifest);
+        var gateway = manifest.Combine(references)
+            .Select(static (known, _) => GatewayCommands.Of(known.Left, known.Right))
+            .WithTrackingName(TrackingNames.GatewayCommands);
+        var hintNames = manifest
+            .Select(static (model, _) => HintNames.CollisionsOf(model))
+            .WithTrackingName(TrackingNames.HintNames);
+
+        context.RegisterSourceOutput(aggregates.Combine(assembly).Combine(hintNames), static (output, source) =>
+            Output.Aggregate(output, source.Left.Left, source.Left.Right, source.Right));
+        context.RegisterSourceOutput(handlerClasses.Combine(assembly).Combine(hintNames), static (output, source) =>
+            Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
+        context.RegisterSourceOutput(manifest.Combine(assembly), static (output, source) =>
+            Output.Manifest(output, source.Left, source.Right));
+        context.RegisterSourceOutput(gateway.Combine(assembly), static (output, source) =>
+            Output.Gateway(output, source.Left, source.Right));
+        var manifests = references.Select(static (model, _) => model.Manifests).WithTrackingName(TrackingNames.ReferencedManifests);
+        context.RegisterSourceOutput(manifests.Combine(assembly), static (output, source) =>
+            Output.Hosting(output, source.Left, source.Right));
+    }
+}

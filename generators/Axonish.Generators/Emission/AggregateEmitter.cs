@@ -1,0 +1,117 @@
+using Axonish.Generators.Model;
+
+namespace Axonish.Generators.Emission;
+
+/// <summary>Prints the model of an aggregate.</summary>
+internal static class AggregateEmitter
+{
+    private const string Namespace = "global::Axonish.Generated";
+
+    public static string Emit(AggregateModel model, AssemblyModel assembly)
+    {
+        var writer = GeneratedFile.Begin();
+        writer.Line($"namespace {assembly.ModelNamespace};").Line();
+        writer.Line($"""/// <summary>The aggregate <see cref="{model.Type}"/>.</summary>""");
+        writer.Line(GeneratedFile.Marker);
+        writer.Open($"internal sealed class {model.ModelName} : {Namespace}.AggregateModel<{model.Type}>");
+        EmitProperties(writer, model);
+        EmitCreate(writer, model);
+        EmitIdentifier(writer, model);
+        if (model.IsFamily) EmitSubtypeOf(writer, model);
+        if (model.Version is { } version) EmitVersion(writer, model, version);
+        writer.Line();
+        EvolveEmitter.Emit(writer, model);
+        foreach (var command in model.Commands)
+        {
+            foreach (var search in command.Searches)
+            {
+                writer.Line();
+                SearchEmitter.Emit(writer, command, search);
+            }
+        }
+
+        AccessorEmitter.Emit(writer, model.Accessors);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void EmitProperties(SourceWriter writer, AggregateModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override string TypeName => {Text.Literal(model.StoredName)};").Line();
+        if (model.IsFunctional)
+        {
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("public override bool IsFunctional => true;").Line();
+        }
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventType> Events { get; } =");
+        writer.Line("[");
+        writer.Indented(inner =>
+        {
+            foreach (var item in model.Events) inner.Line($"{EventType(item)},");
+        });
+        writer.Line("];").Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{Namespace}.CommandModel> Commands {{ get; }} =");
+        writer.Line("[");
+        writer.Indented(inner =>
+        {
+            foreach (var command in model.Commands) CommandEmitter.Emit(inner, model, command);
+        });
+        writer.Line("];").Line();
+    }
+
+    public static string EventType(EventModel item)
+    {
+        var revision = item.Revision == 1 ? "" : $", {Text.Number(item.Revision)}";
+        return $"new global::Axonish.EventType<{item.Type}>({Text.Literal(item.StoredName)}{revision})";
+    }
+
+    private static void EmitCreate(SourceWriter writer, AggregateModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        if (!model.IsFamily)
+        {
+            writer.Line($"public override {model.Type} Create(string? subtype) => {Creation(model, model.Kinds.Count == 0 ? null : model.Kinds[0])};").Line();
+            return;
+        }
+
+        writer.Open($"public override {model.Type} Create(string? subtype) => subtype switch");
+        foreach (var kind in model.Kinds) writer.Line($"{Text.Literal(kind.StoredName)} => {Creation(model, kind)},");
+        writer.Line("_ => throw new global::System.InvalidOperationException("
+            + $"$\"The family of aggregates {model.StoredName.Replace("{", "{{").Replace("}", "}}").Replace("\\", "\\\\").Replace("\"", "\\\"")} has no kind that is stored as '{{subtype}}'.\"),");
+        writer.Close(";").Line();
+    }
+
+    private static string Creation(AggregateModel model, KindModel? kind) => kind?.Constructor is { } constructor
+        ? constructor.Print("")
+        : $"throw new global::System.InvalidOperationException({Text.Literal($"{kind?.StoredName ?? model.StoredName} has no parameterless constructor to be rebuilt by.")})";
+
+    private static void EmitIdentifier(SourceWriter writer, AggregateModel model)
+    {
+        var value = model.Identifier is null ? "null" : $"{Namespace}.Identifier.Write({model.Identifier.Print("root")})";
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override string? IdentifierOf({model.Type} root) => {value};");
+    }
+
+    private static void EmitSubtypeOf(SourceWriter writer, AggregateModel model)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public override string? SubtypeOf({model.Type} root) => root switch");
+        foreach (var kind in model.Kinds) writer.Line($"{kind.Type} => {Text.Literal(kind.StoredName)},");
+        if (model.Kinds.All(kind => kind.Type != model.Type)) writer.Line("_ => null,");
+        writer.Close(";");
+    }
+
+    private static void EmitVersion(SourceWriter writer, AggregateModel model, ValueModel version)
+    {
+        var place = version.Value.Print("root");
+        var value = version.Type is "long" or "long?" ? "version" : $"checked(({version.Type})version)";
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override void SetVersion({model.Type} root, long version) => {place} = {value};");
+    }
+}

@@ -1,0 +1,182 @@
+using Axonish.Generators.Model;
+using Axonish.Roslyn;
+
+namespace Axonish.Generators.Emission;
+
+/// <summary>Prints the models of an aggregate's commands.</summary>
+internal static class CommandEmitter
+{
+    private const string Namespace = "global::Axonish.Generated";
+
+    public static void Emit(SourceWriter writer, AggregateModel model, CommandModel command)
+    {
+        writer.Line($"new {Namespace}.AggregateCommandModel<{model.Type}, {command.CommandType}, {command.ResultType}>");
+        writer.Open();
+        EmitCommon(writer, command);
+        if (command.Creation != "Never") writer.Line($"Creation = {Namespace}.AggregateCreation.{command.Creation},");
+        if (command.Target is { } target)
+            writer.Line($"Target = static command => {Namespace}.Identifier.Write({target.Print("command")}),");
+        if (command.TargetVersion is { } version) writer.Line($"TargetVersion = static command => {version.Print("command")},");
+        EmitInvoke(writer, command);
+        if (command.Answer is { } answer)
+        {
+            var value = answer.Print("root") + (command.AnswerIsNullableValue ? ".GetValueOrDefault()" : "!");
+            writer.Line($"Answer = static root => {value},");
+        }
+
+        writer.Close(",");
+    }
+
+    public static void EmitCommon(SourceWriter writer, CommandModel command)
+    {
+        writer.Line($"Name = {Text.Literal(command.Name)},");
+        writer.Line($"Handler = {Text.Literal(command.HandlerText)},");
+        if (command.HasNoResult) writer.Line("HasNoResult = true,");
+        if (command.RequiredMetadata.Count > 0)
+            writer.Line($"RequiredMetadata = [{string.Join(", ", command.RequiredMetadata.Select(Text.Literal))}],");
+    }
+
+    /// <summary>The handler's call as the result that dispatch awaits.</summary>
+    /// <returns>An expression; null where the handler must be called in a statement first.</returns>
+    public static string? Awaitable(CommandModel command, string call) => command.Call switch
+    {
+        CallKind.Result or CallKind.TaskOfResult => $"new global::System.Threading.Tasks.ValueTask<{command.ResultType}>({call})",
+        CallKind.ValueTaskOfResult => call,
+        CallKind.Task => $"{Namespace}.HandlerResult.None(new global::System.Threading.Tasks.ValueTask({call}))",
+        CallKind.ValueTask => $"{Namespace}.HandlerResult.None({call})",
+        _ => null,
+    };
+
+    private static void EmitInvoke(SourceWriter writer, CommandModel command)
+    {
+        var isAwaited = command.Call is not (CallKind.Nothing or CallKind.Result)
+            && (command.Answer is not null || command.Kind is HandlerKind.Functional or HandlerKind.StaticCreation);
+        var body = new SourceWriter();
+        var receiver = Receiver(body, command);
+        var call = command.Handler.Print(receiver, command.Arguments.PrintForCommand(receiver));
+        if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
+        var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance ? Awaitable(command, call) : null;
+        var prelude = body.ToString();
+        if (awaitable is not null && prelude.Length == 0)
+        {
+            writer.Line($"Invoke = static (context, command) => {awaitable},");
+            return;
+        }
+
+        writer.Line($"Invoke = static {(isAwaited ? "async " : "")}(context, command) =>");
+        writer.Open();
+        foreach (var line in prelude.Split(['\n'], StringSplitOptions.RemoveEmptyEntries)) writer.Line(line);
+        if (awaitable is not null)
+        {
+            writer.Line($"return {awaitable};");
+        }
+        else
+        {
+            EmitCall(writer, command, call);
+            EmitReturn(writer, command, isAwaited);
+        }
+
+        writer.Close(",");
+    }
+
+    private static void EmitCall(SourceWriter writer, CommandModel command, string call)
+    {
+        switch (command.Kind)
+        {
+            case HandlerKind.StaticCreation:
+                writer.Line($"context.Begin({call});");
+                break;
+            case HandlerKind.Functional:
+                writer.Line($"var returned = {call};");
+                writer.Line($"context.Record({Recorded(command.Recording!)});");
+                break;
+            default:
+                writer.Line($"{call};");
+                break;
+        }
+    }
+
+    private static string Recorded(RecordingModel recording)
+    {
+        var events = recording.IsPair ? "returned.Item1" : "returned";
+        return recording switch
+        {
+            { IsSequenceOfValues: true } => $"{events} is {{ }} values ? global::System.Linq.Enumerable.Cast<object>(values) : null",
+            { IsSequence: true } => $"(global::System.Collections.Generic.IEnumerable<object>?){events}",
+            _ => $"(object?){events}",
+        };
+    }
+
+    private static void EmitReturn(SourceWriter writer, CommandModel command, bool isAwaited)
+    {
+        if (command.Recording is { IsPair: true })
+            writer.Line(isAwaited ? "return returned.Item2;" : $"return new global::System.Threading.Tasks.ValueTask<{command.ResultType}>(returned.Item2);");
+        else
+            writer.Line(isAwaited ? "return default!;" : "return default;");
+    }
+
+    private static string Receiver(SourceWriter body, CommandModel command)
+    {
+        if (command.Kind == HandlerKind.Constructor)
+        {
+            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({command.CreatedType}));");
+            body.Line("context.Begin(root);");
+            return "root";
+        }
+
+        if (command.Kind is HandlerKind.StaticCreation or HandlerKind.Static) return "context.Root";
+        var root = "context.Root";
+        if (command.Subtype is { } subtype)
+        {
+            body.Line($"if (context.Root is not {subtype.Type} root) throw context.NotHandledBySubtype({Text.Literal(subtype.Evolve)});");
+            root = "root";
+        }
+
+        return command.Paths.Count switch
+        {
+            0 => root,
+            1 => SinglePath(body, command.Paths[0], root),
+            _ => ManyPaths(body, command.Paths, root),
+        };
+    }
+
+    private static string SinglePath(SourceWriter body, SearchPathModel path, string root)
+    {
+        var owner = root;
+        for (var index = 0; index < path.Steps.Count; index++)
+        {
+            var step = path.Steps[index];
+            var name = index == path.Steps.Count - 1 ? "entity" : $"owner{Text.Number(index + 1)}";
+            body.Line($"var {name} = {step.Method}({owner}, command)");
+            body.Line($"    ?? throw context.EntityNotFound({Text.Literal(step.Path)}, {Routed(step)});");
+            owner = name;
+        }
+
+        return owner;
+    }
+
+    private static string ManyPaths(SourceWriter body, EquatableArray<SearchPathModel> paths, string root)
+    {
+        for (var index = 0; index < paths.Count; index++)
+        {
+            var owner = root;
+            var name = "";
+            for (var depth = 0; depth < paths[index].Steps.Count; depth++)
+            {
+                name = $"found{Text.Number(index + 1)}{(depth == 0 ? "" : $"_{Text.Number(depth + 1)}")}";
+                var call = $"{paths[index].Steps[depth].Method}({owner}, command)";
+                body.Line(depth == 0 ? $"var {name} = {call};" : $"var {name} = {owner} is null ? null : {call};");
+                owner = name;
+            }
+        }
+
+        var last = paths.Select(path => path.Steps[path.Steps.Count - 1]).ToArray();
+        var names = paths.Select((path, index) => $"found{Text.Number(index + 1)}{(path.Steps.Count == 1 ? "" : $"_{Text.Number(path.Steps.Count)}")}");
+        body.Line($"var entity = {string.Join(" ?? ", names)}");
+        body.Line($"    ?? throw context.EntityNotFound({Text.Literal(string.Join(", ", last.Select(step => step.Path)))}, {Routed(last[0])});");
+        return "entity";
+    }
+
+    private static string Routed(SearchStepModel step) =>
+        step.Routed is null ? "null" : $"{Namespace}.Identifier.Write({step.Routed.Print("command")})";
+}

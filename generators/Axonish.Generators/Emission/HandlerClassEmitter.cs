@@ -1,0 +1,78 @@
+using Axonish.Generators.Model;
+using Axonish.Roslyn;
+
+namespace Axonish.Generators.Emission;
+
+/// <summary>Prints the models of a class that handles commands outside aggregates.</summary>
+internal static class HandlerClassEmitter
+{
+    private const string Namespace = "global::Axonish.Generated";
+    private const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+    private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+
+    public static string Emit(HandlerClassModel model, AssemblyModel assembly)
+    {
+        var writer = GeneratedFile.Begin();
+        var handler = model.IsStatic ? model.ModelName : model.Type;
+        writer.Line($"namespace {assembly.ModelNamespace};").Line();
+        writer.Line($"""/// <summary>The commands that <see cref="{model.Type}"/> handles.</summary>""");
+        writer.Line(GeneratedFile.Marker);
+        writer.Open($"internal sealed class {model.ModelName}");
+        writer.Line($"internal static global::System.Collections.Generic.IReadOnlyList<{Namespace}.CommandModel> Commands {{ get; }} =");
+        writer.Line("[");
+        writer.Indented(inner =>
+        {
+            foreach (var command in model.Commands) Emit(inner, model, handler, command);
+        });
+        writer.Line("];").Line();
+        writer.Line($"private static {handler} Create(global::System.IServiceProvider services) => {Creation(model)};");
+        AccessorEmitter.Emit(writer, model.Accessors);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void Emit(SourceWriter writer, HandlerClassModel model, string handler, CommandModel command)
+    {
+        writer.Line($"new {Namespace}.ExternalCommandModel<{handler}, {command.CommandType}, {command.ResultType}>");
+        writer.Open();
+        CommandEmitter.EmitCommon(writer, command);
+        writer.Line("Create = Create,");
+        var services = ServicesOf(model, command);
+        if (services.Count > 0) writer.Line($"Services = [{string.Join(", ", services.Select(type => $"typeof({type})"))}],");
+        if (model.ConstructorArguments.Count == 0 && command.Arguments.All(argument => argument.Kind == ParameterKind.Payload)) writer.Line("IsPlain = true,");
+        var call = command.Handler.Print("handler", command.Arguments.PrintForCommand("handler"));
+        if (CommandEmitter.Awaitable(command, call) is { } awaitable)
+        {
+            writer.Line($"Invoke = static (handler, command, context) => {awaitable},");
+        }
+        else
+        {
+            writer.Line("Invoke = static (handler, command, context) =>");
+            writer.Open().Line($"{call};").Line("return default;").Close(",");
+        }
+
+        writer.Close(",");
+    }
+
+    private static IReadOnlyList<string> ServicesOf(HandlerClassModel model, CommandModel command) =>
+    [
+        .. model.ConstructorArguments
+            .Where(argument => argument.Kind == ConstructorArgumentKind.Service)
+            .Select(argument => argument.Type)
+            .Concat(command.Arguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => argument.Type))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static string Creation(HandlerClassModel model) => model.IsStatic
+        ? "new()"
+        : model.Constructor!.Print("", string.Join(", ", model.ConstructorArguments.Select(Argument)));
+
+    private static string Argument(ConstructorArgumentModel argument) => argument.Kind switch
+    {
+        ConstructorArgumentKind.Provider => "services",
+        ConstructorArgumentKind.Default => argument.Text,
+        ConstructorArgumentKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(services, {argument.Text})",
+        ConstructorArgumentKind.OptionalService => $"{Services}.GetService<{argument.Type}>(services)!",
+        _ => $"{Services}.GetRequiredService<{argument.Type}>(services)",
+    };
+}

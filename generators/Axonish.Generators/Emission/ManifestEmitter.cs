@@ -1,0 +1,50 @@
+using Axonish.Generators.Model;
+
+namespace Axonish.Generators.Emission;
+
+/// <summary>Prints an assembly's manifest, and the facts that referencing compilations read.</summary>
+internal static class ManifestEmitter
+{
+    private const string Namespace = "global::Axonish.Generated";
+
+    public static string Emit(ManifestModel model, AssemblyModel assembly)
+    {
+        var writer = GeneratedFile.Begin();
+        writer.Line($"global using global::{assembly.Namespace};").Line();
+        writer.Line($"[assembly: {Namespace}.AxonishManifest(typeof(global::{assembly.ModelNamespace}.Manifest), {Namespace}.AxonishManifest.Format)]");
+        foreach (var aggregate in model.Aggregates)
+            writer.Line($"[assembly: {Namespace}.AxonishAggregate({Text.Literal(aggregate.StoredName)}, typeof({aggregate.Type}))]");
+        foreach (var command in model.Commands.OrderBy(command => command.Name, StringComparer.Ordinal)) writer.Line(Fact(command));
+        foreach (var item in model.AllEvents)
+            writer.Line($"[assembly: {Namespace}.AxonishEvent({Text.Literal(item.StoredName)}, {Text.Number(item.Revision)}, typeof({item.Type}))]");
+        writer.Line();
+        writer.Open($"namespace {assembly.ModelNamespace}");
+        EmitManifest(writer, model, assembly);
+        writer.Close();
+        return writer.ToString();
+    }
+
+    private static void EmitManifest(SourceWriter writer, ManifestModel model, AssemblyModel assembly)
+    {
+        writer.Line($"/// <summary>What {Text.Xml(assembly.Name)} brings to an application.</summary>");
+        writer.Line(GeneratedFile.Hidden);
+        writer.Line(GeneratedFile.Marker);
+        writer.Open($"public sealed class Manifest : {Namespace}.AxonishManifest");
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override string AssemblyName => {Text.Literal(assembly.Name)};").Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
+        foreach (var aggregate in model.Aggregates) writer.Line($"application.Add(new {aggregate.ModelName}());");
+        foreach (var handlers in model.HandlerClasses)
+            writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
+        foreach (var item in model.Events) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
+        writer.Close();
+        writer.Close();
+    }
+
+    private static string Fact(CommandFact command)
+    {
+        var nullable = command.IsResultNullable ? ", IsResultNullable = true" : "";
+        return $"[assembly: {Namespace}.AxonishCommand({Text.Literal(command.Name)}, typeof({command.Command}), typeof({command.Result}), {Text.Literal(command.Handler)}{nullable})]";
+    }
+}

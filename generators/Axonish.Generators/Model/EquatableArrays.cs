@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Axonish.Generators.Model;
+
+/// <summary>Makes equatable arrays of sequences.</summary>
+internal static class EquatableArrays
+{
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
+        where T : IEquatable<T> => new(items.ToArray());
+
+    public static EquatableArray<T> ToEquatableArray<T>(this ImmutableArray<T> items)
+        where T : IEquatable<T> => new(items.ToArray());
+}

@@ -1,0 +1,20 @@
+namespace Axonish.Generators.Model;
+
+/// <summary>Everything that is printed for one class that handles commands outside aggregates.</summary>
+/// <param name="DottedName">The class's name, which names the file.</param>
+/// <param name="ModelName">The generated class's name.</param>
+/// <param name="Type">The class.</param>
+/// <param name="IsStatic">Whether it is static, so that there is nothing to build.</param>
+/// <param name="Constructor">The constructor that it is built by.</param>
+/// <param name="ConstructorArguments">What that constructor is given.</param>
+/// <param name="Commands">The commands, each with the services that its handler and the constructor ask for.</param>
+/// <param name="Accessors">The accessors to what is not accessible.</param>
+internal sealed record HandlerClassModel(
+    string DottedName,
+    string ModelName,
+    string Type,
+    bool IsStatic,
+    MemberReach? Constructor,
+    EquatableArray<ConstructorArgumentModel> ConstructorArguments,
+    EquatableArray<CommandModel> Commands,
+    EquatableArray<AccessorClassModel> Accessors);

@@ -1,0 +1,28 @@
+using Axonish.Roslyn;
+
+namespace Axonish.Generators.Model;
+
+/// <summary>A method that finds, in one member, the entity that a command means (rules B6, B7).</summary>
+/// <param name="Method">The method's name.</param>
+/// <param name="OwnerType">The class that has the member.</param>
+/// <param name="ItemType">The class of the member's entities.</param>
+/// <param name="FoundType">The class of the entity found: the member's own, or one further inside.</param>
+/// <param name="Kind">How the member holds its entities.</param>
+/// <param name="Value">The member.</param>
+/// <param name="DictionaryType">The dictionary's interface, where the member's own type hides its members.</param>
+/// <param name="IsImmutableArray">Whether it is an ImmutableArray, whose default cannot be enumerated.</param>
+/// <param name="IsTarget">Whether the member's own entities may be the ones meant.</param>
+/// <param name="Routing">How the entity is told from its siblings; null where there is but one, or none of them is meant.</param>
+/// <param name="Deeper">The methods that look inside an entity that is not meant itself.</param>
+internal sealed record SearchModel(
+    string Method,
+    string OwnerType,
+    string ItemType,
+    string FoundType,
+    MemberKind Kind,
+    MemberReach Value,
+    string? DictionaryType,
+    bool IsImmutableArray,
+    bool IsTarget,
+    RoutingModel? Routing,
+    EquatableArray<string> Deeper);

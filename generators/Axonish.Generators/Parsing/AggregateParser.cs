@@ -1,0 +1,54 @@
+using Axonish.Generators.Model;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Generators.Parsing;
+
+/// <summary>Projects an aggregate's shape into everything that is printed for it.</summary>
+internal static class AggregateParser
+{
+    public static AggregateModel? Parse(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
+    {
+        if (!AggregateShape.IsAggregate(root, compilation)) return null;
+        var shape = AggregateShape.Of(root, compilation, ct);
+        var access = new MemberAccess(compilation);
+        var events = EventList.Of(shape, compilation, ct);
+        var kinds = shape.Kinds.Select(kind => new KindModel(
+            TypeNames.Plain(kind),
+            Kinds.StoredNameOf(kind),
+            AggregateShape.ConstructorOf(kind) is { } constructor ? access.Create(constructor) : null)).ToEquatableArray();
+        var identifier = shape.Identifier is { } member && RoutingMember.TypeOf(member).IsNameable(compilation) ? access.Read(member, root) : null;
+        var receivers = new ReceiverParser(shape, events, access, compilation).Parse();
+        var commands = new CommandParser(shape, access, compilation).Parse();
+        return new AggregateModel(
+            root.DottedName(),
+            TypeNames.Identifier(root.DottedName()),
+            TypeNames.Plain(root),
+            shape.TypeName,
+            shape.IsFunctional,
+            kinds,
+            shape.IsFamily,
+            identifier,
+            Version(shape, access),
+            events.Models,
+            receivers,
+            commands,
+            access.Classes(),
+            Claimed(shape));
+    }
+
+    private static ValueModel? Version(AggregateShape shape, MemberAccess access)
+    {
+        if (shape.Version is not { } member || shape.IsFunctional) return null;
+        var type = RoutingMember.TypeOf(member);
+        var isInteger = type.WithoutNull().SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+        return isInteger && access.Write(member, shape.Root) is { } place ? new ValueModel(place, TypeNames.Of(type)) : null;
+    }
+
+    private static EquatableArray<string> Claimed(AggregateShape shape) => shape.Receivers
+        .SelectMany(receiver => receiver.Type.WithBases())
+        .Select(TypeNames.Plain)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToEquatableArray();
+}

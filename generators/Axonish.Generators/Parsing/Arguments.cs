@@ -1,0 +1,49 @@
+using Axonish.Generators.Model;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Axonish.Generators.Parsing;
+
+/// <summary>Projects handlers' parameters into what they are given.</summary>
+internal static class Arguments
+{
+    public static EquatableArray<ArgumentModel> Of(IReadOnlyList<HandlerParameter> parameters) => parameters.Select(Of).ToEquatableArray();
+
+    /// <summary>A default value as an expression.</summary>
+    public static string Literal(ITypeSymbol type, object value)
+    {
+        var text = SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!;
+        return type.TypeKind == TypeKind.Enum ? $"({TypeNames.Plain(type)})({text})" : value switch
+        {
+            decimal => $"{text}m",
+            float number when float.IsNaN(number) || float.IsInfinity(number) => "default(float)",
+            float => $"{text}f",
+            double number when double.IsNaN(number) || double.IsInfinity(number) => "default(double)",
+            double => $"{text}d",
+            string or bool or char => text,
+            _ => $"({TypeNames.Plain(type)})({text})",
+        };
+    }
+
+    private static ArgumentModel Of(HandlerParameter parameter) => parameter.Kind switch
+    {
+        ParameterKind.MetadataValue => MetadataValue(parameter),
+        ParameterKind.TypedMessage or ParameterKind.Repository =>
+            new ArgumentModel(parameter.Kind, TypeNames.Plain(((INamedTypeSymbol)parameter.Type).TypeArguments[0])),
+        _ => new ArgumentModel(parameter.Kind, TypeNames.Plain(parameter.Type)),
+    };
+
+    private static ArgumentModel MetadataValue(HandlerParameter parameter)
+    {
+        var type = parameter.Type.WithoutNull();
+        var key = parameter.MetadataValue?.Key ?? "";
+        var reader = type.TypeKind == TypeKind.Enum ? "Enum" : type.IsValueType ? "Value" : "Reference";
+        var symbol = parameter.Symbol;
+        var suffix = symbol.HasExplicitDefaultValue && symbol.ExplicitDefaultValue is { } value ? $" ?? {Literal(type, value)}"
+            : parameter.Type.IsNullableValue() || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated ? ""
+            : type.IsValueType ? ".GetValueOrDefault()"
+            : "!";
+        return new ArgumentModel(parameter.Kind, TypeNames.Plain(type), key, reader, suffix);
+    }
+}

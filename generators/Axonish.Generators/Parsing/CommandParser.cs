@@ -1,0 +1,121 @@
+using Axonish.Generators.Model;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Generators.Parsing;
+
+/// <summary>Decides how an aggregate's commands are routed, handled and answered.</summary>
+internal sealed class CommandParser(AggregateShape shape, MemberAccess access, Compilation compilation)
+{
+    private readonly NameTable searchMethods = new();
+
+    public EquatableArray<CommandModel> Parse()
+    {
+        var commands = new Dictionary<string, CommandModel>(StringComparer.Ordinal);
+        foreach (var receiver in shape.Receivers)
+        {
+            foreach (var handler in receiver.CommandHandlers)
+            {
+                // A second handler is a compile error of its own; the first is emitted so that senders still compile.
+                if (handler.Fault != HandlerFault.None || commands.ContainsKey(handler.Name)) continue;
+                if (Parse(receiver, handler) is { } command) commands.Add(handler.Name, command);
+            }
+        }
+
+        return commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    private CommandModel? Parse(ReceiverShape receiver, CommandHandlerShape handler)
+    {
+        var isRoot = receiver.Type.WithBases().Any(level => level.Is(shape.Root));
+        var isCreation = handler.Kind is HandlerKind.Constructor or HandlerKind.StaticCreation;
+        if (shape.IsFunctional != (handler.Kind == HandlerKind.Functional) || (!isRoot && handler.Kind != HandlerKind.Instance)) return null;
+        var start = isRoot ? receiver.Type : shape.Root;
+        var paths = EquatableArray<SearchPathModel>.Empty;
+        var searches = EquatableArray<SearchModel>.Empty;
+        if (!isRoot && !Search(receiver, handler, out start, out paths, out searches)) return null;
+
+        var creation = isCreation ? "ByHandler"
+            : handler.Kind == HandlerKind.Functional ? "IfMissing"
+            : !isRoot ? "Never"
+            : handler.CreationPolicy switch { 1 => "Always", 2 => "IfMissing", _ => "Never" };
+        var answers = isCreation || (creation is "Always" or "IfMissing" && handler.Result is null && handler.Kind == HandlerKind.Instance);
+        var identifier = answers ? Identifier() : null;
+        var recording = handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result) : default;
+        var result = identifier is not null ? identifier.WithoutNull()
+            : isCreation ? null
+            : handler.Kind == HandlerKind.Functional ? recording.Result
+            : handler.Result;
+        var text = HandlerTexts.Of(receiver.Type, handler);
+        return new CommandModel(
+            handler.Name,
+            handler.Command is null ? "object" : TypeNames.Plain(handler.Command),
+            result is null ? "object?" : TypeNames.Of(result),
+            result is null,
+            text,
+            RequiredMetadata(handler),
+            handler.Kind,
+            handler.Kind == HandlerKind.Constructor ? access.Construct(handler.Method) : access.Call(handler.Method, receiver.Type),
+            Arguments.Of(handler.Parameters),
+            Calls.Of(handler),
+            creation,
+            Target(handler, AttributeNames.TargetAggregateIdentifier),
+            TargetVersion(handler),
+            identifier is null ? null : access.Read(shape.Identifier!, shape.Root),
+            identifier?.IsNullableValue() ?? false,
+            handler.Kind != HandlerKind.Functional ? null : new RecordingModel(
+                recording.Element is not null, recording.Element is { IsReferenceType: false }, recording.Result is not null),
+            paths,
+            searches,
+            start.Is(shape.Root) ? null : new SubtypeModel(TypeNames.Plain(start), Kinds.StoredNameOf(start)),
+            Facts.Of(handler, result, text),
+            isCreation ? TypeNames.Plain(receiver.Type) : null);
+    }
+
+    public static EquatableArray<string> RequiredMetadata(CommandHandlerShape handler) => handler.Parameters
+        .Select(parameter => parameter.Kind == ParameterKind.MetadataValue ? parameter.MetadataValue : null)
+        .Where(value => value is { IsRequired: true })
+        .Select(value => value!.Value.Key)
+        .Distinct(StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    private bool Search(
+        ReceiverShape receiver,
+        CommandHandlerShape handler,
+        out INamedTypeSymbol start,
+        out EquatableArray<SearchPathModel> paths,
+        out EquatableArray<SearchModel> searches)
+    {
+        start = shape.Root;
+        paths = default;
+        searches = default;
+        if (handler.Command is null) return false;
+        foreach (var candidate in shape.SubtypesOf(shape.Root).Reverse().Prepend(shape.Root))
+        {
+            var plan = new SearchPlan(shape, receiver.Type, handler.Command, access, compilation);
+            paths = plan.From(candidate, searchMethods);
+            searches = plan.Searches;
+            start = candidate;
+            if (paths.Count > 0) return true;
+        }
+
+        return false;
+    }
+
+    private ITypeSymbol? Identifier() =>
+        shape.Identifier is { } identifier && RoutingMember.TypeOf(identifier) is var type && type.IsNameable(compilation) ? type : null;
+
+    private MemberReach? Target(CommandHandlerShape handler, string attribute) =>
+        handler.Command is not null && RoutingMember.Marked(handler.Command, attribute) is { } member
+        && RoutingMember.TypeOf(member).IsNameable(compilation)
+            ? access.Read(member, handler.Command)
+            : null;
+
+    private MemberReach? TargetVersion(CommandHandlerShape handler)
+    {
+        if (handler.Command is null || RoutingMember.Marked(handler.Command, AttributeNames.TargetAggregateVersion) is not { } member) return null;
+        var isInteger = RoutingMember.TypeOf(member).WithoutNull().SpecialType
+            is >= SpecialType.System_SByte and <= SpecialType.System_UInt32 or SpecialType.System_Int64;
+        return isInteger ? access.Read(member, handler.Command) : null;
+    }
+}

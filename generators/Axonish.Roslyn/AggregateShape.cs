@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>A class marked [Aggregate], with everything that its members reach.</summary>
+internal sealed class AggregateShape
+{
+    private readonly Dictionary<ISymbol, ReceiverShape> receivers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IReadOnlyList<INamedTypeSymbol>> subtypes = new(SymbolEqualityComparer.Default);
+    private readonly List<ReceiverShape> order = [];
+    private readonly Compilation compilation;
+    private readonly CancellationToken ct;
+
+    private AggregateShape(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
+    {
+        Root = root;
+        this.compilation = compilation;
+        this.ct = ct;
+    }
+
+    public INamedTypeSymbol Root { get; }
+
+    /// <summary>Whether the state is immutable and its handlers static (api: a functional aggregate).</summary>
+    public bool IsFunctional { get; private set; }
+
+    /// <summary>The stored name of its streams.</summary>
+    public string TypeName => Root.Find(AttributeNames.Aggregate)?.Text("Type") ?? Root.Name;
+
+    public ISymbol? Identifier { get; private set; }
+
+    public ISymbol? Version { get; private set; }
+
+    /// <summary>The classes that an instance may be of: the root's own, or those of its family, the most derived first (rule B10).</summary>
+    public IReadOnlyList<INamedTypeSymbol> Kinds { get; private set; } = [];
+
+    public bool IsFamily => Kinds.Count > 1 || (Kinds.Count == 1 && !Kinds[0].Is(Root));
+
+    /// <summary>The root, then the entities that its members reach, subtypes included, in the order in which they are met.</summary>
+    public IReadOnlyList<ReceiverShape> Receivers => order;
+
+    public ReceiverShape RootReceiver => order[0];
+
+    /// <summary>Whether the class can be an aggregate at all: generated code can name it, and it is no part of another's family.</summary>
+    public static bool IsAggregate(INamedTypeSymbol type, Compilation compilation) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false }
+        && !type.IsGenericOrNestedInGeneric()
+        && type.IsNameable(compilation)
+        && !IsOfFamily(type, compilation);
+
+    public static AggregateShape Of(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
+    {
+        var shape = new AggregateShape(root, compilation, ct);
+        shape.IsFunctional = root.WithBases().SelectMany(level => level.GetMembers()).OfType<IMethodSymbol>().Any(method =>
+            CommandHandlerShape.TakesState(method, root)
+            && (method.Has(AttributeNames.CommandHandler) || method.Has(AttributeNames.EventSourcingHandler)));
+        shape.Identifier = shape.Marked(AttributeNames.AggregateIdentifier);
+        shape.Version = shape.Marked(AttributeNames.AggregateVersion);
+        shape.Reach(root);
+        var below = root.IsSealed || shape.IsFunctional ? [] : KnownSubtypes.In(compilation, ct).Of(root);
+        shape.Kinds = [.. below.Where(kind => !kind.IsAbstract && !kind.IsGenericOrNestedInGeneric() && kind.IsNameable(compilation)), .. root.IsAbstract ? [] : new[] { root }];
+        return shape;
+    }
+
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol type) =>
+        type.IsAbstract ? null : type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == 0);
+
+    public ReceiverShape Receiver(INamedTypeSymbol type) => receivers[type];
+
+    /// <summary>The known classes below a receiver's that bring something of their own, the most derived first.</summary>
+    public IReadOnlyList<INamedTypeSymbol> SubtypesOf(INamedTypeSymbol type) => subtypes[type];
+
+    private static bool IsOfFamily(INamedTypeSymbol type, Compilation compilation) => type.BaseType is { } above
+        && above.WithBases().Any(level => level.Has(AttributeNames.Aggregate) && level.ContainingAssembly.Is(compilation.Assembly));
+
+    private ISymbol? Marked(string attribute) => Root.WithBases()
+        .SelectMany(level => level.GetMembers())
+        .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && member.Has(attribute));
+
+    private void Reach(INamedTypeSymbol type)
+    {
+        ct.ThrowIfCancellationRequested();
+        if (receivers.ContainsKey(type)) return;
+        var receiver = ReceiverShape.Of(type, compilation);
+        receivers.Add(type, receiver);
+        order.Add(receiver);
+        var below = type.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(type);
+        subtypes[type] = [.. below.Where(candidate => candidate.IsNameable(compilation)
+            && !candidate.IsGenericOrNestedInGeneric()
+            && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(ReceiverTypes.IsReceiver))];
+        if (!IsFunctional)
+        {
+            foreach (var member in receiver.Members) Reach(member.Entity!);
+            foreach (var member in receiver.Members)
+            {
+                if (member.Element is { } element) Reach(element);
+            }
+        }
+
+        foreach (var candidate in subtypes[type]) Reach(candidate);
+    }
+}

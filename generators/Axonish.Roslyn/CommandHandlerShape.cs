@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>A method or constructor marked [CommandHandler].</summary>
+internal sealed class CommandHandlerShape
+{
+    private CommandHandlerShape(IMethodSymbol method, HandlerKind kind, string? explicitName, IReadOnlyList<HandlerParameter> parameters)
+    {
+        Method = method;
+        Kind = kind;
+        ExplicitName = explicitName;
+        Parameters = parameters;
+        (Result, IsTask, IsValueTask) = method.MethodKind == MethodKind.Constructor ? (null, false, false) : method.ReturnType.Unwrapped();
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public HandlerKind Kind { get; }
+
+    public string? ExplicitName { get; }
+
+    public IReadOnlyList<HandlerParameter> Parameters { get; }
+
+    /// <summary>What the handler returns, its task taken away; null for nothing.</summary>
+    public ITypeSymbol? Result { get; }
+
+    public bool IsTask { get; }
+
+    public bool IsValueTask { get; }
+
+    public HandlerFault Fault { get; private set; }
+
+    /// <summary>The command's class; null where the handler takes any message of an explicit name.</summary>
+    public ITypeSymbol? Command { get; private set; }
+
+    /// <summary>The name by which the command is routed (rule B1).</summary>
+    public string Name => ExplicitName ?? (Command as INamedTypeSymbol)?.DottedName() ?? "";
+
+    /// <summary>Never, Always or CreateIfMissing, as the enum counts them (rule B5).</summary>
+    public int CreationPolicy => Method.Find(AttributeNames.CreationPolicy)?.Positional(0) as int? ?? 0;
+
+    /// <summary>The handler of an aggregate's root or of an entity.</summary>
+    public static CommandHandlerShape? OfAggregate(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)
+    {
+        if (method.Find(AttributeNames.CommandHandler) is not { } attribute) return null;
+        var kind = method.MethodKind == MethodKind.Constructor ? HandlerKind.Constructor
+            : !method.IsStatic ? HandlerKind.Instance
+            : TakesState(method, owner) ? HandlerKind.Functional
+            : HandlerKind.StaticCreation;
+        var shape = Of(method, kind, attribute, compilation);
+        if (shape.Fault != HandlerFault.None) return shape;
+        if (kind == HandlerKind.Constructor && owner.IsAbstract) shape.Fault = HandlerFault.AbstractRoot;
+        if (kind == HandlerKind.StaticCreation && (shape.Result is null || !shape.Result.IsKindOf(owner))) shape.Fault = HandlerFault.StaticWithoutState;
+        if (kind == HandlerKind.Functional && !FunctionalResult.Of(shape.Result).IsSupported) shape.Fault = HandlerFault.WrongResult;
+        return shape;
+    }
+
+    /// <summary>The handler of a class outside aggregates.</summary>
+    public static CommandHandlerShape? OfHandlerClass(IMethodSymbol method, Compilation compilation) =>
+        method.MethodKind != MethodKind.Constructor && method.Find(AttributeNames.CommandHandler) is { } attribute
+            ? Of(method, method.IsStatic ? HandlerKind.Static : HandlerKind.Instance, attribute, compilation)
+            : null;
+
+    /// <summary>Whether a static handler takes the aggregate's state first (rule B12).</summary>
+    public static bool TakesState(IMethodSymbol method, INamedTypeSymbol owner) =>
+        method.IsStatic && method.Parameters.Length > 0 && owner.WithBases().Any(method.Parameters[0].Type.Is);
+
+    private static CommandHandlerShape Of(IMethodSymbol method, HandlerKind kind, AttributeData attribute, Compilation compilation)
+    {
+        var parameters = new List<HandlerParameter>();
+        var explicitName = attribute.Text("CommandName");
+        foreach (var symbol in method.Parameters)
+        {
+            var isState = kind == HandlerKind.Functional && symbol.Ordinal == 0;
+            var isFirst = symbol.Ordinal == (kind == HandlerKind.Functional ? 1 : 0);
+            var parameter = isState ? new HandlerParameter(symbol, ParameterKind.State) : HandlerParameter.OfCommand(symbol);
+            if (isFirst && parameter.Kind is not (ParameterKind.Message or ParameterKind.TypedMessage))
+                parameter = new HandlerParameter(symbol, ParameterKind.Payload);
+            parameters.Add(parameter);
+        }
+
+        var shape = new CommandHandlerShape(method, kind, explicitName, parameters);
+        shape.Fault = shape.Inspect(compilation);
+        return shape;
+    }
+
+    private HandlerFault Inspect(Compilation compilation)
+    {
+        var first = Parameters.FirstOrDefault(parameter => parameter.Kind != ParameterKind.State);
+        if (first is null) return HandlerFault.NoPayload;
+        Command = first.Kind switch
+        {
+            ParameterKind.TypedMessage => ((INamedTypeSymbol)first.Type).TypeArguments[0],
+            ParameterKind.Message => null,
+            _ => first.Type,
+        };
+        if (Method.IsGenericMethod) return HandlerFault.Generic;
+        if (Method.IsAsync && Method.ReturnsVoid) return HandlerFault.AsyncVoid;
+        if (Command is null && ExplicitName is null) return HandlerFault.MessageWithoutName;
+        if (Command is not null && !Command.IsMessage(compilation)) return HandlerFault.UnsupportedPayload;
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Symbol.RefKind is not (RefKind.None or RefKind.In)) return HandlerFault.PassedByReference;
+            if (parameter.Kind == ParameterKind.Unsupported) return HandlerFault.UnsupportedParameter;
+            if (!parameter.Type.IsNameable(compilation)) return HandlerFault.NotNameable;
+            if (parameter.Kind == ParameterKind.TypedMessage && !((INamedTypeSymbol)parameter.Type).TypeArguments[0].Is(Command ?? parameter.Type))
+                return HandlerFault.UnsupportedParameter;
+        }
+
+        if (Method.ReturnsByRef || Method.ReturnsByRefReadonly) return HandlerFault.WrongResult;
+        return Result is null || (Result.IsNameable(compilation) && !Result.IsRefLikeType) ? HandlerFault.None : HandlerFault.NotNameable;
+    }
+}

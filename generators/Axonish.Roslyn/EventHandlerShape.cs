@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>A method marked [EventSourcingHandler].</summary>
+internal sealed class EventHandlerShape
+{
+    private EventHandlerShape(IMethodSymbol method, bool isFunctional, IReadOnlyList<HandlerParameter> parameters)
+    {
+        Method = method;
+        IsFunctional = isFunctional;
+        Parameters = parameters;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public bool IsFunctional { get; }
+
+    public IReadOnlyList<HandlerParameter> Parameters { get; }
+
+    public HandlerFault Fault { get; private set; }
+
+    /// <summary>The class, base class or interface of the events that it handles.</summary>
+    public ITypeSymbol? Event => Parameters.FirstOrDefault(parameter => parameter.Kind == ParameterKind.Payload)?.Type;
+
+    public static EventHandlerShape? Of(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)
+    {
+        if (!method.Has(AttributeNames.EventSourcingHandler)) return null;
+        var isFunctional = CommandHandlerShape.TakesState(method, owner);
+        var parameters = method.Parameters.Select(symbol =>
+            isFunctional && symbol.Ordinal == 0 ? new HandlerParameter(symbol, ParameterKind.State)
+            : symbol.Ordinal == (isFunctional ? 1 : 0) ? new HandlerParameter(symbol, ParameterKind.Payload)
+            : HandlerParameter.OfEvent(symbol)).ToArray();
+        var shape = new EventHandlerShape(method, isFunctional, parameters);
+        shape.Fault = shape.Inspect(owner, compilation);
+        return shape;
+    }
+
+    private HandlerFault Inspect(INamedTypeSymbol owner, Compilation compilation)
+    {
+        if (Event is not { } payload) return HandlerFault.NoPayload;
+        if (Method.IsGenericMethod) return HandlerFault.Generic;
+        if (Method.IsStatic && !IsFunctional) return HandlerFault.StaticWithoutState;
+        if (IsFunctional ? !Method.ReturnType.IsKindOf(owner) : !Method.ReturnsVoid) return HandlerFault.WrongResult;
+        if (Method.IsAsync) return HandlerFault.AsyncVoid;
+        if (payload is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsRefLikeType: false }
+            || payload.IsNullableValue()
+            || payload.IsAxonish("EventMessage") || payload.IsAxonish("Message"))
+        {
+            return HandlerFault.UnsupportedPayload;
+        }
+
+        if (!payload.IsNameable(compilation)) return HandlerFault.NotNameable;
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Symbol.RefKind is not (RefKind.None or RefKind.In)) return HandlerFault.PassedByReference;
+            if (parameter.Kind == ParameterKind.Unsupported) return HandlerFault.UnsupportedParameter;
+            if (!parameter.Type.IsNameable(compilation)) return HandlerFault.NotNameable;
+        }
+
+        return HandlerFault.None;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>A handler's parameter and what fills it.</summary>
+internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind kind)
+{
+    public IParameterSymbol Symbol { get; } = symbol;
+
+    public ParameterKind Kind { get; } = kind;
+
+    public ITypeSymbol Type => Symbol.Type;
+
+    /// <summary>The key of the metadata value, and whether the handler insists on it.</summary>
+    public (string Key, bool IsRequired)? MetadataValue =>
+        Symbol.Find(AttributeNames.MetadataValue) is { } data && data.Positional(0) is string key
+            ? (key, data.Named("Required") is true)
+            : null;
+
+    /// <summary>A parameter after the payload of a command handler.</summary>
+    public static HandlerParameter OfCommand(IParameterSymbol symbol) => new(symbol, CommandKind(symbol));
+
+    /// <summary>A parameter after the payload of an event sourcing handler, which may depend on the event alone.</summary>
+    public static HandlerParameter OfEvent(IParameterSymbol symbol) => new(symbol, EventKind(symbol));
+
+    private static ParameterKind CommandKind(IParameterSymbol symbol)
+    {
+        var type = symbol.Type;
+        if (symbol.Has(AttributeNames.MetadataValue)) return MetadataValueKind(symbol);
+        if (symbol.Has(AttributeNames.MessageId)) return MessageIdKind(type);
+        if (symbol.Has(AttributeNames.EventTimestamp) || symbol.Has(AttributeNames.SequenceNumber)) return ParameterKind.Unsupported;
+        if (type.IsAxonish("Metadata")) return ParameterKind.Metadata;
+        if (type.IsAxonish("IUnitOfWork")) return ParameterKind.UnitOfWork;
+        if (type.IsAxonish("CommandMessage", arity: 1)) return ParameterKind.TypedMessage;
+        if (type.IsAxonish("CommandMessage") || type.IsAxonish("Message")) return ParameterKind.Message;
+        if (type.IsAxonish("EventMessage")) return ParameterKind.Unsupported;
+        if (type.IsAxonish("IRepository", arity: 1)) return ParameterKind.Repository;
+        if (IsCancellationToken(type)) return ParameterKind.CancellationToken;
+        return type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsNullableValue()
+            ? ParameterKind.Unsupported
+            : ParameterKind.Service;
+    }
+
+    private static ParameterKind EventKind(IParameterSymbol symbol)
+    {
+        var type = symbol.Type;
+        if (symbol.Has(AttributeNames.MetadataValue)) return MetadataValueKind(symbol);
+        if (symbol.Has(AttributeNames.MessageId)) return MessageIdKind(type);
+        if (symbol.Has(AttributeNames.EventTimestamp))
+            return type.Name == "DateTimeOffset" && type.ContainingNamespace?.Name == "System" ? ParameterKind.Timestamp : ParameterKind.Unsupported;
+        if (symbol.Has(AttributeNames.SequenceNumber))
+            return type.SpecialType == SpecialType.System_Int64 ? ParameterKind.SequenceNumber : ParameterKind.Unsupported;
+        if (type.IsAxonish("Metadata")) return ParameterKind.Metadata;
+        return type.IsAxonish("EventMessage") || type.IsAxonish("Message") ? ParameterKind.Message : ParameterKind.Unsupported;
+    }
+
+    private static ParameterKind MetadataValueKind(IParameterSymbol symbol)
+    {
+        var type = symbol.Type.WithoutNull();
+        var isParsable = type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(candidate =>
+            candidate is { Name: "IParsable", Arity: 1 } && candidate.ContainingNamespace?.Name == "System" && candidate.TypeArguments[0].Is(type));
+        return isParsable ? ParameterKind.MetadataValue : ParameterKind.Unsupported;
+    }
+
+    private static ParameterKind MessageIdKind(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String ? ParameterKind.MessageIdText
+        : type.Name == "Guid" && type.ContainingNamespace?.Name == "System" ? ParameterKind.MessageId
+        : ParameterKind.Unsupported;
+
+    private static bool IsCancellationToken(ITypeSymbol type) =>
+        type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+}

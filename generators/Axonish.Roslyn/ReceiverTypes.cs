@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>Tells the classes that can stand inside an aggregate from those outside.</summary>
+internal static class ReceiverTypes
+{
+    /// <summary>Whether the class declares, itself, anything that only a root or an entity has, handlers included.</summary>
+    public static bool IsReceiver(this INamedTypeSymbol type) => type.GetMembers().Any(member =>
+        IsOfReceiver(member) || member.Has(AttributeNames.CommandHandler));
+
+    /// <summary>Whether the class declares, itself or by a base class, what marks a root or an entity and never a handler class.</summary>
+    public static bool IsRootOrEntity(this INamedTypeSymbol type) =>
+        type.WithBases().Any(level => level.Has(AttributeNames.Aggregate) || level.GetMembers().Any(IsOfReceiver));
+
+    private static bool IsOfReceiver(ISymbol member) =>
+        member.Has(AttributeNames.EventSourcingHandler)
+        || member.Has(AttributeNames.AggregateMember)
+        || member.Has(AttributeNames.EntityId)
+        || member.Has(AttributeNames.AggregateIdentifier);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Roslyn;
+
+/// <summary>Reads Axonish's attributes off symbols.</summary>
+internal static class SymbolAttributes
+{
+    public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
+
+    public static AttributeData? Find(this ISymbol symbol, string attribute)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (data.AttributeClass is { ContainingType: null } type && type.Name == attribute && type.ContainingNamespace.IsAxonish())
+                return data;
+        }
+
+        return null;
+    }
+
+    public static bool IsAxonish(this INamespaceSymbol? space) =>
+        space is { Name: AttributeNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>A type of namespace Axonish, whatever its type arguments.</summary>
+    public static bool IsAxonish(this ITypeSymbol? type, string name, int arity = 0) =>
+        type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity && named.ContainingNamespace.IsAxonish();
+
+    public static string? Text(this AttributeData data, string property) => data.Named(property) as string;
+
+    public static object? Named(this AttributeData data, string property)
+    {
+        foreach (var argument in data.NamedArguments)
+        {
+            if (argument.Key == property && argument.Value.Kind != TypedConstantKind.Array) return argument.Value.Value;
+        }
+
+        return null;
+    }
+
+    public static object? Positional(this AttributeData data, int index) =>
+        data.ConstructorArguments.Length > index && data.ConstructorArguments[index].Kind != TypedConstantKind.Array
+            ? data.ConstructorArguments[index].Value
+            : null;
+}

@@ -1,0 +1,122 @@
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Generators.Tests.Harness;
+
+internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : AggregateProbe, ICommandModelVisitor
+    where TRoot : class
+{
+    private TRoot? root;
+    private object? current;
+    private Task<object?>? answer;
+    private string? target;
+    private long? targetVersion;
+    private bool isInvoking;
+    private long sequence;
+
+    public override object Root => root!;
+
+    public override AggregateModel Model => model;
+
+    public override string? Identifier => model.IdentifierOf(root!);
+
+    public override string? Subtype => model.SubtypeOf(root!);
+
+    public override AggregateProbe Given(params object[] events)
+    {
+        root ??= model.Create(subtype: null);
+        foreach (var payload in events) Evolve(payload);
+        return this;
+    }
+
+    public override async Task<object?> WhenAsync(object command, string? name = null)
+    {
+        current = command;
+        isInvoking = true;
+        new HandlerScope(unitOfWork: null, new ProbeScope(this)).Enter();
+        Find(command, name).Accept(this);
+        return await answer!;
+    }
+
+    public override string? TargetOf(object command)
+    {
+        current = command;
+        isInvoking = false;
+        Find(command, name: null).Accept(this);
+        return target;
+    }
+
+    public override long? TargetVersionOf(object command)
+    {
+        TargetOf(command);
+        return targetVersion;
+    }
+
+    public override void Evolve(object payload)
+    {
+        var type = model.Events.FirstOrDefault(candidate => candidate.Type == payload.GetType()) ?? new EventType<Unlisted>("unlisted");
+        root = model.Evolve(root!, new EventMessage(
+            new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), type, payload, Metadata, DateTimeOffset.UnixEpoch, model.TypeName, "id", sequence++));
+    }
+
+    public override void SetVersion(long version) => model.SetVersion(root!, version);
+
+    public void Begin(TRoot instance) => root = instance;
+
+    public void Record(object payload)
+    {
+        Applied.Add(payload);
+        Evolve(payload);
+    }
+
+    public void Visit<TModelRoot, TCommand, TResult>(AggregateCommandModel<TModelRoot, TCommand, TResult> command)
+        where TModelRoot : class
+        where TCommand : notnull
+    {
+        var typed = (AggregateCommandModel<TRoot, TCommand, TResult>)(object)command;
+        target = typed.Target?.Invoke((TCommand)current!);
+        targetVersion = typed.TargetVersion?.Invoke((TCommand)current!);
+        if (isInvoking) answer = InvokeAsync(typed, (TCommand)current!);
+    }
+
+    public void Visit<THandler, TCommand, TResult>(ExternalCommandModel<THandler, TCommand, TResult> command)
+        where THandler : class
+        where TCommand : notnull => throw new NotSupportedException();
+
+    private CommandModel Find(object command, string? name) =>
+        model.Commands.Single(candidate => name is null ? candidate.CommandType == command.GetType() : candidate.Name == name);
+
+    private async Task<object?> InvokeAsync<TCommand, TResult>(AggregateCommandModel<TRoot, TCommand, TResult> command, TCommand payload)
+        where TCommand : notnull
+    {
+        if (command.Creation is AggregateCreation.Always or AggregateCreation.IfMissing) root ??= model.Create(subtype: null);
+        var context = new ProbeContext<TRoot>(this, new CommandMessage<TCommand>(new Guid(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1), command.Name, payload, Metadata));
+        var result = await command.Invoke(context, payload);
+        return command.Answer is { } read ? read(root!) : result;
+    }
+
+    private sealed record Unlisted;
+
+    private sealed class ProbeScope(AggregateProbe<TRoot> probe) : AggregateScope
+    {
+        internal override long? Version => probe.sequence - 1;
+
+        internal override bool IsLive => true;
+
+        internal override ApplyContinuation Apply(object payload, Metadata metadata)
+        {
+            probe.Record(payload);
+            return new ApplyContinuation(this, step: null);
+        }
+
+        internal override object? Follow(object? step, Action<AggregateScope> action)
+        {
+            action(this);
+            return step;
+        }
+
+        internal override void MarkDeleted()
+        {
+        }
+    }
+}

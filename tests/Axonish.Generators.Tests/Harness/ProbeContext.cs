@@ -1,0 +1,46 @@
+using Axonish.Generated;
+
+namespace Axonish.Generators.Tests.Harness;
+
+internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMessage message) : AggregateContext<TRoot>
+    where TRoot : class
+{
+    public override TRoot Root => (TRoot)probe.Root;
+
+    public override CommandMessage Message => message;
+
+    public override Guid MessageId => message.Id;
+
+    public override Metadata Metadata => message.Metadata;
+
+    public override IUnitOfWork UnitOfWork => null!;
+
+    public override CancellationToken CancellationToken => TestContext.CurrentContext.CancellationToken;
+
+    public override void Begin(TRoot root) => probe.Begin(root);
+
+    public override void Record(IEnumerable<object>? events)
+    {
+        foreach (var payload in events?.ToArray() ?? []) probe.Record(payload);
+    }
+
+    public override void Record(object? payload)
+    {
+        if (payload is not null) probe.Record(payload);
+    }
+
+    public override CommandMessage<TCommand> MessageOf<TCommand>() => (CommandMessage<TCommand>)message;
+
+    public override TService Service<TService>() => (TService)probe.Services[typeof(TService)];
+
+    public override IRepository<TAggregate> Repository<TAggregate>() => (IRepository<TAggregate>)probe.Services[typeof(IRepository<TAggregate>)];
+
+    public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
+        new($"{member}: {entityIdentifier ?? "null"}");
+
+    public override NoHandlerForCommandException NotHandledBySubtype(string subtype) => new(subtype);
+
+    public override void RollBack(Exception cause)
+    {
+    }
+}
