@@ -9,7 +9,7 @@ public sealed class AppendContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "rule D7, case K01: an exact version that the stream is not at is a concurrency error; the one it is at succeeds")]
     public async Task ExactVersionIsExpected([Values(0, 1)] long wrong)
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 3)));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 3)));
         var failure = Assert.ThrowsAsync<ConcurrencyException>(
             async () => await Store.AppendAsync(Expecting(ExpectedVersion.Exactly(wrong), Event("c-1", wrong + 1))))!;
         Assert.That(
@@ -123,7 +123,7 @@ public sealed class AppendContract(StoreKind kind) : StoreFixture(kind)
     public async Task RepeatedAppendIsRecognised()
     {
         await Store.AppendAsync(Next(Event("other", 0)));
-        var append = Next(Events("c-1", 0, 2));
+        var append = Next(Cards.Events("c-1", 0, 2));
         var first = await Store.AppendAsync(append);
         Assert.That(first, Is.EqualTo(new AppendResult(2)));
         Assert.That(await Store.AppendAsync(append), Is.EqualTo(new AppendResult(2, WasAlreadyStored: true)));
@@ -135,7 +135,7 @@ public sealed class AppendContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "promise G4: the same place with another event is a conflict, not a repetition")]
     public async Task AnotherEventInTheSamePlaceIsAConflict()
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 2)));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
         Assert.ThrowsAsync<ConcurrencyException>(async () => await Store.AppendAsync(Expecting(ExpectedVersion.Exactly(0), Event("c-1", 1))));
     }
 

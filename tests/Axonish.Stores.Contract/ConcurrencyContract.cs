@@ -9,7 +9,7 @@ public sealed class ConcurrencyContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "rule D3, case L8, promise G3: of four writers that expect one version exactly one wins")]
     public async Task ExactlyOneWriterWins()
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 4)));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 4)));
         for (var version = 3L; version < 53; version++)
         {
             var expected = ExpectedVersion.Exactly(version);
@@ -38,7 +38,7 @@ public sealed class ConcurrencyContract(StoreKind kind) : StoreFixture(kind)
         var streamReader = Task.Run(() => WatchStreamAsync("c-0", done.Token));
         await Together(4, async writer =>
         {
-            for (var sequence = 0L; sequence < appendsOfEach * 2; sequence += 2) await Store.AppendAsync(Next(Events($"c-{writer}", sequence, 2)));
+            for (var sequence = 0L; sequence < appendsOfEach * 2; sequence += 2) await Store.AppendAsync(Next(Cards.Events($"c-{writer}", sequence, 2)));
             return true;
         });
         await done.CancelAsync();

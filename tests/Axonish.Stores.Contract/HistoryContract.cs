@@ -63,7 +63,7 @@ public sealed class HistoryContract(StoreKind kind) : StoreFixture(kind)
         {
             var head = model.HeadOf(card);
             var offset = choices.Next(8) == 0 ? choices.Next(-1, 2) : 0;
-            events.AddRange(Events(card, Math.Max(0, head + 1 + offset), choices.Next(1, 4)));
+            events.AddRange(Cards.Events(card, Math.Max(0, head + 1 + offset), choices.Next(1, 4)));
             conditions.Add(Expect(card, choices.Next(6) switch
             {
                 0 => ExpectedVersion.Any,

@@ -42,8 +42,8 @@ public sealed class LimitsContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "promise G13: an append of as many events as allowed is stored, one of one more is not")]
     public async Task EventsPerAppend()
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 1000)));
-        Refuses(Store, Next(Events("c-1", 1000, 1001)), "1001 events", nameof(EventStoreLimits.MaximumEventsPerAppend));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 1000)));
+        Refuses(Store, Next(Cards.Events("c-1", 1000, 1001)), "1001 events", nameof(EventStoreLimits.MaximumEventsPerAppend));
         Assert.That(Store.HeadPosition, Is.EqualTo(1000));
     }
 

@@ -27,8 +27,8 @@ public sealed class ReadContract(StoreKind kind) : StoreFixture(kind)
     public async Task PagesJoin([Values(1, 2, 3, 10, 11)] int pageSize)
     {
         var store = OpenAnother(new EventStoreLimits { PageSize = pageSize });
-        await store.AppendAsync(Next(Events("c-1", 0, 10)));
-        await store.AppendAsync(Next(Events("c-2", 0, 3)));
+        await store.AppendAsync(Next(Cards.Events("c-1", 0, 10)));
+        await store.AppendAsync(Next(Cards.Events("c-2", 0, 3)));
         Assert.That(SequencesOf(await ReadAsync(store.ReadCard("c-1"))), Is.EqualTo(Numbers(0, 10)));
         Assert.That(SequencesOf(await ReadAsync(store.ReadCard("c-1", from: 7))), Is.EqualTo(Numbers(7, 3)));
         Assert.That(PositionsOf(await ReadAsync(store.ReadAllAsync())), Is.EqualTo(Numbers(1, 13)));
@@ -38,7 +38,7 @@ public sealed class ReadContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "promise G2: a stream of 10,000 events is read whole and in order")]
     public async Task LongStream()
     {
-        for (var first = 0; first < 10_000; first += 1000) await Store.AppendAsync(Next(Events("c-1", first, 1000)));
+        for (var first = 0; first < 10_000; first += 1000) await Store.AppendAsync(Next(Cards.Events("c-1", first, 1000)));
         Assert.That(SequencesOf(await ReadAsync(Store.ReadCard("c-1"))), Is.EqualTo(Numbers(0, 10_000)));
         Assert.That(PositionsOf(await ReadAsync(Store.ReadAllAsync())), Is.EqualTo(Numbers(1, 10_000)));
     }
@@ -55,7 +55,7 @@ public sealed class ReadContract(StoreKind kind) : StoreFixture(kind)
     [Test]
     public async Task NothingBeyondTheEnd()
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 2)));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
         Assert.That(await ReadAsync(Store.ReadCard("c-1", from: 2)), Is.Empty);
         Assert.That(await ReadAsync(Store.ReadCard("c-1", from: long.MaxValue)), Is.Empty);
         Assert.That(await ReadAsync(Store.ReadCard("missing")), Is.Empty);
@@ -75,7 +75,7 @@ public sealed class ReadContract(StoreKind kind) : StoreFixture(kind)
     public async Task CancelledReader([Values(0, 1, 2, 5)] int after, [Values] bool withCancellation)
     {
         var store = OpenAnother(new EventStoreLimits { PageSize = 2 });
-        await store.AppendAsync(Next(Events("c-1", 0, 10)));
+        await store.AppendAsync(Next(Cards.Events("c-1", 0, 10)));
         using var cancellation = new CancellationTokenSource();
         var read = 0;
         if (after == 0) await cancellation.CancelAsync();
@@ -93,7 +93,7 @@ public sealed class ReadContract(StoreKind kind) : StoreFixture(kind)
     [Test(Description = "a reader that leaves early holds nothing back, and the same events can be enumerated again")]
     public async Task LeavingEarly()
     {
-        await Store.AppendAsync(Next(Events("c-1", 0, 5)));
+        await Store.AppendAsync(Next(Cards.Events("c-1", 0, 5)));
         var events = Store.ReadAllAsync();
         for (var round = 0; round < 50; round++)
         {
