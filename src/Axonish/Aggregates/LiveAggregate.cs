@@ -197,7 +197,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         Unit = null;
         MayExist = false;
         services.Waits.Release(this, retireIfFree: !Exists);
-        if (IsRetired) cache.Remove(this);
+        if (IsRetired && Identifier is not null) cache.Remove(this);
     }
 
     private ApplyContinuation ApplyNested(object payload, Metadata metadata)
