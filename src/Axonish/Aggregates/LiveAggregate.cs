@@ -232,7 +232,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             isHandling = true;
             Root = model.Evolve(Root!, message);
             model.SetVersion(Root, version);
-            if (Identifier is null) message.AggregateIdentifier = Identifier = model.IdentifierOf(Root) ?? throw IdentifierMissing(payload);
+            if (version == 0) Identify(message, payload);
             unit.Stage(message);
         }
         catch (Exception failure)
@@ -244,6 +244,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         {
             isHandling = false;
         }
+    }
+
+    // The first event tells who the aggregate is; where the command named it, both must agree (rule A8).
+    private void Identify(EventMessage message, object payload)
+    {
+        var identifier = model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
+        if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
+        else if (Identifier != identifier) throw OtherIdentifier(identifier, payload);
     }
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
@@ -336,6 +344,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
         new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the [AggregateIdentifier] member in the " +
             "[EventSourcingHandler] of that event. Null and the default of its type count as not set.");
+
+    private InvalidOperationException OtherIdentifier(string identifier, object payload) =>
+        new($"The command was sent to {Description}, but after its first event, '{payload.GetType()}', the new {model.TypeName} calls itself '{identifier}'; " +
+            "put the identifier that the command names into the event.");
 
     private InvalidOperationException Gap(EventMessage message) =>
         new($"The stream of {Description} continues with sequence {message.SequenceNumber} where {version + 1} belongs; the store is damaged.");
