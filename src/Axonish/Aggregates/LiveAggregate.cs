@@ -33,6 +33,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // The unit of work, nested or not, that met the aggregate first.
     internal UnitOfWork? Unit { get; private set; }
 
+    // The unit of work of the handler that is running: the one above, or one nested deeper, or one that came after it.
+    private UnitOfWork? CurrentUnit => HandlerScope.Current?.UnitOfWork is { } unit && unit.Outermost == Owner ? unit : Unit;
+
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
 
@@ -135,7 +138,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal override object CreateNew<TOther>(object command)
     {
         if (isReplaying) return null!;
-        var unit = Unit ?? throw Ended();
+        var unit = CurrentUnit ?? throw Ended();
         return services.Creator.Value.Create<TOther>(command, unit);
     }
 
@@ -224,7 +227,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private void Handle(object payload, Metadata metadata)
     {
-        var unit = Unit ?? throw Ended();
+        var unit = CurrentUnit ?? throw Ended();
         try
         {
             var message = NewMessage(unit, payload, metadata);
