@@ -34,7 +34,15 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal UnitOfWork? Unit { get; private set; }
 
     // The unit of work of the handler that is running: the one above, or one nested deeper, or one that came after it.
-    private UnitOfWork? CurrentUnit => HandlerScope.Current?.UnitOfWork is { } unit && unit.Outermost == Owner ? unit : Unit;
+    // None where another owns the aggregate by now.
+    private UnitOfWork? CurrentUnit
+    {
+        get
+        {
+            if (Owner is not { } owner || HandlerScope.Current?.UnitOfWork is not { } running) return Unit;
+            return running.Outermost == owner ? running : null;
+        }
+    }
 
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
@@ -192,8 +200,6 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
         aggregateType == model.TypeName && aggregateIdentifier == Identifier;
-
-    public bool Staged(EventMessage message) => Describes(message.AggregateType, message.AggregateIdentifier);
 
     public void Release()
     {

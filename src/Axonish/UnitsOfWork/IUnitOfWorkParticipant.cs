@@ -11,9 +11,6 @@ internal interface IUnitOfWorkParticipant
 
     bool Describes(string? aggregateType, string? aggregateIdentifier);
 
-    // Whether an event that waits to be stored is of this participant's making.
-    bool Staged(EventMessage message);
-
     void Committed();
 
     void RolledBack();

@@ -128,6 +128,42 @@ internal sealed class NestingTests
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("b")), Is.Empty);
     }
 
+    [Test(Description = "rules A6 and C4")]
+    public async Task AFailedEventSourcingHandlerOfANestedCommandThatTouchedNothingOfTheOuter_CanBeCaughtToo()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+
+        await app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            Apply(new Noted("kept"));
+            await Catch(() => app.Gateway.SendAsync(new Write("b", () => Apply(new Unreadable("smudged")))));
+        }));
+
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.EqualTo(new[] { new Noted("kept") }));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("b")), Is.Empty);
+    }
+
+    [Test(Description = "rules A6 and C4")]
+    public async Task ANestedHandlerThatCatchesTheExceptionOfAnEventSourcingHandler_FailsAllTheSame()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+        Exception? failure = null;
+
+        await app.Gateway.SendAsync(new WriteLater("a", async () => failure = await Catch(() => app.Gateway.SendAsync(new Write("b", () =>
+        {
+            try
+            {
+                Apply(new Unreadable("smudged"));
+            }
+            catch (InvalidDataException)
+            {
+            }
+        })))));
+
+        Assert.That(failure, Is.InstanceOf<InvalidDataException>().With.Message.EqualTo("smudged"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(2));
+    }
+
     [Test(Description = "rule C4, T41")]
     public async Task ANestedUnitThatFailsAlone_RollsBackItsOwnActionsOnly()
     {
