@@ -320,7 +320,16 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private void RunQueue()
     {
-        while (queue!.TryDequeue(out var step)) Execute(step);
+        try
+        {
+            while (queue!.TryDequeue(out var step)) Execute(step);
+        }
+        catch (Exception failure)
+        {
+            // What was queued behind it is lost, so that nobody may go on from here.
+            CurrentUnit?.Poison(failure);
+            throw;
+        }
     }
 
     private void Execute(AppliedStep step)
