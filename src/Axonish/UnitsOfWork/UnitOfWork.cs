@@ -165,6 +165,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         if (participants is not null)
             foreach (var participant in participants) participant.Committed();
 
+        // Before the actions: one that sends another command may meet the same aggregates again.
+        ReleaseAll();
         Reach(UnitOfWorkPhase.AfterCommit);
         if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
         await CleanUpAsync();
@@ -183,6 +185,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         if (participants is not null)
             foreach (var participant in participants) participant.RolledBack();
 
+        ReleaseAll();
         if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
         await CleanUpAsync();
     }
@@ -306,13 +309,17 @@ internal sealed class UnitOfWork : IUnitOfWork
     private async ValueTask CleanUpAsync()
     {
         Reach(UnitOfWorkPhase.Cleanup);
-        if (participants is not null)
-            foreach (var participant in participants) participant.Release();
-
         if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, this, services.Logger);
         if (scope is { } opened) await DisposeAsync(opened);
         Reach(UnitOfWorkPhase.Closed);
         if (parent is not null) Interlocked.Decrement(ref parent.openNested);
+    }
+
+    private void ReleaseAll()
+    {
+        if (participants is null) return;
+        foreach (var participant in participants) participant.Release();
+        participants = null;
     }
 
     private async ValueTask DisposeAsync(AsyncServiceScope opened)
