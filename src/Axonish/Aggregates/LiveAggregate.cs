@@ -183,11 +183,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     }
 
     // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
-    public void RolledBack()
+    public void RolledBack(bool isStale)
     {
         queue?.Clear();
-        if (version == committedVersion) return;
-        if (!model.IsFunctional)
+        if (version == committedVersion && !isStale) return;
+        if (!model.IsFunctional || isStale)
         {
             Forget();
             return;

@@ -13,7 +13,8 @@ internal interface IUnitOfWorkParticipant
 
     void Committed();
 
-    void RolledBack();
+    // Stale where the store was asked and refused: it may know more than this process.
+    void RolledBack(bool isStale);
 
     void Release();
 }

@@ -23,6 +23,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     private int published;
     private int openNested;
     private bool lostRace;
+    private bool triedToStore;
 
     internal UnitOfWork(UnitOfWorkServices services, CommandEnvelope envelope, UnitOfWork? parent, CancellationToken cancellation, CommandDeadline? deadline = null)
     {
@@ -183,7 +184,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Reach(UnitOfWorkPhase.Rollback);
         if (own is not null) lock (root) root.staged?.RemoveAll(own.Contains);
         if (participants is not null)
-            foreach (var participant in participants) participant.RolledBack();
+            foreach (var participant in participants) participant.RolledBack(isStale: triedToStore);
 
         ReleaseAll();
         if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
@@ -232,6 +233,7 @@ internal sealed class UnitOfWork : IUnitOfWork
                 if (participant.Condition is { } condition) conditions.Add(condition);
         }
 
+        triedToStore = true;
         try
         {
             var result = await services.Store.AppendAsync(new EventAppend(events, conditions), Cancellation);
