@@ -108,7 +108,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         var ownership = DatabaseLock.Take(file);
         try
         {
-            var readers = new ReaderPool(file, new EventRows(serializer));
+            var readers = new ReaderPool(file, serializer);
             var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
             return new SqliteEventStore(serializer, options.Limits, executor, readers);
         }
