@@ -67,6 +67,26 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
     }
 
     /// <inheritdoc/>
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
+    {
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<CommandReceipt?>(ct);
+        EventReader? reader = null;
+        try
+        {
+            reader = readers.Rent();
+            return new ValueTask<CommandReceipt?>(reader.FindReceipt(messageId));
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<CommandReceipt?>(failure);
+        }
+        finally
+        {
+            if (reader is not null) readers.Return(reader);
+        }
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {

@@ -12,6 +12,7 @@ internal sealed class EventReader : IDisposable
     private readonly EventRows rows;
     private readonly SqliteStatement all;
     private readonly SqliteStatement stream;
+    private readonly SqliteStatement receipt;
     private readonly StoredNames names;
 
     internal EventReader(DatabaseFile file, EventSerializer serializer)
@@ -25,6 +26,7 @@ internal sealed class EventReader : IDisposable
             stream = new(
                 connection,
                 $"SELECT {EventRows.Columns} FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4");
+            receipt = new(connection, "SELECT result FROM receipt WHERE message_id = ?1");
             names = new(connection, serializer);
             rows = new(serializer, names);
         }
@@ -39,8 +41,21 @@ internal sealed class EventReader : IDisposable
     {
         all.Dispose();
         stream.Dispose();
+        receipt.Dispose();
         names.Dispose();
         connection.Dispose();
+    }
+
+    internal CommandReceipt? FindReceipt(Guid messageId)
+    {
+        try
+        {
+            return receipt.Bind(1, messageId).Step() ? new CommandReceipt(messageId, receipt.Bytes(0).ToArray()) : null;
+        }
+        finally
+        {
+            receipt.Reset();
+        }
     }
 
     // Reads on from a position up to the head; returns the next position, or −1 at the end.

@@ -38,7 +38,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         try
         {
             if (connection is null) Reconnect();
-            connection!.Begin.Execute();
+            transaction!.Begin();
             for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
         }
         catch (Exception failure)
@@ -57,9 +57,12 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         for (var i = 0; i < group.Count; i++)
         {
             var events = group[i].Append.Events;
+            var receipt = group[i].Append.Receipt;
             outcomes[i] = events.Count > 0 && transaction!.FindStored(events[0]) is { } position
                 ? AppendOutcome.Committed(position)
-                : AppendOutcome.NotCommitted(error);
+                : events.Count == 0 && receipt is not null && transaction!.IsRemembered(receipt)
+                    ? AppendOutcome.Committed(0)
+                    : AppendOutcome.NotCommitted(error);
         }
     }
 
@@ -74,7 +77,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         try
         {
-            if (transaction!.Position == head)
+            if (transaction!.Position == head && !transaction.HasReceipts)
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();

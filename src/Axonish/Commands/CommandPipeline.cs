@@ -107,7 +107,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
 
         async ValueTask<object?> LastAsync(CommandMessage current)
         {
-            var changed = CommandEnvelope.Of(current);
+            var changed = CommandEnvelope.Of(current) with { IsIdentifiedBySender = envelope.IsIdentifiedBySender };
             var (result, done) = await TryAsync(handler, handler.PayloadOf(changed), changed, options, outer, ct);
             unit = done;
             return result;
@@ -124,10 +124,44 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         CommandMetadata.CheckRequired(envelope, handler.Model);
-        return options.Timeout is { } timeout
+        return services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
+            ? RememberAsync(memory, handler, command, envelope, options, ct)
+            : WithinTimeAsync(handler, command, envelope, options, outer, ct);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RememberAsync<TCommand, TResult>(
+        CommandMemory memory,
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        var (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
+        if (found) return (remembered, null);
+        try
+        {
+            return await WithinTimeAsync(handler, command, envelope, options, null, ct);
+        }
+        catch (AlreadyHandledException)
+        {
+            (_, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
+            return (remembered, null);
+        }
+    }
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> WithinTimeAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CancellationToken ct)
+        where TCommand : notnull =>
+        options.Timeout is { } timeout
             ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
             : AttemptAsync(handler, command, envelope, options, outer, null, ct);
-    }
 
     // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
@@ -215,6 +249,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
                 ? await handler.HandleAsync(command, unit)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit, 0), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
+            if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
             if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
             else await unit.CommitAsync();
             return (result, unit);

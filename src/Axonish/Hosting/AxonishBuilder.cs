@@ -35,6 +35,8 @@ public sealed class AxonishBuilder
 
     internal JsonSerializerOptions Json => json;
 
+    internal bool RemembersCommands { get; private set; }
+
     internal IReadOnlyList<string> Faults => faults;
 
     /// <summary>Stores events in a store of the application's own making; the host disposes it.</summary>
@@ -106,6 +108,18 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
     {
         Services.AddSingleton(provider);
+        return this;
+    }
+
+    /// <summary>
+    /// Remembers the result of every command that succeeds and whose sender gave the message an identifier (<see cref="SendOptions.MessageId"/>,
+    /// or a <see cref="CommandMessage"/> of its own), in the same step as its events. The same message sent again gets the same answer, and
+    /// is not handled again.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder RememberCommands()
+    {
+        RemembersCommands = true;
         return this;
     }
 

@@ -50,6 +50,9 @@ internal static class AxonishServices
             provider.GetRequiredService<CommandGate>(),
             builder.CommandLimits.Attempts,
             CommandRetries.Create(builder.CommandLimits.Attempts, provider.GetRequiredService<TimeProvider>()),
+            builder.RemembersCommands
+                ? new CommandMemory(provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<EventSerializer>())
+                : null,
             [.. provider.GetServices<ICommandDispatchInterceptor>()],
             [.. provider.GetServices<ICommandHandlerInterceptor>()])));
         services.AddSingleton(provider => new CommandTable(
