@@ -33,6 +33,17 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // The unit of work, nested or not, that met the aggregate first.
     internal UnitOfWork? Unit { get; private set; }
 
+    // The unit of work of the handler that is running: the one above, or one nested deeper, or one that came after it.
+    // None where another owns the aggregate by now.
+    private UnitOfWork? CurrentUnit
+    {
+        get
+        {
+            if (Owner is not { } owner || HandlerScope.Current?.UnitOfWork is not { } running) return Unit;
+            return running.Outermost == owner ? running : null;
+        }
+    }
+
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
 
@@ -135,7 +146,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal override object CreateNew<TOther>(object command)
     {
         if (isReplaying) return null!;
-        var unit = Unit ?? throw Ended();
+        var unit = CurrentUnit ?? throw Ended();
         return services.Creator.Value.Create<TOther>(command, unit);
     }
 
@@ -172,11 +183,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     }
 
     // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
-    public void RolledBack()
+    public void RolledBack(bool isStale)
     {
         queue?.Clear();
-        if (version == committedVersion) return;
-        if (!model.IsFunctional)
+        if (version == committedVersion && !isStale) return;
+        if (!model.IsFunctional || isStale)
         {
             Forget();
             return;
@@ -190,14 +201,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
         aggregateType == model.TypeName && aggregateIdentifier == Identifier;
 
-    public bool Staged(EventMessage message) => Describes(message.AggregateType, message.AggregateIdentifier);
-
     public void Release()
     {
         Unit = null;
         MayExist = false;
         services.Waits.Release(this, retireIfFree: !Exists);
-        if (IsRetired) cache.Remove(this);
+        if (IsRetired && Identifier is not null) cache.Remove(this);
     }
 
     private ApplyContinuation ApplyNested(object payload, Metadata metadata)
@@ -224,7 +233,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private void Handle(object payload, Metadata metadata)
     {
-        var unit = Unit ?? throw Ended();
+        var unit = CurrentUnit ?? throw Ended();
         try
         {
             var message = NewMessage(unit, payload, metadata);
@@ -232,7 +241,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             isHandling = true;
             Root = model.Evolve(Root!, message);
             model.SetVersion(Root, version);
-            if (Identifier is null) message.AggregateIdentifier = Identifier = model.IdentifierOf(Root) ?? throw IdentifierMissing(payload);
+            if (version == 0) Identify(message, payload);
             unit.Stage(message);
         }
         catch (Exception failure)
@@ -244,6 +253,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         {
             isHandling = false;
         }
+    }
+
+    // The first event tells who the aggregate is; where the command named it, both must agree (rule A8).
+    private void Identify(EventMessage message, object payload)
+    {
+        var identifier = model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
+        if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
+        else if (Identifier != identifier) throw OtherIdentifier(identifier, payload);
     }
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
@@ -303,7 +320,16 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private void RunQueue()
     {
-        while (queue!.TryDequeue(out var step)) Execute(step);
+        try
+        {
+            while (queue!.TryDequeue(out var step)) Execute(step);
+        }
+        catch (Exception failure)
+        {
+            // What was queued behind it is lost, so that nobody may go on from here.
+            CurrentUnit?.Poison(failure);
+            throw;
+        }
     }
 
     private void Execute(AppliedStep step)
@@ -336,6 +362,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
         new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the [AggregateIdentifier] member in the " +
             "[EventSourcingHandler] of that event. Null and the default of its type count as not set.");
+
+    private InvalidOperationException OtherIdentifier(string identifier, object payload) =>
+        new($"The command was sent to {Description}, but after its first event, '{payload.GetType()}', the new {model.TypeName} calls itself '{identifier}'; " +
+            "put the identifier that the command names into the event.");
 
     private InvalidOperationException Gap(EventMessage message) =>
         new($"The stream of {Description} continues with sequence {message.SequenceNumber} where {version + 1} belongs; the store is damaged.");

@@ -11,12 +11,10 @@ internal interface IUnitOfWorkParticipant
 
     bool Describes(string? aggregateType, string? aggregateIdentifier);
 
-    // Whether an event that waits to be stored is of this participant's making.
-    bool Staged(EventMessage message);
-
     void Committed();
 
-    void RolledBack();
+    // Stale where the store was asked and refused: it may know more than this process.
+    void RolledBack(bool isStale);
 
     void Release();
 }

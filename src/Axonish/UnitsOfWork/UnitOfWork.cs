@@ -19,8 +19,11 @@ internal sealed class UnitOfWork : IUnitOfWork
     private AsyncServiceScope? scope;
     private Exception? poison;
     private Correlation? correlation;
+    private List<EventMessage>? own;
     private int published;
+    private int openNested;
     private bool lostRace;
+    private bool triedToStore;
 
     internal UnitOfWork(UnitOfWorkServices services, CommandEnvelope envelope, UnitOfWork? parent, CancellationToken cancellation, CommandDeadline? deadline = null)
     {
@@ -30,6 +33,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         root = parent?.root ?? this;
         this.deadline = deadline;
         Cancellation = cancellation;
+        if (parent is not null) Interlocked.Increment(ref parent.openNested);
     }
 
     public UnitOfWorkPhase Phase { get; private set; }
@@ -126,7 +130,11 @@ internal sealed class UnitOfWork : IUnitOfWork
     internal void Stage(EventMessage message)
     {
         RequirePhase(UnitOfWorkPhase.PrepareCommit);
-        lock (root) (root.staged ??= []).Add(message);
+        lock (root)
+        {
+            (root.staged ??= []).Add(message);
+            if (parent is not null) (own ??= []).Add(message);
+        }
     }
 
     internal void Enlist(IUnitOfWorkParticipant participant)
@@ -135,34 +143,37 @@ internal sealed class UnitOfWork : IUnitOfWork
     }
 
     // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
-    internal void Poison(Exception cause) => Interlocked.CompareExchange(ref root.poison, cause, null);
+    internal void Poison(Exception cause) => Interlocked.CompareExchange(ref poison, cause, null);
 
     internal void ThrowIfPoisoned()
     {
-        if (root.poison is { } cause) ExceptionDispatchInfo.Throw(cause);
+        if ((poison ?? root.poison) is { } cause) ExceptionDispatchInfo.Throw(cause);
     }
 
     internal async ValueTask CommitAsync()
     {
+        ThrowIfPoisoned();
+        ThrowIfNestedAreOpen();
         if (parent is not null)
         {
-            MoveTo(parent);
-            Phase = UnitOfWorkPhase.Closed;
+            if (!TryMoveTo(parent)) throw NotAwaited();
             return;
         }
 
-        ThrowIfPoisoned();
-        Phase = UnitOfWorkPhase.PrepareCommit;
+        Reach(UnitOfWorkPhase.PrepareCommit);
         if (actions is not null || (services.Publisher is not null && staged is not null)) await PrepareAsync();
         ThrowIfPoisoned();
+        ThrowIfNestedAreOpen();
         Cancellation.ThrowIfCancellationRequested();
-        Phase = UnitOfWorkPhase.Commit;
+        Reach(UnitOfWorkPhase.Commit);
         if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
         if (staged is not null || Receipt is not null) await AppendAsync(staged ?? []);
         if (participants is not null)
             foreach (var participant in participants) participant.Committed();
 
-        Phase = UnitOfWorkPhase.AfterCommit;
+        // Before the actions: one that sends another command may meet the same aggregates again.
+        ReleaseAll();
+        Reach(UnitOfWorkPhase.AfterCommit);
         if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
         await CleanUpAsync();
     }
@@ -171,22 +182,16 @@ internal sealed class UnitOfWork : IUnitOfWork
     {
         if (parent is not null && (TouchedOuter || root.poison is not null))
         {
-            Poison(cause);
-            MoveTo(parent);
-            Phase = UnitOfWorkPhase.Closed;
-            return;
+            root.Poison(cause);
+            if (TryMoveTo(parent)) return;
         }
 
-        Phase = UnitOfWorkPhase.Rollback;
+        Reach(UnitOfWorkPhase.Rollback);
+        if (own is not null) lock (root) root.staged?.RemoveAll(own.Contains);
         if (participants is not null)
-        {
-            foreach (var participant in participants)
-            {
-                if (parent is not null) lock (root) root.staged?.RemoveAll(participant.Staged);
-                participant.RolledBack();
-            }
-        }
+            foreach (var participant in participants) participant.RolledBack(isStale: triedToStore);
 
+        ReleaseAll();
         if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
         await CleanUpAsync();
     }
@@ -205,7 +210,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             while (await PublishAsync());
 
             ThrowIfPoisoned();
-            Phase = UnitOfWorkPhase.Commit;
+            Reach(UnitOfWorkPhase.Commit);
             if (actions is not null) await actions.CommitAsync(this);
         }
         finally
@@ -233,6 +238,7 @@ internal sealed class UnitOfWork : IUnitOfWork
                 if (participant.Condition is { } condition) conditions.Add(condition);
         }
 
+        triedToStore = true;
         try
         {
             var result = await services.Store.AppendAsync(new EventAppend(events, conditions, Receipt), Cancellation);
@@ -272,22 +278,56 @@ internal sealed class UnitOfWork : IUnitOfWork
             ActualVersion = race.ActualVersion,
         };
 
-    private void MoveTo(UnitOfWork outer)
+    // False where the outer unit of work is over, because its handler did not wait for this one.
+    private bool TryMoveTo(UnitOfWork outer)
     {
-        actions?.MoveTo(outer.Actions());
-        if (participants is null) return;
-        lock (root) (outer.participants ??= []).AddRange(participants);
+        lock (root)
+        {
+            if (outer.Phase > UnitOfWorkPhase.Commit || root.Phase > UnitOfWorkPhase.Commit) return false;
+            actions?.MoveTo(outer.Actions());
+            if (participants is not null) (outer.participants ??= []).AddRange(participants);
+            if (own is not null && outer.parent is not null) (outer.own ??= []).AddRange(own);
+            Phase = UnitOfWorkPhase.Closed;
+            Interlocked.Decrement(ref outer.openNested);
+            return true;
+        }
     }
+
+    private void Reach(UnitOfWorkPhase phase)
+    {
+        if (parent is null && Volatile.Read(ref openNested) == 0)
+        {
+            Phase = phase;
+            return;
+        }
+
+        lock (root) Phase = phase;
+    }
+
+    private void ThrowIfNestedAreOpen()
+    {
+        if (Volatile.Read(ref openNested) > 0)
+            throw new InvalidOperationException(
+                $"The handler of '{envelope.Name}' returned while a command that it had sent was still being handled; await what a handler sends.");
+    }
+
+    private InvalidOperationException NotAwaited() =>
+        new($"'{envelope.Name}' was sent by the handler of '{parent!.envelope.Name}', which did not wait for it and is over; await what a handler sends.");
 
     private async ValueTask CleanUpAsync()
     {
-        Phase = UnitOfWorkPhase.Cleanup;
-        if (participants is not null)
-            foreach (var participant in participants) participant.Release();
-
+        Reach(UnitOfWorkPhase.Cleanup);
         if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, this, services.Logger);
         if (scope is { } opened) await DisposeAsync(opened);
-        Phase = UnitOfWorkPhase.Closed;
+        Reach(UnitOfWorkPhase.Closed);
+        if (parent is not null) Interlocked.Decrement(ref parent.openNested);
+    }
+
+    private void ReleaseAll()
+    {
+        if (participants is null) return;
+        foreach (var participant in participants) participant.Release();
+        participants = null;
     }
 
     private async ValueTask DisposeAsync(AsyncServiceScope opened)

@@ -18,7 +18,7 @@ public enum UnitOfWorkPhase
     /// <summary>Something failed; nothing is stored.</summary>
     Rollback,
 
-    /// <summary>Locks and services are given back.</summary>
+    /// <summary>Services are given back; locks have been since the outcome was settled.</summary>
     Cleanup,
 
     /// <summary>All is done.</summary>

@@ -4,7 +4,7 @@ namespace Axonish.Tests.Applying;
 
 // Continuations, in a constructor and inside an event sourcing handler.
 public sealed record OpenRelay([TargetAggregateIdentifier] string RelayId, bool Flag, Action<string> SideEffect);
-public sealed record RunRelay([TargetAggregateIdentifier] string RelayId, bool Fails = false);
+public sealed record RunRelay([TargetAggregateIdentifier] string RelayId, bool Fails = false, bool Catches = false);
 public sealed record AskRelay([TargetAggregateIdentifier] string RelayId);
 
 public sealed record RelayOpened(string RelayId);
@@ -35,7 +35,16 @@ public class Relay
         .AndThenIf(() => command.Flag, () => command.SideEffect("if flagged"));
 
     [CommandHandler]
-    public void Handle(RunRelay command) => Apply(new RunStarted(command.Fails));
+    public void Handle(RunRelay command)
+    {
+        try
+        {
+            Apply(new RunStarted(command.Fails));
+        }
+        catch (NotSupportedException) when (command.Catches)
+        {
+        }
+    }
 
     [CommandHandler]
     public string[] Handle(AskRelay _) => [.. log];

@@ -175,7 +175,8 @@ internal sealed class LockTests
             }
         }
 
-        Assert.That(failures, Has.Exactly(1).InstanceOf<DeadlockException>().And.Count.EqualTo(1));
+        Assert.That(failures, Has.Count.EqualTo(1));
+        Assert.That(failures[0], Is.InstanceOf<DeadlockException>());
         Assert.That(app.AllLocksAreFree<Diary>() && app.AllLocksAreFree<Tree>());
     }
 
