@@ -36,8 +36,10 @@ public sealed class AxonishGenerator : IIncrementalGenerator
                 AttributeNames.Full(AttributeNames.CommandHandler),
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (source, ct) => Parser.RunOnce(source, HandlerClassParser.Parse, ct))
+            .Where(static parsed => parsed.IsSomething)
             .Combine(claimed)
             .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
+            .Where(static parsed => parsed.IsSomething)
             .WithTrackingName(TrackingNames.HandlerClasses);
         var events = context.SyntaxProvider
             .ForAttributeWithMetadataName(

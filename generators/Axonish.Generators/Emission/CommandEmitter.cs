@@ -59,7 +59,7 @@ internal static class CommandEmitter
         var prelude = body.ToString();
         if (awaitable is not null && prelude.Length == 0)
         {
-            writer.Line($"Invoke = static (context, command) => {awaitable},");
+            writer.Assignment("Invoke = static (context, command) =>", $"{awaitable},");
             return;
         }
 
@@ -119,7 +119,8 @@ internal static class CommandEmitter
     {
         if (command.Kind == HandlerKind.Constructor)
         {
-            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({command.CreatedType}));");
+            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers");
+            body.Line($"    .GetUninitializedObject(typeof({command.CreatedType}));");
             body.Line("context.Begin(root);");
             return "root";
         }

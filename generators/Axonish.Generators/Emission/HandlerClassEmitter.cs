@@ -25,7 +25,7 @@ internal static class HandlerClassEmitter
             foreach (var command in model.Commands) Emit(inner, model, handler, command);
         });
         writer.Line("];").Line();
-        writer.Line($"private static {handler} Create(global::System.IServiceProvider services) => {Creation(model)};");
+        writer.Assignment($"private static {handler} Create(global::System.IServiceProvider services) =>", $"{Creation(model)};");
         AccessorEmitter.Emit(writer, model.Accessors);
         writer.Close();
         return writer.ToString();
@@ -43,7 +43,7 @@ internal static class HandlerClassEmitter
         var call = command.Handler.Print("handler", command.Arguments.PrintForCommand("handler"));
         if (CommandEmitter.Awaitable(command, call) is { } awaitable)
         {
-            writer.Line($"Invoke = static (handler, command, context) => {awaitable},");
+            writer.Assignment("Invoke = static (handler, command, context) =>", $"{awaitable},");
         }
         else
         {

@@ -31,7 +31,7 @@ internal static class HandlerClassParser
         if (commands.Count == 0) return null;
         return new HandlerClassModel(
             type.DottedName(),
-            TypeNames.Identifier(type.DottedName()),
+            $"{TypeNames.Identifier(type.DottedName())}Handlers",
             TypeNames.Plain(type),
             type.IsStatic,
             create,
