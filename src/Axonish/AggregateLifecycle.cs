@@ -33,6 +33,21 @@ public static class AggregateLifecycle
         return AggregateScope.Required("Apply").Apply(payload, metadata ?? Metadata.Empty);
     }
 
+    /// <summary>Creates another aggregate through its constructor handler, in the same unit of work. While the aggregate is rebuilt it does nothing.</summary>
+    /// <typeparam name="TOther">The other aggregate's class.</typeparam>
+    /// <param name="command">The command that the constructor handles.</param>
+    /// <returns>The new aggregate's identifier; not to be used while the aggregate is rebuilt, when there is none.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// No handler of an aggregate is running, or no constructor of <typeparamref name="TOther"/> handles the command.
+    /// </exception>
+    /// <exception cref="AggregateAlreadyExistsException">There is one with this identifier; may also come when the unit of work commits.</exception>
+    public static object CreateNew<TOther>(object command)
+        where TOther : class
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return AggregateScope.Required("CreateNew").CreateNew<TOther>(command);
+    }
+
     /// <summary>Deletes the aggregate; called in an event sourcing handler. Its identifier is never free again.</summary>
     /// <exception cref="InvalidOperationException">
     /// No handler of an aggregate is running, or it is a command handler: a call there would leave no trace in the store.

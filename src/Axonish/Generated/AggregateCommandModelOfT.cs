@@ -17,6 +17,9 @@ public sealed class AggregateCommandModel<TRoot, TCommand, TResult> : CommandMod
     /// <inheritdoc/>
     public override Type ResultType => typeof(TResult);
 
+    /// <inheritdoc/>
+    public override Type HandlerType => typeof(TRoot);
+
     /// <summary>How the command meets its aggregate.</summary>
     public AggregateCreation Creation { get; init; }
 

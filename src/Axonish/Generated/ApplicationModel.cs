@@ -9,6 +9,7 @@ public sealed class ApplicationModel
     private readonly List<AggregateModel> aggregates = [];
     private readonly List<CommandModel> commands = [];
     private readonly List<EventType> events = [];
+    private readonly List<EventHandlersModel> eventHandlers = [];
 
     /// <summary>Collects what the manifests bring.</summary>
     /// <param name="manifests">The manifests of the application's assemblies.</param>
@@ -18,11 +19,20 @@ public sealed class ApplicationModel
         foreach (var manifest in manifests) manifest.Describe(this);
     }
 
+    // Handlers only: what they stored stays readable.
+    internal void LeaveOut(IReadOnlySet<Type> handlers)
+    {
+        commands.RemoveAll(command => handlers.Contains(command.HandlerType));
+        eventHandlers.RemoveAll(handler => handlers.Contains(handler.HandlerType));
+    }
+
     internal IReadOnlyList<AggregateModel> Aggregates => aggregates;
 
     internal IReadOnlyList<CommandModel> Commands => commands;
 
     internal IReadOnlyList<EventType> Events => events;
+
+    internal IReadOnlyList<EventHandlersModel> EventHandlers => eventHandlers;
 
     /// <summary>Adds an aggregate with its commands and events.</summary>
     /// <param name="model">The aggregate.</param>
@@ -40,6 +50,15 @@ public sealed class ApplicationModel
     {
         ArgumentNullException.ThrowIfNull(model);
         commands.Add(model);
+    }
+
+    /// <summary>Adds a class that handles events outside aggregates.</summary>
+    /// <param name="model">The class.</param>
+    public void Add(EventHandlersModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        eventHandlers.Add(model);
+        events.AddRange(model.Events);
     }
 
     /// <summary>Adds an event that may be stored though no aggregate of this assembly handles it.</summary>

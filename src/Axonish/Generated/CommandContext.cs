@@ -25,6 +25,9 @@ public abstract class CommandContext
     /// <summary>Cancelled when the sender no longer wants the command done.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>What settles conflicts with the version that the sender had seen.</summary>
+    public abstract IConflictResolver ConflictResolver { get; }
+
     /// <summary>The message with its payload's type known.</summary>
     /// <typeparam name="TCommand">The payload's type.</typeparam>
     /// <returns>The message.</returns>

@@ -22,11 +22,17 @@ public abstract class CommandModel
     /// <summary>What the sender receives; <see cref="object"/> where there is no result.</summary>
     public abstract Type ResultType { get; }
 
+    /// <summary>The class that handles the command: the aggregate's, or the one outside aggregates.</summary>
+    public abstract Type HandlerType { get; }
+
     /// <summary>Whether the sender receives nothing.</summary>
     public bool HasNoResult { get; init; }
 
     /// <summary>Keys of the metadata without which the handler does not match.</summary>
     public IReadOnlyList<string> RequiredMetadata { get; init; } = [];
+
+    /// <summary>What the handler's constructor and parameters ask of the container; checked when the host starts.</summary>
+    public IReadOnlyList<Type> Services { get; init; } = [];
 
     /// <summary>Shows itself with its types to a visitor.</summary>
     /// <param name="visitor">The visitor.</param>

@@ -17,15 +17,15 @@ public sealed class ExternalCommandModel<THandler, TCommand, TResult> : CommandM
     /// <inheritdoc/>
     public override Type ResultType => typeof(TResult);
 
+    /// <inheritdoc/>
+    public override Type HandlerType => typeof(THandler);
+
     /// <summary>Builds the handler where the container does not know it.</summary>
     public required Func<IServiceProvider, THandler> Create { get; init; }
 
-    /// <summary>What <see cref="Create"/> and the handler's parameters ask of the container; checked at start.</summary>
-    public IReadOnlyList<Type> Services { get; init; } = [];
-
     /// <summary>
     /// Whether the handler asks for nothing but its command: no services, no message, no unit of work. It can then be called without
-    /// making them, and its instance serves for good.
+    /// making them.
     /// </summary>
     public bool IsPlain { get; init; }
 

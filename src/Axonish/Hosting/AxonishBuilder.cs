@@ -1,4 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Axonish.Generated;
+using Axonish.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Axonish;
 
@@ -6,8 +11,143 @@ namespace Axonish;
 /// <remarks>For use while the host is built, from one thread.</remarks>
 public sealed class AxonishBuilder
 {
+    private readonly List<string> faults = [];
+    private readonly JsonSerializerOptions json = new();
+
+    private readonly Dictionary<Type, object> aggregates = [];
+    private readonly HashSet<string> assembliesLeftOut = new(StringComparer.Ordinal);
+    private readonly HashSet<Type> handlersLeftOut = [];
+
     internal AxonishBuilder(IServiceCollection services) => Services = services;
 
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
+
+    /// <summary>What one command may do at most.</summary>
+    public CommandLimits CommandLimits { get; set; } = new();
+
+    /// <summary>How much an event store takes at once.</summary>
+    public EventStoreLimits EventStoreLimits { get; set; } = EventStoreLimits.Default;
+
+    internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
+
+    internal Func<IServiceProvider, IEventStore>? EventStore { get; private set; }
+
+    internal JsonSerializerOptions Json => json;
+
+    internal IReadOnlyList<string> Faults => faults;
+
+    /// <summary>Stores events in a store of the application's own making; the host disposes it.</summary>
+    /// <param name="factory">Opens the store; called once, when the host starts.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder UseEventStore(Func<IServiceProvider, IEventStore> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        if (EventStore is not null) faults.Add("Two event stores are configured; leave one.");
+        EventStore = factory;
+        return this;
+    }
+
+    /// <summary>Reads and writes events through a compiled <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>; needed where the program is trimmed.</summary>
+    /// <param name="resolver">The context; earlier ones are asked first.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder UseJson(IJsonTypeInfoResolver resolver)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        json.TypeInfoResolverChain.Add(resolver);
+        return this;
+    }
+
+    /// <summary>Changes how events are written as JSON: converters, naming. Stored events must stay readable.</summary>
+    /// <param name="configure">Changes the options.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder UseJson(Action<JsonSerializerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(json);
+        return this;
+    }
+
+    /// <summary>Configures one aggregate.</summary>
+    /// <typeparam name="TAggregate">The aggregate's class.</typeparam>
+    /// <param name="configure">Configures it; several calls add up.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder ConfigureAggregate<TAggregate>(Action<AggregateConfiguration<TAggregate>> configure)
+        where TAggregate : class
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        if (!aggregates.TryGetValue(typeof(TAggregate), out var configuration))
+            aggregates.Add(typeof(TAggregate), configuration = new AggregateConfiguration<TAggregate>());
+        configure((AggregateConfiguration<TAggregate>)configuration);
+        return this;
+    }
+
+    /// <summary>Adds an interceptor on the sender's side; the first that is added is the outermost.</summary>
+    /// <param name="interceptor">The interceptor.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder Intercept(ICommandDispatchInterceptor interceptor)
+    {
+        Services.AddSingleton(interceptor);
+        return this;
+    }
+
+    /// <summary>Adds an interceptor around handlers; the first that is added is the outermost.</summary>
+    /// <param name="interceptor">The interceptor.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder Intercept(ICommandHandlerInterceptor interceptor)
+    {
+        Services.AddSingleton(interceptor);
+        return this;
+    }
+
+    /// <summary>Replaces what messages inherit from the one that is being handled when they are created.</summary>
+    /// <param name="provider">Says what they inherit.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
+    {
+        Services.AddSingleton(provider);
+        return this;
+    }
+
+    /// <summary>Adds a health check that reads the event store's last event.</summary>
+    /// <param name="name">The check's name.</param>
+    /// <param name="tags">The check's tags.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder AddHealthCheck(string name = "axonish", params string[] tags)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            name, provider => new EventStoreHealthCheck(provider.GetRequiredService<IEventStore>()), failureStatus: null, tags));
+        return this;
+    }
+
+    /// <summary>Leaves out everything that one assembly brings, although the host references it.</summary>
+    /// <param name="assemblyName">The assembly's simple name.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder WithoutAssembly(string assemblyName)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        assembliesLeftOut.Add(assemblyName);
+        return this;
+    }
+
+    /// <summary>Leaves out the command and event handlers of one class; what it stored stays readable.</summary>
+    /// <typeparam name="THandler">The class: an aggregate, or a class outside aggregates.</typeparam>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder WithoutHandlersOf<THandler>()
+    {
+        handlersLeftOut.Add(typeof(THandler));
+        return this;
+    }
+
+    internal ApplicationModel Describe(IReadOnlyList<AxonishManifest> manifests)
+    {
+        foreach (var name in assembliesLeftOut.Except(manifests.Select(manifest => manifest.AssemblyName)).Order(StringComparer.Ordinal))
+            faults.Add($"WithoutAssembly names '{name}', which brings nothing to this application; correct the name, or remove the call.");
+        var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
+        foreach (var aggregate in aggregates.Keys.Except(application.Aggregates.Select(aggregate => aggregate.RootType)))
+            faults.Add($"ConfigureAggregate names {aggregate}, which is no aggregate of this application; mark it with [Aggregate], or remove the call.");
+        application.LeaveOut(handlersLeftOut);
+        return application;
+    }
 }

@@ -39,12 +39,18 @@ public static class AxonishHosting
     /// <param name="manifests">The manifests of the application's assemblies.</param>
     /// <param name="configure">Configures Axonish.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException">Axonish was added before.</exception>
     public static IServiceCollection AddAxonish(
         IServiceCollection services, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(manifests);
-        configure?.Invoke(new AxonishBuilder(services));
+        if (services.Any(service => service.ServiceType == typeof(AxonishApplication)))
+            throw new InvalidOperationException("Axonish was added to these services before; call UseAxonish or AddAxonish once, in the assembly that hosts.");
+
+        var builder = new AxonishBuilder(services);
+        configure?.Invoke(builder);
+        AxonishServices.Register(builder, builder.Describe(manifests));
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using Axonish.Messaging;
+
 namespace Axonish;
 
 /// <summary>An event with the place it has in its aggregate's stream and in the store.</summary>
@@ -37,6 +39,25 @@ public sealed class EventMessage : Message
         Position = position;
     }
 
+    internal EventMessage(
+        Guid id,
+        EventType type,
+        object payload,
+        Metadata metadata,
+        Correlation? correlation,
+        DateTimeOffset timestamp,
+        string aggregateType,
+        string aggregateIdentifier,
+        long sequenceNumber)
+        : base(id, type.Name, payload, metadata, correlation)
+    {
+        Type = type;
+        Timestamp = timestamp;
+        AggregateType = aggregateType;
+        AggregateIdentifier = aggregateIdentifier;
+        SequenceNumber = sequenceNumber;
+    }
+
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;
 
@@ -47,7 +68,7 @@ public sealed class EventMessage : Message
     public string AggregateType { get; }
 
     /// <summary>The aggregate's identifier, written invariantly.</summary>
-    public string AggregateIdentifier { get; }
+    public string AggregateIdentifier { get; internal set; }
 
     /// <summary>The event's place in its aggregate's stream, from 0 and without gaps.</summary>
     public long SequenceNumber { get; }

@@ -1,10 +1,16 @@
+using Axonish.Messaging;
+
 namespace Axonish;
 
 /// <summary>A payload with its name, identifier and metadata: what commands and events have in common.</summary>
 /// <remarks>Immutable, hence safe to share between threads, as far as the payload is.</remarks>
 public abstract class Message
 {
-    private protected Message(Guid id, string name, object payload, Metadata metadata)
+    private readonly Correlation? correlation;
+    private Metadata metadata;
+    private volatile bool joined;
+
+    private protected Message(Guid id, string name, object payload, Metadata metadata, Correlation? correlation = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(payload);
@@ -12,7 +18,8 @@ public abstract class Message
         Id = id;
         Name = name;
         Payload = payload;
-        Metadata = metadata;
+        this.metadata = metadata;
+        this.correlation = correlation;
     }
 
     /// <summary>What identifies this message for good; a message sent again keeps it.</summary>
@@ -25,5 +32,16 @@ public abstract class Message
     public object Payload { get; }
 
     /// <summary>What travels beside the payload.</summary>
-    public Metadata Metadata { get; }
+    public Metadata Metadata
+    {
+        get
+        {
+            if (correlation is null || joined) return metadata;
+
+            // Two readers may both join; they come to equal results.
+            metadata = correlation.Metadata.MergedWith(metadata);
+            joined = true;
+            return metadata;
+        }
+    }
 }

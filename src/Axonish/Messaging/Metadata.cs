@@ -26,6 +26,8 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     /// <inheritdoc/>
     public IEnumerable<string> Values => entries.Select(entry => entry.Value);
 
+    internal ReadOnlySpan<KeyValuePair<string, string>> Entries => entries;
+
     /// <inheritdoc/>
     public string this[string key] => TryGetValue(key, out var value)
         ? value

@@ -11,4 +11,7 @@ public static class MetadataKeys
 
     /// <summary>The identifier of the message that directly caused this one.</summary>
     public const string CausationId = "axonish.causationId";
+
+    /// <summary>On the first event of a stream: which member of a family of aggregates it belongs to.</summary>
+    public const string AggregateSubtype = "axonish.aggregateSubtype";
 }

@@ -16,5 +16,8 @@ internal abstract class AggregateScope
 
     internal abstract object? Follow(object? step, Action<AggregateScope> action);
 
+    internal abstract object CreateNew<TOther>(object command)
+        where TOther : class;
+
     internal abstract void MarkDeleted();
 }

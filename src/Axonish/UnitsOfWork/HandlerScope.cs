@@ -1,21 +1,28 @@
 namespace Axonish.UnitsOfWork;
 
-// One call of a handler, as the code inside it sees it. A scope is closed when its handler has returned: what a handler left running
-// behind it finds no scope.
-internal sealed class HandlerScope(IUnitOfWork? unitOfWork, AggregateScope? aggregate)
+// One call of a handler, as the code inside it sees it. It follows the flow of control by AsyncLocal, for synchronous handlers too: a
+// cheaper thread-static is taken for its own by whatever continuation a handler completes inline, and that continuation's events and
+// commands would join a stranger's unit of work (rule A9; docs/decisions/0003).
+internal static class HandlerScope
 {
-    private static readonly AsyncLocal<HandlerScope?> Flow = new();
+    private static readonly AsyncLocal<IHandlerScope?> Flow = new();
 
-    private volatile bool closed;
+    internal static IHandlerScope? Current => Flow.Value is { IsOpen: true } scope ? scope : null;
 
-    internal static HandlerScope? Current => Flow.Value is { closed: false } scope ? scope : null;
+    internal static TResult Run<TResult>(IHandlerScope scope, Func<TResult> call)
+    {
+        var outer = Flow.Value;
+        Flow.Value = scope;
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            Flow.Value = outer;
+        }
+    }
 
-    internal IUnitOfWork? UnitOfWork { get; } = unitOfWork;
-
-    internal AggregateScope? Aggregate { get; } = aggregate;
-
-    // Call it in an async method: the flow then ends with the method, and nobody has to restore anything.
-    internal void Enter() => Flow.Value = this;
-
-    internal void Close() => closed = true;
+    // For async methods only: the flow ends with the method, and nobody has to restore anything.
+    internal static void Enter(IHandlerScope scope) => Flow.Value = scope;
 }

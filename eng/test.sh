@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. AXONISH_NIGHTLY=1 runs the long settings too.
+# The last line is "N passed, N failed, N skipped"; the exit code is 0 only if all passed and none was skipped.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+dotnet build Axonish.sln -c Release --nologo -v minimal || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+broken=0
+dotnet test Axonish.sln -c Release --no-build --nologo --logger "console;verbosity=minimal" 2>&1 | tee "$results/log"
+[ "${PIPESTATUS[0]}" -eq 0 ] || broken=1
+
+read -r passed failed skipped < <(
+  sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+), Skipped: *([0-9]+),.*/\1 \2 \3/p' "$results/log" |
+    awk '{ failed += $1; passed += $2; skipped += $3 } END { print passed + 0, failed + 0, skipped + 0 }')
+if [ "$broken" -ne 0 ] && [ "$failed" -eq 0 ]; then
+  echo "A test run ended without a result; see above."
+  failed=1
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$skipped" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,24 @@
+using Axonish.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish;
+
+/// <summary>Puts the SQLite event store into a host.</summary>
+public static class AxonishBuilderExtensions
+{
+    /// <summary>Keeps the events in a SQLite file that this process owns.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
+    public static AxonishBuilder UseSqlite(this AxonishBuilder builder, string connectionString, Action<SqliteStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var file = Sqlite.DatabaseFile.Parse(connectionString);
+        var options = new SqliteStoreOptions();
+        configure?.Invoke(options);
+        return builder.UseEventStore(
+            services => SqliteEventStore.Open(file, services.GetRequiredService<EventSerializer>(), options));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+
+namespace Axonish.Sqlite;
+
+// Takes a database away for good. A slip in the path must not cost somebody's other file, so what is no event database stays.
+internal static class DatabaseRemoval
+{
+    internal static void Remove(DatabaseFile file)
+    {
+        if (!File.Exists(file.Path)) return;
+        CheckThatItIsOurs(file);
+
+        // The log first: without it the database is merely older, while a log without its database could be replayed into a new one.
+        File.Delete(file.Path + "-wal");
+        File.Delete(file.Path + "-shm");
+        File.Delete(file.Path);
+    }
+
+    private static void CheckThatItIsOurs(DatabaseFile file)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(file.ReaderConnectionString);
+            connection.Open();
+            EventSchema.Check(connection, file);
+        }
+        catch (SqliteException failure)
+        {
+            throw new EventStoreException($"{file.Path} cannot be read as a SQLite database, so it is not deleted. Name another file.", failure);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Axonish.Sqlite;
+
+// The shape of the file, by version; what an older program left is brought up to date when the store opens.
+internal static class EventSchema
+{
+    // 'AXNH': tells an event database from any other SQLite file.
+    internal const int ApplicationId = 0x41584E48;
+
+    // Positions are given by the writer and not by AUTOINCREMENT, whose numbers have gaps. Names are kept once, as numbers. A stream is keyed
+    // by type and identifier as they are: a table of streams measured no faster and writes one page more. The payload of a deleted event is
+    // NULL, so that its row keeps its place (rule D8). Times are in units of 100 ns since 1970, UTC.
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE log (id BLOB NOT NULL) STRICT;
+        INSERT INTO log (id) VALUES (randomblob(16));
+        CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE event (
+            position INTEGER PRIMARY KEY,
+            stream_type INTEGER NOT NULL REFERENCES name (id),
+            stream_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            event_id BLOB NOT NULL,
+            type INTEGER NOT NULL REFERENCES name (id),
+            revision INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            metadata BLOB,
+            payload BLOB,
+            UNIQUE (stream_type, stream_id, sequence)
+        ) STRICT;
+        """,
+    ];
+
+    internal static int CurrentVersion => Steps.Length;
+
+    internal static void Check(SqliteConnection connection, DatabaseFile file)
+    {
+        var application = Pragma(connection, "application_id");
+        if (application == 0 && Read(connection, "SELECT count(*) FROM sqlite_schema") == 0) return;
+        if (application != ApplicationId)
+            throw new EventStoreException($"{file.Path} is a SQLite database, but not one of Axonish's events. Name another file.");
+        var version = Pragma(connection, "user_version");
+        if (version > CurrentVersion)
+        {
+            throw new EventStoreException(
+                $"The event database {file.Path} has schema version {version}; this program knows {CurrentVersion}. "
+                + "A newer version of Axonish.Sqlite wrote it: run that one.");
+        }
+    }
+
+    internal static void Migrate(SqliteConnection connection)
+    {
+        if (Pragma(connection, "user_version") == CurrentVersion) return;
+        Execute(connection, "BEGIN IMMEDIATE");
+        for (var version = Pragma(connection, "user_version"); version < CurrentVersion; version++) Execute(connection, Steps[version]);
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {CurrentVersion}"));
+        Execute(connection, "COMMIT");
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this assembly.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    internal static long Pragma(SqliteConnection connection, string name) => Read(connection, "PRAGMA " + name);
+
+    private static long Read(SqliteConnection connection, string sql)
+    {
+        using var statement = new SqliteStatement(connection, sql);
+        return statement.Step() ? statement.Int64(0) : 0;
+    }
+}

@@ -1,0 +1,121 @@
+using Axonish.EventStore;
+using Axonish.EventStore.GroupCommit;
+using Axonish.Sqlite;
+using Axonish.Sqlite.Reading;
+using Axonish.Sqlite.Writing;
+
+namespace Axonish;
+
+/// <summary>An event store in a SQLite file, owned by one process.</summary>
+/// <remarks>
+/// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is judged on its own
+/// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.lock</c> for
+/// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends.
+/// </remarks>
+public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposable
+{
+    private readonly EventSerializer serializer;
+    private readonly EventStoreLimits limits;
+    private readonly SqliteAppendExecutor executor;
+    private readonly ReaderPool readers;
+    private readonly AppendWriter writer;
+
+    private SqliteEventStore(
+        EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, ReaderPool readers)
+    {
+        this.serializer = serializer;
+        this.limits = limits;
+        this.executor = executor;
+        this.readers = readers;
+        writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
+    }
+
+    /// <inheritdoc/>
+    public long HeadPosition => executor.Head;
+
+    /// <summary>Opens or creates an event database and becomes its owner.</summary>
+    /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
+    /// <param name="serializer">Writes and reads the events.</param>
+    /// <param name="options">How the store works; the defaults where none are given.</param>
+    /// <returns>The store; dispose of it to give the file free.</returns>
+    /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
+    /// <exception cref="EventStoreException">
+    /// The file has another owner, is not an event database, was written by a newer version, or cannot be opened or made durable.
+    /// </exception>
+    public static SqliteEventStore Open(string connectionString, EventSerializer serializer, SqliteStoreOptions? options = null) =>
+        Open(DatabaseFile.Parse(connectionString), serializer, options ?? new SqliteStoreOptions());
+
+    /// <summary>Deletes an event database with all its events, if there is one and nobody owns it.</summary>
+    /// <param name="connectionString">As for <see cref="Open(string, EventSerializer, SqliteStoreOptions?)"/>.</param>
+    /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
+    /// <exception cref="EventStoreException">The file has an owner, or is not an event database.</exception>
+    public static void Delete(string connectionString)
+    {
+        var file = DatabaseFile.Parse(connectionString);
+        using var ownership = DatabaseLock.Take(file);
+        DatabaseRemoval.Remove(file);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        ct.ThrowIfCancellationRequested();
+        AppendRules.Check(append, limits);
+        var outcome = await writer.WriteAsync(new PendingAppend(append, serializer.Encode(append, limits)), ct);
+        return AppendAnswer.Of(append, outcome, limits);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventMessage> ReadStreamAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(aggregateType);
+        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
+        ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
+        var key = new StreamKey(aggregateType, aggregateIdentifier);
+        return new PagedEvents(
+            readers,
+            (reader, from, head, page) => reader.ReadStream(key, from, head, limits.PageSize, page),
+            () => executor.Head,
+            fromSequence,
+            ct);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
+        return new PagedEvents(
+            readers,
+            (reader, from, head, page) => reader.ReadAll(from, head, limits.PageSize, page),
+            () => executor.Head,
+            fromPosition,
+            ct);
+    }
+
+    /// <summary>Writes what was queued before, closes the database and gives it free.</summary>
+    /// <returns>Done when it is free.</returns>
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller's thread.</summary>
+    public void Dispose() => writer.Dispose();
+
+    internal static SqliteEventStore Open(
+        DatabaseFile file, EventSerializer serializer, SqliteStoreOptions options, SqliteSeams? seams = null)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        var ownership = DatabaseLock.Take(file);
+        try
+        {
+            var readers = new ReaderPool(file, serializer);
+            var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
+            return new SqliteEventStore(serializer, options.Limits, executor, readers);
+        }
+        catch
+        {
+            ownership.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Axonish;
+
+/// <summary>How the SQLite event store works. Read once, when the store is opened.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>What a commit waits for; <see cref="SqliteSynchronous.Full"/> by default.</summary>
+    public SqliteSynchronous Synchronous { get; set; }
+
+    /// <summary>How much the store takes at once, and how much it reads at once.</summary>
+    public EventStoreLimits Limits { get; set; } = EventStoreLimits.Default;
+}

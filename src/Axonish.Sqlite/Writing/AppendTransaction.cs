@@ -1,0 +1,126 @@
+using Axonish.EventStore;
+using Axonish.EventStore.GroupCommit;
+
+namespace Axonish.Sqlite.Writing;
+
+// Judges and writes the appends of one group after another, inside the executor's transaction; knows heads and names as of the last one.
+internal sealed class AppendTransaction
+{
+    private readonly WriterConnection connection;
+    private readonly StreamHeads heads = new();
+    private readonly Dictionary<string, long> names = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> judged = [];
+
+    internal AppendTransaction(WriterConnection connection)
+    {
+        this.connection = connection;
+        Forget();
+    }
+
+    // The position of the last event written, committed or not.
+    internal long Position { get; private set; }
+
+    // After a rollback: what was remembered may have been taken back.
+    internal void Forget()
+    {
+        heads.Forget();
+        names.Clear();
+        connection.ReadNames(names);
+        Position = connection.ReadHead();
+    }
+
+    internal AppendOutcome Write(PendingAppend append)
+    {
+        var events = append.Append.Events;
+        if (events.Count > 0 && FindStored(events[0]) is { } stored) return AppendOutcome.AlreadyCommitted(stored);
+        foreach (var condition in append.Append.Conditions)
+        {
+            var head = HeadOf(condition.AggregateType, condition.AggregateIdentifier);
+            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+        }
+
+        if (events.Count == 0) return AppendOutcome.Committed(0);
+        if (FindBrokenSequence(events) is { } conflict) return AppendOutcome.Conflict(conflict);
+        var first = Position + 1;
+        for (var i = 0; i < events.Count; i++) Insert(events[i], append.Events[i]);
+        return AppendOutcome.Committed(first);
+    }
+
+    // The position of an event that is stored already, where it was to go.
+    internal long? FindStored(EventMessage first)
+    {
+        if (HeadOf(first.AggregateType, first.AggregateIdentifier) < first.SequenceNumber) return null;
+        var statement = connection.EventAt;
+        try
+        {
+            statement.Bind(1, names[first.AggregateType]).Bind(2, first.AggregateIdentifier).Bind(3, first.SequenceNumber);
+            return statement.Step() && statement.Guid(0) == first.Id ? statement.Int64(1) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    // Inside an append the sequences are dense already, so the first event of each stream decides.
+    private AppendConflict? FindBrokenSequence(IReadOnlyList<EventMessage> events)
+    {
+        judged.Clear();
+        for (var i = 0; i < events.Count; i++)
+        {
+            var message = events[i];
+            if (i > 0 && (AppendRules.IsSameStream(events[i - 1], message) || !judged.Add((message.AggregateType, message.AggregateIdentifier))))
+                continue;
+            if (i == 0) judged.Add((message.AggregateType, message.AggregateIdentifier));
+            var head = HeadOf(message.AggregateType, message.AggregateIdentifier);
+            if (message.SequenceNumber != head + 1) return AppendConflict.OfSequence(message, head);
+        }
+
+        return null;
+    }
+
+    private long HeadOf(string aggregateType, string aggregateIdentifier)
+    {
+        if (!names.TryGetValue(aggregateType, out var type)) return -1;
+        if (heads.TryGet(type, aggregateIdentifier, out var head)) return head;
+        var statement = connection.Head;
+        try
+        {
+            statement.Bind(1, type).Bind(2, aggregateIdentifier);
+            head = statement.Step() ? statement.Int64(0) : -1;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        heads.Set(type, aggregateIdentifier, head);
+        return head;
+    }
+
+    private void Insert(EventMessage message, EncodedEvent content)
+    {
+        var streamType = NumberOf(message.AggregateType);
+        var insert = connection.Insert
+            .Bind(1, ++Position)
+            .Bind(2, streamType)
+            .Bind(3, message.AggregateIdentifier)
+            .Bind(4, message.SequenceNumber)
+            .Bind(5, message.Id)
+            .Bind(6, NumberOf(message.Name))
+            .Bind(7, message.Revision)
+            .Bind(8, StoredTime.Of(message.Timestamp));
+        insert = content.Metadata is { } metadata ? insert.Bind(9, metadata) : insert.BindNull(9);
+        insert.Bind(10, content.Payload).Execute();
+        heads.Set(streamType, message.AggregateIdentifier, message.SequenceNumber);
+    }
+
+    private long NumberOf(string name)
+    {
+        if (names.TryGetValue(name, out var number)) return number;
+        number = names.Count + 1;
+        connection.InsertName.Bind(1, number).Bind(2, name).Execute();
+        names.Add(name, number);
+        return number;
+    }
+}

@@ -1,0 +1,153 @@
+using Axonish.EventStore;
+using Axonish.EventStore.GroupCommit;
+using Axonish.Sqlite.Reading;
+using Microsoft.Data.Sqlite;
+
+namespace Axonish.Sqlite.Writing;
+
+// One transaction a group, and what to make of its failures. Called from the writer's thread only.
+internal sealed class SqliteAppendExecutor : IAppendExecutor
+{
+    private const int Busy = 5;
+    private const int Full = 13;
+
+    private readonly DatabaseFile file;
+    private readonly DatabaseLock ownership;
+    private readonly SqliteStoreOptions options;
+    private readonly ReaderPool readers;
+    private readonly SqliteSeams seams;
+    private WriterConnection? connection;
+    private AppendTransaction? transaction;
+    private long head;
+
+    internal SqliteAppendExecutor(
+        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, SqliteSeams seams)
+    {
+        this.file = file;
+        this.ownership = ownership;
+        this.options = options;
+        this.readers = readers;
+        this.seams = seams;
+        Connect();
+    }
+
+    internal long Head => Volatile.Read(ref head);
+
+    public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        try
+        {
+            if (connection is null) Reconnect();
+            connection!.Begin.Execute();
+            for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
+        }
+        catch (Exception failure)
+        {
+            // The commit was never asked for, so that nothing is stored whatever else went wrong.
+            GiveUp();
+            return GroupReport.NotWritten(failure);
+        }
+
+        return Commit(group, outcomes);
+    }
+
+    public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
+    {
+        Reconnect();
+        for (var i = 0; i < group.Count; i++)
+        {
+            var events = group[i].Append.Events;
+            outcomes[i] = events.Count > 0 && transaction!.FindStored(events[0]) is { } position
+                ? AppendOutcome.Committed(position)
+                : AppendOutcome.NotCommitted(error);
+        }
+    }
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        connection?.Dispose();
+        ownership.Dispose();
+    }
+
+    private GroupReport Commit(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        try
+        {
+            if (transaction!.Position == head)
+            {
+                // Nothing to store, nothing to wait for; a name cannot be new without an event.
+                connection!.Rollback();
+                return GroupReport.Written;
+            }
+
+            if (seams.Commit is { } seam) seam(group, outcomes, connection!.Commit.Execute);
+            else connection!.Commit.Execute();
+            Volatile.Write(ref head, transaction.Position);
+            return GroupReport.Written;
+        }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is Busy or Full)
+        {
+            // Refused before the frame that makes a commit was whole: it can be taken back, and is certain not to be stored.
+            return GiveUp() ? GroupReport.NotWritten(failure) : GroupReport.Unknown(failure);
+        }
+        catch (Exception failure)
+        {
+            // All of it may be in the write-ahead log, to be found by the next recovery.
+            return GroupReport.Unknown(failure);
+        }
+    }
+
+    private bool GiveUp()
+    {
+        try
+        {
+            connection?.Rollback();
+            transaction?.Forget();
+            return connection is not null;
+        }
+        catch (Exception)
+        {
+            // A connection that cannot roll back is of no use; the next group opens another.
+            Disconnect();
+            return false;
+        }
+    }
+
+    private void Connect()
+    {
+        connection = WriterConnection.Open(file, options.Synchronous, seams);
+        transaction = new AppendTransaction(connection);
+        Volatile.Write(ref head, transaction.Position);
+    }
+
+    // With every connection closed, SQLite recovers the write-ahead log when it is opened again: what it finds then is what every later
+    // recovery finds. The checkpoint makes it durable.
+    private void Reconnect()
+    {
+        readers.CloseAll();
+        try
+        {
+            Disconnect();
+            seams.Reopening?.Invoke();
+            Connect();
+            connection!.Checkpoint();
+        }
+        catch
+        {
+            Disconnect();
+            throw;
+        }
+        finally
+        {
+            readers.Reopen();
+        }
+    }
+
+    private void Disconnect()
+    {
+        connection?.Dispose();
+        connection = null;
+        transaction = null;
+    }
+}

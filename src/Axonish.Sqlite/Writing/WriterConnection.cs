@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+
+namespace Axonish.Sqlite.Writing;
+
+// The one connection that writes and checkpoints. The SQLite in the package has the WAL-reset defect that 3.51.3 mends, and one connection
+// for both avoids it.
+internal sealed class WriterConnection : IDisposable
+{
+    private const string InsertEvent =
+        "INSERT INTO event (position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+    private readonly SqliteConnection connection;
+
+    private WriterConnection(SqliteConnection connection)
+    {
+        this.connection = connection;
+        Begin = new(connection, "BEGIN IMMEDIATE");
+        Commit = new(connection, "COMMIT");
+        RollbackStatement = new(connection, "ROLLBACK");
+        Insert = new(connection, InsertEvent);
+        Head = new(connection, "SELECT sequence FROM event WHERE stream_type = ?1 AND stream_id = ?2 ORDER BY sequence DESC LIMIT 1");
+        EventAt = new(connection, "SELECT event_id, position FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence = ?3");
+        InsertName = new(connection, "INSERT INTO name (id, text) VALUES (?1, ?2)");
+    }
+
+    internal SqliteStatement Begin { get; }
+
+    internal SqliteStatement Commit { get; }
+
+    internal SqliteStatement Insert { get; }
+
+    internal SqliteStatement Head { get; }
+
+    internal SqliteStatement EventAt { get; }
+
+    internal SqliteStatement InsertName { get; }
+
+    private SqliteStatement RollbackStatement { get; }
+
+    private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    public void Dispose()
+    {
+        foreach (var statement in (SqliteStatement[])[Begin, Commit, RollbackStatement, Insert, Head, EventAt, InsertName]) statement.Dispose();
+        connection.Dispose();
+    }
+
+    internal static WriterConnection Open(DatabaseFile file, SqliteSynchronous synchronous, SqliteSeams seams)
+    {
+        var connection = new SqliteConnection(file.WriterConnectionString);
+        try
+        {
+            connection.Open();
+            EventSchema.Execute(connection, "PRAGMA busy_timeout = 5000");
+            EventSchema.Check(connection, file);
+            Configure(connection, file, synchronous);
+            EventSchema.Migrate(connection);
+            seams.WriterOpened?.Invoke(connection);
+            return new WriterConnection(connection);
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw new EventStoreException(
+                $"The event database {file.Path} cannot be opened (SQLite error {failure.SqliteErrorCode}). Look at the inner exception.", failure);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    internal void Rollback()
+    {
+        // Some errors have ended the transaction already.
+        if (IsInTransaction) RollbackStatement.Execute();
+    }
+
+    // Empties the write-ahead log into the database, so that nothing of a commit that failed half-way can come back.
+    internal void Checkpoint()
+    {
+        using var checkpoint = new SqliteStatement(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        if (checkpoint.Step() && checkpoint.Int64(0) != 0)
+            throw new EventStoreException("The write-ahead log could not be emptied: another program reads the database. Close it.");
+    }
+
+    internal long ReadHead()
+    {
+        using var statement = new SqliteStatement(connection, "SELECT max(position) FROM event");
+        statement.Step();
+        return statement.Int64(0);
+    }
+
+    internal void ReadNames(Dictionary<string, long> names)
+    {
+        using var statement = new SqliteStatement(connection, "SELECT id, text FROM name");
+        while (statement.Step()) names[statement.Text(1)] = statement.Int64(0);
+    }
+
+    // What a durable answer rests on is set and read back: a build or a file system may silently do otherwise.
+    private static void Configure(SqliteConnection connection, DatabaseFile file, SqliteSynchronous synchronous)
+    {
+        using (var journal = new SqliteStatement(connection, "PRAGMA journal_mode = WAL"))
+        {
+            journal.Step();
+            if (journal.Text(0) != "wal")
+            {
+                throw new EventStoreException(
+                    $"The event database {file.Path} cannot keep a write-ahead log here (its journal mode is '{journal.Text(0)}'). "
+                    + "Keep it on a local disk.");
+            }
+        }
+
+        var wanted = synchronous == SqliteSynchronous.Normal ? 1 : 2;
+        EventSchema.Execute(connection, wanted == 1 ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+        var actual = EventSchema.Pragma(connection, "synchronous");
+        if (actual != wanted)
+        {
+            throw new EventStoreException(
+                $"The event database {file.Path} does not wait for the disk as it must: synchronous is {actual}, not {wanted}. "
+                + "Use a SQLite library that honours PRAGMA synchronous.");
+        }
+
+        // On macOS only these reach the platter; elsewhere they change nothing.
+        EventSchema.Execute(connection, "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
+        EventSchema.Execute(connection, "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = 0");
+    }
+}

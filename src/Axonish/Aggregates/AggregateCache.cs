@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Axonish.Generated;
+
+namespace Axonish.Aggregates;
+
+// The aggregates that are locked or kept between commands, found by identifier. Bounded by count and idle time (rule D4): a hand goes
+// round, takes away what was not used since it last passed, and gives the rest a second chance.
+internal sealed class AggregateCache<TRoot> : IDisposable
+    where TRoot : class
+{
+    private readonly ConcurrentDictionary<string, LiveAggregate<TRoot>> entries = new(StringComparer.Ordinal);
+    private readonly Queue<LiveAggregate<TRoot>> round = new();
+    private readonly Lock hand = new();
+    private readonly ITimer sweeper;
+    private readonly int capacity;
+
+    internal AggregateCache(AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration)
+    {
+        Model = model;
+        Services = services;
+        capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
+        var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
+        sweeper = services.Time.CreateTimer(static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, idleTime, idleTime);
+    }
+
+    internal AggregateModel<TRoot> Model { get; }
+
+    internal AggregateServices Services { get; }
+
+    internal int Count => entries.Count;
+
+    internal int LockedCount => entries.Values.Count(live => live.Owner is not null);
+
+    public void Dispose() => sweeper.Dispose();
+
+    internal LiveAggregate<TRoot> FindOrAdd(string identifier)
+    {
+        while (true)
+        {
+            if (entries.TryGetValue(identifier, out var live))
+            {
+                if (!live.IsRetired) return live;
+                Remove(live);
+            }
+
+            live = new LiveAggregate<TRoot>(this);
+            live.Identify(identifier);
+            if (TryAdd(identifier, live)) return live;
+        }
+    }
+
+    internal bool TryAdd(string identifier, LiveAggregate<TRoot> live)
+    {
+        if (!entries.TryAdd(identifier, live)) return false;
+        lock (hand)
+        {
+            round.Enqueue(live);
+            MakeRoom();
+        }
+
+        return true;
+    }
+
+    internal void Remove(LiveAggregate<TRoot> live) =>
+        entries.TryRemove(new KeyValuePair<string, LiveAggregate<TRoot>>(live.Identifier!, live));
+
+    private void MakeRoom()
+    {
+        for (var chances = 2 * round.Count; round.Count > capacity && chances > 0; chances--)
+        {
+            var live = round.Dequeue();
+            if (!Evicted(live)) round.Enqueue(live);
+        }
+    }
+
+    private void Sweep()
+    {
+        lock (hand)
+        {
+            for (var left = round.Count; left > 0; left--)
+            {
+                var live = round.Dequeue();
+                if (!Evicted(live)) round.Enqueue(live);
+            }
+        }
+    }
+
+    private bool Evicted(LiveAggregate<TRoot> live)
+    {
+        if (!live.IsRetired)
+        {
+            if (live.WasUsed)
+            {
+                live.WasUsed = false;
+                return false;
+            }
+
+            if (!live.TryRetire()) return false;
+        }
+
+        Remove(live);
+        return true;
+    }
+}

@@ -1,0 +1,92 @@
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Aggregates;
+
+// One call of an aggregate's handler: what its parameters are filled from, and what AggregateLifecycle reaches.
+internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggregate<TRoot> live, AggregateRepositories repositories)
+    : AggregateContext<TRoot>, IHandlerScope
+    where TRoot : class
+{
+    private volatile bool closed;
+    private ConflictResolver? conflicts;
+
+    public bool IsOpen => !closed;
+
+    UnitOfWork IHandlerScope.UnitOfWork => unit;
+
+    public AggregateScope? Aggregate => live;
+
+    public override TRoot Root => live.Root!;
+
+    public override CommandMessage Message => (CommandMessage)unit.Message;
+
+    public override Guid MessageId => unit.MessageId;
+
+    public override Metadata Metadata => unit.Metadata;
+
+    public override IUnitOfWork UnitOfWork => unit;
+
+    public override CancellationToken CancellationToken => unit.Cancellation;
+
+    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], () => Conflict(live.Version ?? -1));
+
+    public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
+
+    public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
+
+    public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
+
+    public override void Begin(TRoot root) => live.BeginInstance(root);
+
+    public override void Record(object? payload)
+    {
+        if (payload is not null) live.Apply(payload, Metadata.Empty);
+    }
+
+    public override void Record(IEnumerable<object>? events)
+    {
+        if (events is null) return;
+
+        // A lazy sequence reads the state that the command met, so it is run to its end before the first event changes that state.
+        foreach (var payload in events.ToArray()) Record(payload);
+    }
+
+    public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
+        new(entityIdentifier is null
+            ? $"{live.Description} has no entity in '{member}' for '{Message.Name}': the member is empty, or the command leaves the entity's identifier unset."
+            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{Message.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
+        {
+            AggregateType = live.TypeName,
+            AggregateIdentifier = live.Identifier,
+        };
+
+    public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
+        new($"'{Message.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
+
+    public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
+
+    // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the command.
+    internal async ValueTask ExpectAsync(long expected)
+    {
+        unit.Outermost.ExpectsVersion = true;
+        if (live.Version == expected) return;
+        var unseen = live.Version > expected ? await live.ReadSinceAsync(expected) : throw Conflict(expected);
+        conflicts = new ConflictResolver(unseen, () => Conflict(expected));
+    }
+
+    internal void ThrowIfConflicting() => conflicts?.ThrowIfUnsettled();
+
+    internal void Close() => closed = true;
+
+    private ConflictingVersionException Conflict(long expected) =>
+        new($"{live.Description} is at {(live.Version is { } version ? $"version {version}" : "no version yet")}, but '{Message.Name}' was sent for version {expected}; " +
+            "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
+        {
+            AggregateType = live.TypeName,
+            AggregateIdentifier = live.Identifier,
+            ExpectedVersion = expected,
+            ActualVersion = live.Version,
+        };
+}

@@ -1,0 +1,113 @@
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Aggregates;
+
+// Finds an aggregate for a unit of work: locked, and as its events say.
+internal sealed class AggregateRepository<TRoot>(
+    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : IDisposable
+    where TRoot : class
+{
+    private readonly AggregateCache<TRoot> cache = new(model, services, configuration);
+
+    internal AggregateModel<TRoot> Model => model;
+
+    internal ICommandTargetResolver? TargetResolver => configuration.TargetResolver;
+
+    internal AggregateCache<TRoot> Cache => cache;
+
+    public void Dispose() => cache.Dispose();
+
+    internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(new LiveAggregate<TRoot>(cache), unit);
+
+    // The aggregate is locked for the unit's outermost unit of work, and perhaps not loaded yet.
+    internal ValueTask<LiveAggregate<TRoot>> LockAsync(string identifier, UnitOfWork unit)
+    {
+        var live = cache.FindOrAdd(identifier);
+        live.WasUsed = true;
+        return live.TryAcquire(unit.Outermost) switch
+        {
+            LockedAggregate.Acquisition.Acquired => new(Enlisted(live, unit)),
+            LockedAggregate.Acquisition.AlreadyOwned => new(Met(live, unit)),
+            _ => WaitAsync(identifier, unit),
+        };
+    }
+
+    // For a new instance whose identifier has become known: its lock, and whether it may exist, are settled before PrepareCommit (rule B4).
+    internal async ValueTask<LiveAggregate<TRoot>> ClaimAsync(LiveAggregate<TRoot> newborn, UnitOfWork unit)
+    {
+        var identifier = newborn.Identifier!;
+        newborn.TryAcquire(unit.Outermost);
+        if (cache.TryAdd(identifier, newborn)) return newborn;
+        var live = await LockAsync(identifier, unit);
+        if (live == newborn) return newborn;
+        if (live.Exists) throw AlreadyExists(identifier);
+        live.Adopt(newborn);
+        return live;
+    }
+
+    // The same where nobody can wait; false if another unit of work holds the identifier's lock.
+    internal bool TryClaim(LiveAggregate<TRoot> newborn, UnitOfWork unit)
+    {
+        newborn.TryAcquire(unit.Outermost);
+        if (cache.TryAdd(newborn.Identifier!, newborn)) return true;
+        var live = cache.FindOrAdd(newborn.Identifier!);
+        if (live.TryAcquire(unit.Outermost) is LockedAggregate.Acquisition.MustWait or LockedAggregate.Acquisition.Retired) return false;
+        if (live.Unit is null) Enlisted(live, unit);
+        if (live.Exists) throw AlreadyExists(newborn.Identifier!);
+        live.Adopt(newborn);
+        return true;
+    }
+
+    internal AggregateAlreadyExistsException AlreadyExists(string identifier) =>
+        new($"{model.TypeName} '{identifier}' exists already, so no command can create it; send one that meets an existing aggregate, or use another identifier.")
+        {
+            AggregateType = model.TypeName,
+            AggregateIdentifier = identifier,
+        };
+
+    internal AggregateNotFoundException NotFound(string identifier, string command) =>
+        new($"{model.TypeName} '{identifier}' does not exist, so '{command}' cannot meet it; create it first, or look for a slip in the identifier.")
+        {
+            AggregateType = model.TypeName,
+            AggregateIdentifier = identifier,
+        };
+
+    internal AggregateDeletedException Deleted(string identifier, string command) =>
+        new($"{model.TypeName} '{identifier}' was deleted, so '{command}' cannot meet it; its identifier is never free again.")
+        {
+            AggregateType = model.TypeName,
+            AggregateIdentifier = identifier,
+        };
+
+    private static LiveAggregate<TRoot> Enlisted(LiveAggregate<TRoot> live, UnitOfWork unit)
+    {
+        live.Begin(unit);
+        unit.Enlist(live);
+        return live;
+    }
+
+    private static LiveAggregate<TRoot> Met(LiveAggregate<TRoot> live, UnitOfWork unit)
+    {
+        if (live.Unit != unit) unit.TouchedOuter = true;
+        return live;
+    }
+
+    private async ValueTask<LiveAggregate<TRoot>> WaitAsync(string identifier, UnitOfWork unit)
+    {
+        while (true)
+        {
+            var live = cache.FindOrAdd(identifier);
+            live.WasUsed = true;
+            switch (live.TryAcquire(unit.Outermost))
+            {
+                case LockedAggregate.Acquisition.Acquired:
+                    return Enlisted(live, unit);
+                case LockedAggregate.Acquisition.AlreadyOwned:
+                    return Met(live, unit);
+                case LockedAggregate.Acquisition.MustWait when await services.Waits.WaitAsync(live, unit.Outermost, unit.Cancellation):
+                    return Enlisted(live, unit);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Aggregates;
+
+// The lock of one aggregate instance in this process: first come first served, owned by a unit of work and not by a thread, so it
+// survives await (rule D1). Uncontended it costs one monitor; only who has to wait enters the wait graph.
+internal abstract class LockedAggregate : AggregateScope
+{
+    private readonly Lock gate = new();
+    private UnitOfWork? owner;
+    private Queue<LockWaiter>? waiters;
+    private bool retired;
+
+    internal enum Acquisition
+    {
+        Acquired,
+        AlreadyOwned,
+        Retired,
+        MustWait,
+    }
+
+    internal bool IsRetired => retired;
+
+    internal UnitOfWork? Owner => owner;
+
+    internal abstract string Description { get; }
+
+    internal Acquisition TryAcquire(UnitOfWork unit)
+    {
+        lock (gate)
+        {
+            if (retired) return Acquisition.Retired;
+            if (owner == unit) return Acquisition.AlreadyOwned;
+            if (owner is not null) return Acquisition.MustWait;
+            owner = unit;
+            return Acquisition.Acquired;
+        }
+    }
+
+    // False where the lock became free or retired meanwhile, or is now the unit's own: try again.
+    internal bool TryEnqueue(LockWaiter waiter)
+    {
+        lock (gate)
+        {
+            if (retired || owner is null || owner == waiter.Unit) return false;
+            (waiters ??= new Queue<LockWaiter>()).Enqueue(waiter);
+            return true;
+        }
+    }
+
+    internal bool TryCancel(LockWaiter waiter)
+    {
+        lock (gate)
+        {
+            if (waiters is null || !waiters.Contains(waiter)) return false;
+            waiters = new Queue<LockWaiter>(waiters.Where(other => other != waiter));
+            return true;
+        }
+    }
+
+    // Gives the lock to who waited longest; returns that waiter so that the wait graph can settle what follows from it.
+    internal LockWaiter? PassOn(bool retireIfFree)
+    {
+        lock (gate)
+        {
+            if (waiters is { Count: > 0 })
+            {
+                var next = waiters.Dequeue();
+                owner = next.Unit;
+                return next;
+            }
+
+            owner = null;
+            retired = retireIfFree;
+            return null;
+        }
+    }
+
+    internal bool PassOnUncontended(bool retireIfFree)
+    {
+        lock (gate)
+        {
+            if (waiters is { Count: > 0 }) return false;
+            owner = null;
+            retired = retireIfFree;
+            return true;
+        }
+    }
+
+    // Whether nobody holds the lock or waits for it; from then on nobody will.
+    internal bool TryRetire()
+    {
+        lock (gate)
+        {
+            if (owner is not null || retired) return false;
+            retired = true;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Aggregates;
+
+// Who waits for whose lock, over all aggregates of a host. A cycle is found at the moment at which it would close, and the unit of
+// work that would close it gives up (rule D1).
+internal sealed class WaitGraph
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<UnitOfWork, List<LockWaiter>> waits = [];
+
+    internal bool IsEmpty
+    {
+        get
+        {
+            lock (gate) return waits.Count == 0;
+        }
+    }
+
+    // False where there is nothing to wait for any more.
+    internal async ValueTask<bool> WaitAsync(LockedAggregate target, UnitOfWork unit, CancellationToken ct)
+    {
+        var waiter = new LockWaiter(target, unit);
+        lock (gate)
+        {
+            if (!target.TryEnqueue(waiter)) return false;
+            Add(waiter);
+            if (ClosesCycle(unit))
+            {
+                target.TryCancel(waiter);
+                Remove(waiter);
+                throw Deadlock(waiter);
+            }
+        }
+
+        await using var registration = ct.UnsafeRegister(static (state, token) =>
+        {
+            var (graph, waiter) = ((WaitGraph, LockWaiter))state!;
+            graph.Cancel(waiter, token);
+        }, (this, waiter));
+        await waiter.Granted;
+        return true;
+    }
+
+    internal void Release(LockedAggregate target, bool retireIfFree)
+    {
+        if (target.PassOnUncontended(retireIfFree)) return;
+        lock (gate)
+        {
+            var next = target.PassOn(retireIfFree);
+            if (next is null) return;
+            Remove(next);
+            next.Grant();
+
+            // The new owner may wait elsewhere too, where it sent commands side by side; then the grant itself can close a cycle.
+            if (waits.TryGetValue(next.Unit, out var others) && ClosesCycle(next.Unit))
+            {
+                var victim = others[^1];
+                if (!victim.Target.TryCancel(victim)) return;
+                Remove(victim);
+                victim.Fail(Deadlock(victim));
+            }
+        }
+    }
+
+    private void Cancel(LockWaiter waiter, CancellationToken ct)
+    {
+        lock (gate)
+        {
+            if (!waiter.Target.TryCancel(waiter)) return;
+            Remove(waiter);
+            waiter.Fail(new OperationCanceledException(ct));
+        }
+    }
+
+    private bool ClosesCycle(UnitOfWork start)
+    {
+        var pending = new Stack<UnitOfWork>();
+        var seen = new HashSet<UnitOfWork>();
+        pending.Push(start);
+        while (pending.TryPop(out var unit))
+        {
+            if (!waits.TryGetValue(unit, out var edges)) continue;
+            foreach (var edge in edges)
+            {
+                if (edge.Target.Owner is not { } holder) continue;
+                if (holder == start) return true;
+                if (seen.Add(holder)) pending.Push(holder);
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(LockWaiter waiter)
+    {
+        if (!waits.TryGetValue(waiter.Unit, out var edges)) waits.Add(waiter.Unit, edges = []);
+        edges.Add(waiter);
+    }
+
+    private void Remove(LockWaiter waiter)
+    {
+        if (!waits.TryGetValue(waiter.Unit, out var edges)) return;
+        edges.Remove(waiter);
+        if (edges.Count == 0) waits.Remove(waiter.Unit);
+    }
+
+    private static DeadlockException Deadlock(LockWaiter waiter) =>
+        new($"The unit of work of '{waiter.Unit.Message.Name}' waits for {waiter.Target.Description}, whose holder waits for it in turn; " +
+            "it was rolled back so that the other can go on. Send it again, or let both lock their aggregates in the same order.");
+}

@@ -1,0 +1,115 @@
+using Axonish.Aggregates;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
+    AggregateCommandModel<TRoot, TCommand, TResult> model,
+    CommandPipeline pipeline,
+    AggregateRepository<TRoot> repository,
+    AggregateRepositories repositories)
+    : CommandHandler<TCommand, TResult>(model, pipeline), ICreatingHandler<TRoot>
+    where TRoot : class
+    where TCommand : notnull
+{
+    internal override ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit) =>
+        model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always ? CreateAsync(command, unit) : MeetAsync(command, unit);
+
+    bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
+
+    // From inside another aggregate's handler, which is synchronous; so are constructors.
+    object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
+    {
+        var newborn = repository.NewInstance(unit);
+        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        try
+        {
+            var invoked = HandlerScope.Run(context, () => model.Invoke(context, (TCommand)command));
+            if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
+        }
+        finally
+        {
+            context.Close();
+        }
+
+        RequireExistence(newborn);
+        if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
+        return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+    }
+
+    private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)
+    {
+        var target = TargetOf(command, unit);
+        var live = await repository.LockAsync(target.Identifier!, unit);
+        var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
+        HandlerScope.Enter(context);
+        try
+        {
+            if (!live.IsLoaded) await live.LoadAsync(unit.Cancellation);
+            if (live.IsDeleted) throw repository.Deleted(live.Identifier!, model.Name);
+            if (!live.Exists) Begin(live);
+            if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
+            var result = await model.Invoke(context, command);
+            context.ThrowIfConflicting();
+            unit.Handled(live.Identifier, live.Version);
+            return model.Answer is { } answer ? answer(live.Root!) : result;
+        }
+        finally
+        {
+            context.Close();
+        }
+    }
+
+    private async ValueTask<TResult> CreateAsync(TCommand command, UnitOfWork unit)
+    {
+        var newborn = repository.NewInstance(unit);
+        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        HandlerScope.Enter(context);
+        TResult result;
+        try
+        {
+            if (model.Creation == AggregateCreation.Always) newborn.CreateInstance(ifMissing: false);
+            result = await model.Invoke(context, command);
+        }
+        finally
+        {
+            context.Close();
+        }
+
+        RequireExistence(newborn);
+        var live = await repository.ClaimAsync(newborn, unit);
+        unit.Handled(live.Identifier, live.Version);
+        return model.Answer is { } answer ? answer(live.Root!) : result;
+    }
+
+    private void RequireExistence(LiveAggregate<TRoot> newborn)
+    {
+        if (newborn.Exists) return;
+        throw new AggregateIdentifierMissingException(
+            $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
+    }
+
+    private InvalidOperationException NotAConstructor(Exception? cause) =>
+        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.", cause);
+
+    private void Begin(LiveAggregate<TRoot> live)
+    {
+        if (model.Creation == AggregateCreation.Never) throw repository.NotFound(live.Identifier!, model.Name);
+        if (!live.IsLoaded) live.CreateInstance(ifMissing: true);
+    }
+
+    private CommandTarget TargetOf(TCommand command, UnitOfWork unit)
+    {
+        var target = repository.TargetResolver is { } resolver
+            ? resolver.Resolve(unit.CommandMessage)
+            : new CommandTarget(IdentifierOf(command), model.TargetVersion?.Invoke(command));
+        return target.Identifier is not null ? target : throw new MissingTargetIdentifierException(
+            $"'{model.Name}' leaves its target identifier unset, so no {repository.Model.TypeName} can be found for {model.Handler}; null and the default of a value type count as not set.");
+    }
+
+    private string? IdentifierOf(TCommand command) => model.Target is { } target
+        ? target(command)
+        : throw new MissingTargetIdentifierException(
+            $"'{model.Name}' has no member marked [TargetAggregateIdentifier], so {model.Handler} cannot be reached; mark the one that names the {repository.Model.TypeName}, or use a command target resolver.");
+}

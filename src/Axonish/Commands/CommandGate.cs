@@ -1,0 +1,31 @@
+namespace Axonish.Commands;
+
+// Counts the commands in flight, so that a host that stops can wait for them and turn new ones away.
+internal sealed class CommandGate
+{
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long inFlight;
+    private volatile bool closed;
+
+    internal bool IsClosed => closed;
+
+    internal bool TryEnter()
+    {
+        Interlocked.Increment(ref inFlight);
+        if (!closed) return true;
+        Leave();
+        return false;
+    }
+
+    internal void Leave()
+    {
+        if (Interlocked.Decrement(ref inFlight) == 0 && closed) drained.TrySetResult();
+    }
+
+    internal Task CloseAsync()
+    {
+        closed = true;
+        if (Interlocked.Read(ref inFlight) == 0) drained.TrySetResult();
+        return drained.Task;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// What a sender may put beside a command.
+internal static class CommandMetadata
+{
+    internal static void Check(CommandEnvelope envelope, EventStoreLimits limits)
+    {
+        var bytes = 0;
+        foreach (var (key, value) in envelope.Metadata)
+        {
+            if (key.StartsWith(MetadataKeys.ReservedPrefix, StringComparison.Ordinal) && key != MetadataKeys.CorrelationId)
+            {
+                throw new ArgumentException(
+                    $"The metadata of '{envelope.Name}' sets '{key}', which only Axonish sets; use a key that does not start with '{MetadataKeys.ReservedPrefix}'.");
+            }
+
+            bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+        }
+
+        if (envelope.Metadata.Count > limits.MaximumMetadataKeys)
+        {
+            throw new LimitExceededException(
+                $"The metadata of '{envelope.Name}' has {envelope.Metadata.Count} keys, and {limits.MaximumMetadataKeys} are allowed; " +
+                $"send fewer, or raise {nameof(EventStoreLimits)}.{nameof(EventStoreLimits.MaximumMetadataKeys)}.");
+        }
+
+        if (bytes > limits.MaximumMetadataBytes)
+        {
+            throw new LimitExceededException(
+                $"The metadata of '{envelope.Name}' is {bytes} bytes long, and {limits.MaximumMetadataBytes} are allowed; " +
+                $"send less, or raise {nameof(EventStoreLimits)}.{nameof(EventStoreLimits.MaximumMetadataBytes)}.");
+        }
+    }
+
+    internal static void CheckRequired(CommandEnvelope envelope, CommandModel model)
+    {
+        for (var index = 0; index < model.RequiredMetadata.Count; index++)
+        {
+            var key = model.RequiredMetadata[index];
+            if (!envelope.Metadata.ContainsKey(key))
+            {
+                throw new NoHandlerForCommandException(
+                    $"'{envelope.Name}' is handled by {model.Handler} only where its metadata has a value for '{key}', and it has none; send it with {nameof(SendOptions)}.{nameof(SendOptions.Metadata)}.");
+            }
+        }
+    }
+}

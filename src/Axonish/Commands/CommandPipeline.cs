@@ -1,0 +1,254 @@
+using System.Runtime.ExceptionServices;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// The way every command takes: dispatch interceptors, unit of work, handler interceptors, handler; then all is stored, or nothing.
+internal sealed class CommandPipeline(CommandPipelineServices services)
+{
+    private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
+
+    // Whether nothing stands between a sender and a handler that asks for nothing but its command.
+    internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !CommandTelemetry.IsEnabled && HandlerScope.Current is null;
+
+    internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
+        return result;
+    }
+
+    internal async ValueTask<CommandOutcome> DispatchAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
+        return new CommandOutcome(result, unit?.HandledIdentifier, unit?.HandledVersion, unit?.Staged ?? []);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var outer = OuterUnit();
+
+        // What a handler sends belongs to a command that is in flight already; a host that stops lets it finish.
+        if (outer is null && !services.Gate.TryEnter())
+            throw new InvalidOperationException($"'{envelope.Name}' was sent while the host is stopping; send it to a host that runs.");
+
+        try
+        {
+            if (CommandTelemetry.IsEnabled) return await ObserveAsync(handler, command, envelope, options, outer, ct);
+            return await DispatchAsync(handler, command, envelope, options, outer, ct);
+        }
+        finally
+        {
+            if (outer is null) services.Gate.Leave();
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ObserveAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        using var activity = CommandTelemetry.Dispatch(envelope.Name);
+        var time = services.UnitsOfWork.Time;
+        var started = time.GetTimestamp();
+        try
+        {
+            var answer = await DispatchAsync(handler, command, envelope, options, outer, ct);
+            CommandTelemetry.Answered(envelope.Name, time.GetElapsedTime(started), null);
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            CommandTelemetry.Failed(activity, failure);
+            CommandTelemetry.Answered(envelope.Name, time.GetElapsedTime(started), failure);
+            throw;
+        }
+    }
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> DispatchAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
+        if (outer is not null) envelope = envelope with { Metadata = outer.Correlation.Metadata.MergedWith(envelope.Metadata) };
+        return intercepts
+            ? InterceptDispatchAsync(handler, envelope, options, outer, ct)
+            : TryAsync(handler, command, envelope, options, outer, ct);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> InterceptDispatchAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CancellationToken ct)
+        where TCommand : notnull
+    {
+        UnitOfWork? unit = null;
+        var message = envelope.Message ?? new CommandMessage(
+            envelope.Id == default ? services.UnitsOfWork.Identifiers.Next() : envelope.Id, envelope.Name, envelope.Payload, envelope.Metadata);
+        var answer = await StepAsync(0, message);
+        return (Answers.Of<TResult>(answer, handler.Model), unit);
+
+        ValueTask<object?> StepAsync(int index, CommandMessage current) =>
+            index < services.DispatchInterceptors.Count
+                ? services.DispatchInterceptors[index].InterceptAsync(current, next => StepAsync(index + 1, next), ct)
+                : LastAsync(current);
+
+        async ValueTask<object?> LastAsync(CommandMessage current)
+        {
+            var changed = CommandEnvelope.Of(current);
+            var (result, done) = await TryAsync(handler, handler.PayloadOf(changed), changed, options, outer, ct);
+            unit = done;
+            return result;
+        }
+    }
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> TryAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        CommandMetadata.CheckRequired(envelope, handler.Model);
+        return options.Timeout is { } timeout
+            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
+            : AttemptAsync(handler, command, envelope, options, outer, null, ct);
+    }
+
+    // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        TimeSpan timeout,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
+        var deadline = new CommandDeadline();
+        var work = AttemptAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+
+        // A nested command's handler must not run on behind the back of the one that sent it.
+        if (outer is null)
+        {
+            await Task.WhenAny(work, WhenCancelled(expiry.Token));
+            if (!work.IsCompleted && deadline.TryExpire()) throw TimedOut(envelope, timeout);
+        }
+
+        try
+        {
+            return await work;
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw TimedOut(envelope, timeout);
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        try
+        {
+            return await HandleAsync(handler, command, NewUnit(ct));
+        }
+        catch (LostRaceException lost) when (services.Attempts <= 1)
+        {
+            ExceptionDispatchInfo.Throw(lost.InnerException!);
+            throw;
+        }
+        catch (LostRaceException)
+        {
+            try
+            {
+                return await services.Retries.ExecuteAsync(
+                    async token =>
+                    {
+                        CommandTelemetry.Retried(envelope.Name);
+                        return await HandleAsync(handler, command, NewUnit(token));
+                    },
+                    ct);
+            }
+            catch (LostRaceException last)
+            {
+                ExceptionDispatchInfo.Throw(last.InnerException!);
+                throw;
+            }
+        }
+
+        UnitOfWork NewUnit(CancellationToken token) =>
+            new(services.UnitsOfWork, envelope, outer, token, deadline) { ExpectedVersion = options.ExpectedVersion };
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        try
+        {
+            unit.Cancellation.ThrowIfCancellationRequested();
+            var result = services.HandlerInterceptors.Count == 0
+                ? await handler.HandleAsync(command, unit)
+                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit, 0), handler.Model);
+            unit.Cancellation.ThrowIfCancellationRequested();
+            if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
+            else await unit.CommitAsync();
+            return (result, unit);
+        }
+        catch (Exception failure)
+        {
+            await unit.RollBackAsync(failure);
+            if (unit.LostRace) throw new LostRaceException(failure);
+            unit.ThrowIfPoisoned();
+            throw;
+        }
+    }
+
+    private ValueTask<object?> InterceptAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit, int index)
+        where TCommand : notnull
+    {
+        return index < services.HandlerInterceptors.Count
+            ? services.HandlerInterceptors[index].InterceptAsync(
+                unit.CommandMessage, unit, new InterceptorChain(() => InterceptAsync(handler, command, unit, index + 1)))
+            : LastAsync();
+
+        async ValueTask<object?> LastAsync() => await handler.HandleAsync(command, unit);
+    }
+
+    private static Task WhenCancelled(CancellationToken token)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
+        return cancelled.Task;
+    }
+
+    private static CommandTimeoutException TimedOut(CommandEnvelope envelope, TimeSpan timeout) =>
+        new($"'{envelope.Name}' was not handled within {timeout}; nothing is stored. Send it again, or give it more time with {nameof(SendOptions)}.{nameof(SendOptions.Timeout)}.");
+
+    private UnitOfWork? OuterUnit() => HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services.UnitsOfWork ? outer : null;
+}

@@ -1,0 +1,47 @@
+using Axonish.Aggregates;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Commands;
+
+// One call of a handler outside aggregates.
+internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositories repositories) : CommandContext, IHandlerScope
+{
+    private volatile bool closed;
+
+    public bool IsOpen => !closed;
+
+    UnitOfWork IHandlerScope.UnitOfWork => unit;
+
+    public AggregateScope? Aggregate => null;
+
+    public override CommandMessage Message => (CommandMessage)unit.Message;
+
+    public override Guid MessageId => unit.MessageId;
+
+    public override Metadata Metadata => unit.Metadata;
+
+    public override IUnitOfWork UnitOfWork => unit;
+
+    public override CancellationToken CancellationToken => unit.Cancellation;
+
+    public override IConflictResolver ConflictResolver => throw new InvalidOperationException(
+        $"'{unit.Message.Name}' is handled outside aggregates, where there is no version to conflict with; take the IConflictResolver in an aggregate's handler.");
+
+    public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
+
+    public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
+
+    public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
+
+    public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
+        new($"'{Message.Name}' is handled outside aggregates, where there is no member '{member}'.");
+
+    public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
+        new($"'{Message.Name}' is handled outside aggregates, where there is no {subtype}.");
+
+    public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
+
+    internal void Close() => closed = true;
+}

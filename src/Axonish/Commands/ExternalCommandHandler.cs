@@ -1,0 +1,51 @@
+using Axonish.Aggregates;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Commands;
+
+internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
+    ExternalCommandModel<THandler, TCommand, TResult> model,
+    CommandPipeline pipeline,
+    AggregateRepositories repositories,
+    IServiceProvider container)
+    : CommandHandler<TCommand, TResult>(model, pipeline)
+    where THandler : class
+    where TCommand : notnull
+{
+    private readonly HandlerFactory<THandler> handlers = new(model.Create, container);
+    private readonly bool isPlain = model.IsPlain
+        && !typeof(THandler).IsAssignableTo(typeof(IDisposable))
+        && !typeof(THandler).IsAssignableTo(typeof(IAsyncDisposable))
+        && container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) != true;
+
+    // A handler that asks for nothing but its command cannot tell whether there is a unit of work, so none is made.
+    internal override ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct)
+    {
+        if (!isPlain || !ReferenceEquals(options, SendOptions.Default) || ct.IsCancellationRequested || !Pipeline.IsBare)
+            return base.SendAsync(command, options, ct);
+        try
+        {
+            return model.Invoke(model.Create(container), command, null!);
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<TResult>(failure);
+        }
+    }
+
+    internal override async ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit)
+    {
+        var context = new ExternalCommandContext(unit, repositories);
+        HandlerScope.Enter(context);
+        try
+        {
+            return await model.Invoke(handlers.For(unit), command, context);
+        }
+        finally
+        {
+            context.Close();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+internal interface ICreatingHandler<TRoot>
+    where TRoot : class
+{
+    bool Creates { get; }
+
+    object Create(object command, UnitOfWork unit);
+}

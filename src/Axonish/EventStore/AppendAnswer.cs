@@ -1,0 +1,75 @@
+namespace Axonish.EventStore;
+
+// The one place where outcomes become results and exceptions, so that every store answers alike.
+internal static class AppendAnswer
+{
+    internal static AppendResult Of(EventAppend append, AppendOutcome outcome, EventStoreLimits limits)
+    {
+        if (outcome.Kind is not (AppendOutcomeKind.Committed or AppendOutcomeKind.AlreadyCommitted))
+            throw FailureOf(append, outcome, limits);
+        SetPositions(append.Events, outcome.FirstPosition);
+        return new AppendResult(outcome.FirstPosition, outcome.Kind == AppendOutcomeKind.AlreadyCommitted);
+    }
+
+    internal static Exception FailureOf(EventAppend append, AppendOutcome outcome, EventStoreLimits limits) => outcome.Kind switch
+    {
+        AppendOutcomeKind.Conflict => OfConflict(outcome.FailedExpectation!),
+        AppendOutcomeKind.NotCommitted => new EventStoreException(
+            "The event store could not write, and nothing is stored. Look at the inner exception, then send again.", outcome.Error),
+        AppendOutcomeKind.Unknown => new CommandOutcomeUnknownException(
+            "The event store failed while it committed and cannot be asked, so the events may or may not be stored. "
+            + "Send again with the same message identifier: what is stored is recognised.",
+            outcome.Error)
+        {
+            EventIdentifiers = [.. append.Events.Select(message => message.Id)],
+        },
+        AppendOutcomeKind.Overloaded => new OverloadedException(
+            $"{limits.MaximumQueuedAppends} appends wait for the event store already, as many as "
+            + $"{nameof(EventStoreLimits)}.{nameof(EventStoreLimits.MaximumQueuedAppends)} allows. Nothing is stored: send later, or less at once."),
+        AppendOutcomeKind.Closed => new ObjectDisposedException("event store", "The event store is closed; nothing is stored."),
+        _ => throw new InvalidOperationException($"An append that is {outcome.Kind} did not fail."),
+    };
+
+    // Only once: a message that is appended to a second store keeps the place it has in the first, which other readers see.
+    private static void SetPositions(IReadOnlyList<EventMessage> events, long position)
+    {
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i].Position == 0) events[i].Position = position + i;
+        }
+    }
+
+    private static AxonishException OfConflict(AppendConflict conflict)
+    {
+        var (type, identifier, expected) = conflict.Condition;
+        var stream = $"{type} '{identifier}'";
+        if (!conflict.IsOfSequence && expected == ExpectedVersion.NoStream)
+        {
+            return new AggregateAlreadyExistsException(
+                $"{stream} exists already, at version {conflict.Head}; it was to be created. Use another identifier, or a command for an existing one.")
+            {
+                AggregateType = type,
+                AggregateIdentifier = identifier,
+            };
+        }
+
+        if (!conflict.IsOfSequence && expected == ExpectedVersion.StreamExists)
+        {
+            return new AggregateNotFoundException($"{stream} does not exist: it has no event. Create it first, or check the identifier.")
+            {
+                AggregateType = type,
+                AggregateIdentifier = identifier,
+            };
+        }
+
+        return new ConcurrencyException(
+            $"{stream} is at version {conflict.Head}, not at version {expected.Value} as the append expects (−1 stands for no event): "
+            + "another writer was first. Nothing is stored; load it again and repeat the command.")
+        {
+            AggregateType = type,
+            AggregateIdentifier = identifier,
+            ExpectedVersion = expected.Value,
+            ActualVersion = conflict.Head,
+        };
+    }
+}

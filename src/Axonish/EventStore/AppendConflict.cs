@@ -1,0 +1,13 @@
+namespace Axonish.EventStore;
+
+// Which expectation failed, and what was met instead. A sequence that does not continue its stream is an expectation of the append's own.
+internal sealed record AppendConflict(StreamCondition Condition, long Head, bool IsOfSequence = false)
+{
+    internal static AppendConflict OfSequence(EventMessage first, long head) => new(
+        new(
+            first.AggregateType,
+            first.AggregateIdentifier,
+            first.SequenceNumber == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(first.SequenceNumber - 1)),
+        head,
+        IsOfSequence: true);
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Axonish.EventStore;
+
+// What every store asks of an append before it queues it, on the caller's thread.
+internal static class AppendRules
+{
+    internal static void Check(EventAppend append, EventStoreLimits limits)
+    {
+        var events = append.Events;
+        if (events.Count > limits.MaximumEventsPerAppend)
+        {
+            throw Exceeded(
+                "The append", $"{events.Count} events", $"{limits.MaximumEventsPerAppend}", nameof(EventStoreLimits.MaximumEventsPerAppend),
+                "let the command do less at once");
+        }
+
+        Metadata? checkedMetadata = null;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var message = events[i];
+            // Events of one command mostly share their metadata.
+            if (!ReferenceEquals(message.Metadata, checkedMetadata)) CheckMetadata(message, limits);
+            checkedMetadata = message.Metadata;
+        }
+
+        CheckSequences(events);
+    }
+
+    internal static void CheckPayload(EventMessage message, int bytes, EventStoreLimits limits)
+    {
+        if (bytes <= limits.MaximumEventBytes) return;
+        throw Exceeded(
+            $"The event '{message.Name}'", $"{bytes} bytes", $"{limits.MaximumEventBytes}", nameof(EventStoreLimits.MaximumEventBytes),
+            "keep large content elsewhere and refer to it");
+    }
+
+    private static void CheckMetadata(EventMessage message, EventStoreLimits limits)
+    {
+        var metadata = message.Metadata;
+        if (metadata.Count > limits.MaximumMetadataKeys)
+        {
+            throw Exceeded(
+                $"The metadata of the event '{message.Name}'", $"{metadata.Count} entries", $"{limits.MaximumMetadataKeys}",
+                nameof(EventStoreLimits.MaximumMetadataKeys), "put what is part of the event into the event");
+        }
+
+        var characters = 0L;
+        foreach (var (key, value) in metadata.Entries) characters += key.Length + value.Length;
+        // A character takes at most three bytes, so most metadata needs no counting.
+        if (characters * 3 <= limits.MaximumMetadataBytes) return;
+        var bytes = 0L;
+        foreach (var (key, value) in metadata.Entries) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+        if (bytes <= limits.MaximumMetadataBytes) return;
+        throw Exceeded(
+            $"The metadata of the event '{message.Name}'", $"{bytes} bytes", $"{limits.MaximumMetadataBytes}",
+            nameof(EventStoreLimits.MaximumMetadataBytes), "put what is part of the event into the event");
+    }
+
+    // Inside one append the sequences of a stream follow each other; whether they continue the stream is judged when it is written.
+    private static void CheckSequences(IReadOnlyList<EventMessage> events)
+    {
+        if (events.Count == 0) return;
+        if (events[0].SequenceNumber < 0) throw Broken(events[0], 0);
+        Dictionary<(string, string), long>? heads = null;
+        for (var i = 1; i < events.Count; i++)
+        {
+            var (previous, message) = (events[i - 1], events[i]);
+            if (heads is null && IsSameStream(previous, message))
+            {
+                if (message.SequenceNumber != previous.SequenceNumber + 1) throw Broken(message, previous.SequenceNumber + 1);
+                continue;
+            }
+
+            heads ??= new() { [(previous.AggregateType, previous.AggregateIdentifier)] = previous.SequenceNumber };
+            var key = (message.AggregateType, message.AggregateIdentifier);
+            var expected = heads.TryGetValue(key, out var head) ? head + 1 : Math.Max(message.SequenceNumber, 0);
+            if (message.SequenceNumber != expected) throw Broken(message, expected);
+            heads[key] = expected;
+        }
+    }
+
+    internal static bool IsSameStream(EventMessage one, EventMessage other) =>
+        string.Equals(one.AggregateIdentifier, other.AggregateIdentifier, StringComparison.Ordinal)
+        && string.Equals(one.AggregateType, other.AggregateType, StringComparison.Ordinal);
+
+    private static ArgumentException Broken(EventMessage message, long expected) => new(
+        $"The event '{message.Name}' of {message.AggregateType} '{message.AggregateIdentifier}' has sequence {message.SequenceNumber}; "
+        + $"{expected} was expected. Sequences start at 0, and those of one append follow each other.");
+
+    private static LimitExceededException Exceeded(string what, string size, string limit, string option, string advice) => new(
+        $"{what} has {size}; {nameof(EventStoreLimits)}.{option} allows {limit}. Nothing is stored: {advice}, or raise the limit.");
+}

@@ -1,0 +1,163 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Axonish.EventStore;
+
+namespace Axonish;
+
+/// <summary>Turns events into UTF-8 JSON and back; for authors of stores.</summary>
+/// <remarks>
+/// Thread-safe. Depth is at most 32 and duplicate properties are refused, whatever the options say. No content of an event ever becomes part
+/// of an exception.
+/// </remarks>
+public sealed class EventSerializer
+{
+    private const int MaximumDepth = 32;
+
+    private readonly JsonSerializerOptions options;
+    private readonly JsonTypeInfo?[] contracts;
+
+    /// <summary>Creates a serializer.</summary>
+    /// <param name="types">The event classes that may be read.</param>
+    /// <param name="options">
+    /// How to write and read; copied. Put a <c>JsonSerializerContext</c> in its resolver chain for ahead-of-time compilation; where reflection
+    /// is available it serves the classes that no resolver knows.
+    /// </param>
+    public EventSerializer(EventTypeTable types, JsonSerializerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        Types = types;
+        this.options = Complete(options);
+        contracts = new JsonTypeInfo?[types.All.Count == 0 ? 0 : types.All.Max(type => type.Ordinal) + 1];
+    }
+
+    /// <summary>The event classes that may be read.</summary>
+    public EventTypeTable Types { get; }
+
+    /// <summary>Writes an event's payload.</summary>
+    /// <param name="message">The event.</param>
+    /// <returns>UTF-8 JSON.</returns>
+    /// <exception cref="InvalidOperationException">The payload cannot be written, or is not of the class that its event type names.</exception>
+    public byte[] Serialize(EventMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message.Payload.GetType() != message.Type.Type)
+        {
+            throw new InvalidOperationException(
+                $"The event '{message.Name}' is a {message.Payload.GetType()}, not the {message.Type.Type} that is stored under this name; "
+                + "what the derived class adds would be lost. Give it a stored name of its own.");
+        }
+
+        var contract = ContractOf(message.Type);
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(message.Payload, contract);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The cause is named, not attached: its message may quote the event.
+            throw new InvalidOperationException(
+                $"The event '{message.Name}' cannot be written as JSON ({failure.GetType()}). "
+                + $"Events are plain data without cycles, at most {MaximumDepth} levels deep.");
+        }
+    }
+
+    /// <summary>Reads an event's payload.</summary>
+    /// <param name="type">The event's class, from <see cref="EventTypeTable.Resolve"/>.</param>
+    /// <param name="payload">UTF-8 JSON.</param>
+    /// <param name="position">The event's place in the store, for the error.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="EventDeserializationException">The payload cannot be read as this class.</exception>
+    public object Deserialize(EventType type, ReadOnlySpan<byte> payload, long position)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var contract = ContractOf(type);
+        try
+        {
+            return JsonSerializer.Deserialize(payload, contract) ?? throw new JsonException();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            var place = failure is JsonException { BytePositionInLine: { } column, LineNumber: { } line }
+                ? $"line {line + 1}, byte {column + 1} of its content"
+                : "its content";
+            throw new EventDeserializationException(
+                $"The event '{type.Name}' at position {position} cannot be read as {type.Type} ({failure.GetType()} in {place}). "
+                + "Keep its class able to read what was stored; to look at the content, query the store by position.")
+            {
+                EventName = type.Name,
+                Position = position,
+            };
+        }
+    }
+
+    /// <summary>Writes an event's metadata.</summary>
+    /// <param name="metadata">The metadata.</param>
+    /// <returns>UTF-8 JSON; null where there is no entry.</returns>
+    public static byte[]? SerializeMetadata(Metadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return MetadataJson.Write(metadata);
+    }
+
+    /// <summary>Reads an event's metadata.</summary>
+    /// <param name="type">The event's class, for the error.</param>
+    /// <param name="metadata">UTF-8 JSON; empty where there is no entry.</param>
+    /// <param name="position">The event's place in the store, for the error.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="EventDeserializationException">It is not a flat object of strings with valid keys.</exception>
+    public static Metadata DeserializeMetadata(EventType type, ReadOnlySpan<byte> metadata, long position)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        try
+        {
+            return MetadataJson.Read(metadata);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new EventDeserializationException(
+                $"The metadata of the event '{type.Name}' at position {position} cannot be read: it is not a flat JSON object of strings. "
+                + "Something other than Axonish wrote it; restore it.")
+            {
+                EventName = type.Name,
+                Position = position,
+            };
+        }
+    }
+
+    private static JsonSerializerOptions Complete(JsonSerializerOptions? given)
+    {
+        var options = given is null ? new JsonSerializerOptions() : new JsonSerializerOptions(given);
+        if (options.MaxDepth is 0 or > MaximumDepth) options.MaxDepth = MaximumDepth;
+        options.AllowDuplicateProperties = false;
+        if (JsonSerializer.IsReflectionEnabledByDefault) AddReflection(options);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only where reflection-based JSON is switched on.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where reflection-based JSON is switched on.")]
+    private static void AddReflection(JsonSerializerOptions options) => options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+
+    private JsonTypeInfo ContractOf(EventType type)
+    {
+        var ordinal = type.Ordinal;
+        if ((uint)ordinal >= (uint)contracts.Length) return FindContract(type);
+        return contracts[ordinal] ??= FindContract(type);
+    }
+
+    private JsonTypeInfo FindContract(EventType type)
+    {
+        try
+        {
+            return options.GetTypeInfo(type.Type);
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException)
+        {
+            throw new InvalidOperationException(
+                $"There is no JSON contract for the event class {type.Type}: add [JsonSerializable(typeof({type.Type}))] to the "
+                + "JsonSerializerContext that the options of the event serializer name.",
+                failure);
+        }
+    }
+}

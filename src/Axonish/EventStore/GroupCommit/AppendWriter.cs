@@ -1,0 +1,153 @@
+namespace Axonish.EventStore.GroupCommit;
+
+// Carries out what the coordinator asks for. Senders step it under a lock and never wait; the thread does all that waits for a disk.
+internal sealed class AppendWriter : IAsyncDisposable, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly GroupCommitCoordinator coordinator;
+    private readonly IAppendExecutor executor;
+    private readonly AppendOutcome[] outcomes;
+    private readonly List<GroupCommitEffect> sendersEffects = [];
+    private readonly List<GroupCommitEffect> writersEffects = [];
+    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread thread;
+    private GroupCommitEffect work;
+
+    internal AppendWriter(IAppendExecutor executor, EventStoreLimits limits, string threadName)
+    {
+        this.executor = executor;
+        coordinator = new GroupCommitCoordinator(limits);
+        outcomes = new AppendOutcome[limits.MaximumGroupAppends];
+        // Unsafe in name only: the writer must not inherit the context of whoever opened the store (promise G15).
+        thread = new Thread(Run) { IsBackground = true, Name = threadName };
+        thread.UnsafeStart();
+    }
+
+    internal async ValueTask<AppendOutcome> WriteAsync(PendingAppend append, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        StepForSender(GroupCommitInput.Arrived(append));
+        if (!ct.CanBeCanceled) return await append.Task;
+        AppendOutcome outcome;
+        await using (RegisterWithdrawal(append, ct))
+            outcome = await append.Task;
+        return outcome.Kind == AppendOutcomeKind.Withdrawn ? throw new OperationCanceledException(ct) : outcome;
+    }
+
+    private CancellationTokenRegistration RegisterWithdrawal(PendingAppend append, CancellationToken ct) =>
+        ct.UnsafeRegister(_ => StepForSender(GroupCommitInput.Cancelled(append)), null);
+
+    public async ValueTask DisposeAsync()
+    {
+        StepForSender(GroupCommitInput.Stopped);
+        await closed.Task;
+    }
+
+    public void Dispose()
+    {
+        StepForSender(GroupCommitInput.Stopped);
+        thread.Join();
+    }
+
+    private void StepForSender(in GroupCommitInput input)
+    {
+        lock (gate)
+        {
+            coordinator.Step(input, sendersEffects);
+            foreach (var effect in sendersEffects)
+            {
+                if (effect.Kind == GroupCommitEffectKind.Answer)
+                {
+                    effect.Append!.TrySetResult(effect.Outcome);
+                    continue;
+                }
+
+                work = effect;
+                wake.Release();
+            }
+
+            sendersEffects.Clear();
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            wake.Wait();
+            var next = work;
+            while (next.Kind != GroupCommitEffectKind.Answer)
+            {
+                if (next.Kind == GroupCommitEffectKind.Close)
+                {
+                    Close();
+                    return;
+                }
+
+                next = StepForWriter(Do(next));
+            }
+        }
+    }
+
+    private GroupCommitInput Do(in GroupCommitEffect effect)
+    {
+        if (effect.Kind == GroupCommitEffectKind.Resolve) return Resolve(effect.Group!, effect.Error!);
+        try
+        {
+            var report = executor.Write(effect.Group!, outcomes);
+            return report.Verdict switch
+            {
+                GroupVerdict.Written => GroupCommitInput.Written(outcomes),
+                GroupVerdict.NotWritten => GroupCommitInput.NotWritten(report.Error!),
+                _ => GroupCommitInput.OutcomeUnknown(report.Error!),
+            };
+        }
+        catch (Exception failure)
+        {
+            return GroupCommitInput.OutcomeUnknown(failure);
+        }
+    }
+
+    private GroupCommitInput Resolve(IReadOnlyList<PendingAppend> group, Exception error)
+    {
+        try
+        {
+            executor.Resolve(group, outcomes, error);
+        }
+        catch (Exception failure)
+        {
+            Array.Fill(outcomes, AppendOutcome.Unknown(new AggregateException(error, failure)), 0, group.Count);
+        }
+
+        return GroupCommitInput.Resolved(outcomes);
+    }
+
+    // Answers, and returns the next piece of work; one of kind Answer where there is none.
+    private GroupCommitEffect StepForWriter(in GroupCommitInput input)
+    {
+        lock (gate) coordinator.Step(input, writersEffects);
+        GroupCommitEffect next = default;
+        foreach (var effect in writersEffects)
+        {
+            if (effect.Kind == GroupCommitEffectKind.Answer) effect.Append!.TrySetResult(effect.Outcome);
+            else next = effect;
+        }
+
+        writersEffects.Clear();
+        return next;
+    }
+
+    private void Close()
+    {
+        try
+        {
+            executor.Dispose();
+            closed.SetResult();
+        }
+        catch (Exception failure)
+        {
+            closed.SetException(failure);
+        }
+    }
+}

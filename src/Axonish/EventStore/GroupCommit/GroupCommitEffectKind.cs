@@ -1,0 +1,9 @@
+namespace Axonish.EventStore.GroupCommit;
+
+internal enum GroupCommitEffectKind
+{
+    Answer,
+    Write,
+    Resolve,
+    Close,
+}

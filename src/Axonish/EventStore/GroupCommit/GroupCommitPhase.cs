@@ -1,0 +1,9 @@
+namespace Axonish.EventStore.GroupCommit;
+
+internal enum GroupCommitPhase
+{
+    Idle,
+    Writing,
+    Resolving,
+    Closed,
+}

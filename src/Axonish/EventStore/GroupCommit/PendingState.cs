@@ -1,0 +1,9 @@
+namespace Axonish.EventStore.GroupCommit;
+
+internal enum PendingState
+{
+    New,
+    Queued,
+    InGroup,
+    Answered,
+}

@@ -1,0 +1,201 @@
+using Axonish.EventStore;
+using Axonish.EventStore.InMemory;
+
+namespace Axonish;
+
+/// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
+/// <remarks>
+/// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
+/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them.
+/// </remarks>
+public sealed class InMemoryEventStore : IEventStore
+{
+    private readonly Lock gate = new();
+    private readonly StreamLogs streams = new();
+    private readonly EventLog all = new();
+    private readonly List<EventLog> staged = [];
+    private readonly EventStoreLimits limits;
+    private readonly EventSerializer? serializer;
+
+    /// <summary>Creates a store that keeps objects.</summary>
+    /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
+    public InMemoryEventStore(EventStoreLimits? limits = null) => this.limits = limits ?? EventStoreLimits.Default;
+
+    /// <summary>Creates a store that passes every event through JSON.</summary>
+    /// <param name="serializer">Writes and reads the events.</param>
+    /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
+    public InMemoryEventStore(EventSerializer serializer, EventStoreLimits? limits = null)
+        : this(limits)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        this.serializer = serializer;
+    }
+
+    /// <inheritdoc/>
+    public long HeadPosition => all.Count;
+
+    /// <inheritdoc/>
+    public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(append);
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<AppendResult>(ct);
+        try
+        {
+            AppendRules.Check(append, limits);
+            var events = serializer is null ? append.Events : RoundTrip(append, serializer);
+            AppendOutcome outcome;
+            lock (gate) outcome = Write(events, append.Conditions);
+            return new ValueTask<AppendResult>(AppendAnswer.Of(append, outcome, limits));
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<AppendResult>(failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventMessage> ReadStreamAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(aggregateType);
+        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
+        ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
+        return new EventRange(() => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), ct);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
+        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
+    }
+
+    private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>
+        index >= events.Length ? default : events[(int)index..];
+
+    private EventMessage[] RoundTrip(EventAppend append, EventSerializer serializer)
+    {
+        var encoded = serializer.Encode(append, limits);
+        var copies = new EventMessage[encoded.Length];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            var message = append.Events[i];
+            var type = serializer.Types.Resolve(message.Type.Name, message.Type.Revision, position: 0);
+            copies[i] = new EventMessage(
+                message.Id,
+                type,
+                serializer.Deserialize(type, encoded[i].Payload, position: 0),
+                EventSerializer.DeserializeMetadata(type, encoded[i].Metadata, position: 0),
+                message.Timestamp.ToUniversalTime(),
+                message.AggregateType,
+                message.AggregateIdentifier,
+                message.SequenceNumber);
+        }
+
+        return copies;
+    }
+
+    private static EventMessage Placed(EventMessage message, long position)
+    {
+        if (message.Position == 0)
+        {
+            message.Position = position;
+            return message;
+        }
+
+        // It stands in another store already, whose readers see this very object.
+        return new EventMessage(
+            message.Id, message.Type, message.Payload, message.Metadata, message.Timestamp,
+            message.AggregateType, message.AggregateIdentifier, message.SequenceNumber, position);
+    }
+
+    private ReadOnlyMemory<EventMessage> SnapshotOf(string aggregateType, string aggregateIdentifier, long fromSequence)
+    {
+        // The head first: what stands above it may belong to an append that is being written.
+        var head = HeadPosition;
+        EventLog? log;
+        lock (gate)
+        {
+            if (!streams.TryGet(aggregateType, aggregateIdentifier, out log)) return default;
+        }
+
+        var events = log.Snapshot();
+        var visible = events.Length;
+        while (visible > 0 && events.Span[visible - 1].Position > head) visible--;
+        return From(events[..visible], fromSequence);
+    }
+
+    private AppendOutcome Write(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions)
+    {
+        EventMessage? first = null;
+        EventLog? firstLog = null;
+        if (events.Count > 0)
+        {
+            first = events[0];
+            streams.TryGet(first.AggregateType, first.AggregateIdentifier, out firstLog);
+            if (firstLog is not null && first.SequenceNumber < firstLog.Count && firstLog[(int)first.SequenceNumber] is var stored && stored.Id == first.Id)
+                return AppendOutcome.AlreadyCommitted(stored.Position);
+        }
+
+        for (var i = 0; i < conditions.Count; i++)
+        {
+            var condition = conditions[i];
+            var head = first is not null
+                && ReferenceEquals(condition.AggregateIdentifier, first.AggregateIdentifier)
+                && ReferenceEquals(condition.AggregateType, first.AggregateType)
+                    ? (firstLog?.Count ?? 0) - 1
+                    : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
+            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+        }
+
+        if (first is null) return AppendOutcome.Committed(0);
+        if (Stage(events, firstLog) is { } conflict)
+        {
+            Unstage(events);
+            return AppendOutcome.Conflict(conflict);
+        }
+
+        var position = all.Count + 1L;
+        for (var i = 0; i < staged.Count; i++) staged[i].Add(Placed(events[i], position + i));
+        // Into the log of all events last: its count is the head, and what stands below the head is whole.
+        for (var i = 0; i < staged.Count; i++) all.Append(staged[i][(int)events[i].SequenceNumber]);
+        all.Publish(all.Count + staged.Count);
+        staged.Clear();
+        return AppendOutcome.Committed(position);
+    }
+
+    // Finds or creates each event's log; a stream's first event in this append must continue its head.
+    private AppendConflict? Stage(IReadOnlyList<EventMessage> events, EventLog? log)
+    {
+        for (var i = 0; i < events.Count; i++)
+        {
+            var message = events[i];
+            if (i > 0 && !AppendRules.IsSameStream(events[i - 1], message))
+                streams.TryGet(message.AggregateType, message.AggregateIdentifier, out log);
+            if (log is null)
+            {
+                log = new EventLog();
+                streams.Add(message.AggregateType, message.AggregateIdentifier, log);
+            }
+
+            staged.Add(log);
+            if (message.SequenceNumber != log.StagedCount) return AppendConflict.OfSequence(message, log.Count - 1);
+            log.StagedCount++;
+        }
+
+        return null;
+    }
+
+    private void Unstage(IReadOnlyList<EventMessage> events)
+    {
+        for (var i = 0; i < staged.Count; i++)
+        {
+            var log = staged[i];
+            log.StagedCount = log.Count;
+            if (log.Count == 0 && streams.TryGet(events[i].AggregateType, events[i].AggregateIdentifier, out _))
+                streams.Remove(events[i].AggregateType, events[i].AggregateIdentifier);
+        }
+
+        staged.Clear();
+    }
+}

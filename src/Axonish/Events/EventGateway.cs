@@ -1,0 +1,42 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Events;
+
+internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable types) : IEventGateway
+{
+    public async ValueTask PublishAsync(object payload, Metadata? metadata = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        if (!types.TryGet(payload.GetType(), out var type))
+        {
+            throw new InvalidOperationException(
+                $"'{payload.GetType()}' was published, but the compiler found no event of this class; mark it with [Event] in an assembly that references Axonish.");
+        }
+
+        if (HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services)
+        {
+            outer.Stage(NewMessage(outer, type, payload, metadata));
+            return;
+        }
+
+        var unit = new UnitOfWork(services, new CommandEnvelope(type.Name, payload, metadata ?? Metadata.Empty), null, ct);
+        try
+        {
+            unit.Stage(NewMessage(unit, type, payload, metadata));
+            await unit.CommitAsync();
+        }
+        catch (Exception failure)
+        {
+            await unit.RollBackAsync(failure);
+            unit.ThrowIfPoisoned();
+            throw;
+        }
+    }
+
+    // An event of no aggregate is a stream of its own.
+    private EventMessage NewMessage(UnitOfWork unit, EventType type, object payload, Metadata? metadata)
+    {
+        var id = services.Identifiers.Next();
+        return new EventMessage(id, type, payload, metadata ?? Metadata.Empty, unit.Correlation, services.Time.GetUtcNow(), "", id.ToString(), 0);
+    }
+}

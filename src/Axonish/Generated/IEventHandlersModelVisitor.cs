@@ -1,0 +1,14 @@
+using System.ComponentModel;
+
+namespace Axonish.Generated;
+
+/// <summary>Meets event handler models with their type.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IEventHandlersModelVisitor
+{
+    /// <summary>Meets a model.</summary>
+    /// <typeparam name="THandler">The handler's class.</typeparam>
+    /// <param name="model">The model.</param>
+    void Visit<THandler>(EventHandlersModel<THandler> model)
+        where THandler : class;
+}

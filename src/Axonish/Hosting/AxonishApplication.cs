@@ -1,0 +1,45 @@
+using Axonish.Generated;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Hosting;
+
+// The application as its manifests describe it, once it is known to be free of contradictions.
+internal sealed class AxonishApplication
+{
+    internal AxonishApplication(ApplicationModel application, IReadOnlyList<string> configurationFaults, IServiceProvider container)
+    {
+        var faults = new List<string>(configurationFaults);
+        faults.AddRange(EventTypeTable.FindFaults(application.Events));
+        faults.AddRange(DuplicateHandlers(application.Commands));
+        faults.AddRange(DuplicateAggregates(application.Aggregates));
+        faults.AddRange(MissingServices(application, container));
+        if (faults.Count > 0) throw new AxonishConfigurationException(faults);
+        EventTypes = new EventTypeTable(application.Events);
+        Commands = application.Commands;
+    }
+
+    internal EventTypeTable EventTypes { get; }
+
+    internal IReadOnlyList<CommandModel> Commands { get; }
+
+    private static IEnumerable<string> DuplicateHandlers(IEnumerable<CommandModel> commands) => commands
+        .GroupBy(command => command.Name, StringComparer.Ordinal)
+        .Where(group => group.Count() > 1)
+        .Select(group => $"'{group.Key}' is handled by {string.Join(" and by ", group.Select(command => command.Handler))}; a command has exactly one handler (AXN0102).");
+
+    private static IEnumerable<string> DuplicateAggregates(IEnumerable<AggregateModel> aggregates) => aggregates
+        .GroupBy(aggregate => aggregate.TypeName, StringComparer.Ordinal)
+        .Where(group => group.Count() > 1)
+        .Select(group => $"The stored type name '{group.Key}' is shared by {string.Join(" and ", group.Select(aggregate => aggregate.RootType))}; set [Aggregate(Type = \"…\")] on one (AXN0011).");
+
+    private static IEnumerable<string> MissingServices(ApplicationModel application, IServiceProvider container)
+    {
+        if (container.GetService<IServiceProviderIsService>() is not { } known) return [];
+        var needs = application.Commands.Select(command => (command.Handler, command.Services))
+            .Concat(application.EventHandlers.Select(handler => (handler.Handler, handler.Services)));
+        return from need in needs
+               from service in need.Services
+               where !known.IsService(service)
+               select $"{need.Handler} needs a {service}, which the container does not have; register it.";
+    }
+}

@@ -1,0 +1,75 @@
+using Axonish.Aggregates;
+using Axonish.Commands;
+using Axonish.Events;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Axonish.Messaging;
+
+namespace Axonish.Hosting;
+
+// Which parts a host has and what each is made of.
+internal static class AxonishServices
+{
+    internal static void Register(AxonishBuilder builder, ApplicationModel application)
+    {
+        var services = builder.Services;
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdentifierSource>(provider => new SequentialIdentifierSource(provider.GetRequiredService<TimeProvider>()));
+
+        services.AddSingleton(provider => new AxonishApplication(application, builder.Faults, provider));
+        services.AddSingleton(provider => provider.GetRequiredService<AxonishApplication>().EventTypes);
+        services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
+        services.AddSingleton(builder.EventStoreLimits);
+        services.AddSingleton(builder.EventStore ?? (_ => new InMemoryEventStore(builder.EventStoreLimits)));
+
+        services.AddSingleton(provider => new UnitOfWorkServices(
+            provider.GetRequiredService<IEventStore>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IIdentifierSource>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.UnitOfWork"),
+            provider.GetService<ICorrelationProvider>(),
+            application.EventHandlers.Count == 0 ? null : new Lazy<IStagedEventPublisher>(provider.GetRequiredService<SubscribedEvents>)));
+        services.AddSingleton(provider => new SubscribedEvents(
+            application.EventHandlers, provider.GetRequiredService<AggregateRepositories>(), provider));
+        services.AddSingleton<IEventGateway>(provider => new EventGateway(
+            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>()));
+        services.AddSingleton(provider => new AggregateServices(
+            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(),
+            new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits));
+        services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
+        services.AddSingleton(new CommandGate());
+        services.AddSingleton(provider => new CommandPipeline(new CommandPipelineServices(
+            provider.GetRequiredService<UnitOfWorkServices>(),
+            builder.EventStoreLimits,
+            provider.GetRequiredService<CommandGate>(),
+            builder.CommandLimits.Attempts,
+            CommandRetries.Create(builder.CommandLimits.Attempts, provider.GetRequiredService<TimeProvider>()),
+            [.. provider.GetServices<ICommandDispatchInterceptor>()],
+            [.. provider.GetServices<ICommandHandlerInterceptor>()])));
+        services.AddSingleton(provider => new CommandTable(
+            provider.GetRequiredService<AxonishApplication>().Commands,
+            provider.GetRequiredService<CommandPipeline>(),
+            provider.GetRequiredService<AggregateRepositories>(),
+            provider));
+        services.AddSingleton<ICommandBus>(provider => new CommandBus(provider.GetRequiredService<CommandTable>()));
+        services.AddSingleton<ICommandGateway>(provider => new CommandGateway(provider.GetRequiredService<CommandTable>()));
+
+        var repositories = new RepositoryRegistration(services);
+        foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
+        services.AddSingleton<IHostedService>(provider => new AxonishStart(
+            provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: builder.EventStore is null));
+    }
+
+    private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor
+    {
+        public void Visit<TRoot>(AggregateModel<TRoot> model)
+            where TRoot : class =>
+            services.AddSingleton(provider => provider.GetRequiredService<AggregateRepositories>().For<TRoot>());
+    }
+}

@@ -1,0 +1,25 @@
+using Axonish.Commands;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Axonish.Hosting;
+
+// Opens the store and joins the tables when the host starts, so that what is wrong is told then and not at the first command.
+internal sealed partial class AxonishStart(IServiceProvider services, ILogger logger, bool usesMemory) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<AxonishApplication>();
+        services.GetRequiredService<CommandTable>();
+        if (usesMemory) MemoryOnly();
+        return Task.CompletedTask;
+    }
+
+    // Commands in flight finish; new ones are refused.
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await services.GetRequiredService<CommandGate>().CloseAsync().WaitAsync(cancellationToken);
+
+    [LoggerMessage(10, LogLevel.Warning, "No event store is configured, so events are kept in memory and lost when the program ends; configure one, UseSqlite for example.")]
+    private partial void MemoryOnly();
+}

@@ -1,0 +1,19 @@
+namespace Axonish.UnitsOfWork;
+
+// Settles who comes first: the end of the sender's patience, or the commit. After the one nothing is stored, after the other the
+// sender is told what the store answers (rule C6).
+internal sealed class CommandDeadline
+{
+    private const int Open = 0;
+    private const int Committing = 1;
+    private const int Expired = 2;
+
+    private int state;
+
+    internal bool TryBeginCommit() => Interlocked.CompareExchange(ref state, Committing, Open) == Open;
+
+    // A lost race is tried again, and time may run out meanwhile.
+    internal void CommitFailed() => Interlocked.CompareExchange(ref state, Open, Committing);
+
+    internal bool TryExpire() => Interlocked.CompareExchange(ref state, Expired, Open) == Open;
+}

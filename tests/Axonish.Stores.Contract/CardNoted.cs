@@ -1,0 +1,3 @@
+namespace Axonish.Stores.Contract;
+
+public sealed record CardNoted(string Text);

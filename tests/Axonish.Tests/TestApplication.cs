@@ -1,0 +1,70 @@
+using Axonish.Aggregates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Axonish.Tests;
+
+// A host with everything that this assembly declares, wired by the generated AddAxonish: what a user has after Build().
+internal sealed class TestApplication : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private TestApplication(ServiceProvider services) => this.services = services;
+
+    internal ICommandGateway Gateway => services.GetRequiredService<ICommandGateway>();
+
+    internal ICommandBus Bus => services.GetRequiredService<ICommandBus>();
+
+    internal IEventStore Store => services.GetRequiredService<IEventStore>();
+
+    internal IServiceProvider Services => services;
+
+    // No lock is held and nobody waits for one.
+    internal bool AllLocksAreFree<TRoot>()
+        where TRoot : class =>
+        services.GetRequiredService<AggregateServices>().Waits.IsEmpty && CacheOf<TRoot>().LockedCount == 0;
+
+    internal AggregateCache<TRoot> CacheOf<TRoot>()
+        where TRoot : class =>
+        services.GetRequiredService<AggregateRepositories>().Of<TRoot>().Cache;
+
+    internal static async Task<TestApplication> StartAsync(
+        Action<AxonishBuilder>? axonish = null, Action<IServiceCollection>? services = null)
+    {
+        var collection = new ServiceCollection();
+        services?.Invoke(collection);
+        collection.AddAxonish(axonish ?? (_ => { }));
+        var provider = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+        return new TestApplication(provider);
+    }
+
+    // A second process over the same events: nothing is cached, so every aggregate is rebuilt from the store.
+    internal static Task<TestApplication> StartAsync(IEventStore store) => StartAsync(axonish => axonish.UseEventStore(_ => new BorrowedStore(store)));
+
+    internal Task<TestApplication> RestartedAsync() => StartAsync(Store);
+
+    internal async Task<IReadOnlyList<EventMessage>> EventsAsync()
+    {
+        var events = new List<EventMessage>();
+        await foreach (var message in Store.ReadAllAsync()) events.Add(message);
+        return events;
+    }
+
+    internal async Task<IReadOnlyList<object>> PayloadsAsync() => [.. (await EventsAsync()).Select(message => message.Payload)];
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    // Keeps the container from disposing a store that belongs to another application.
+    private sealed class BorrowedStore(IEventStore store) : IEventStore
+    {
+        public long HeadPosition => store.HeadPosition;
+
+        public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct) => store.AppendAsync(append, ct);
+
+        public IAsyncEnumerable<EventMessage> ReadStreamAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) =>
+            store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+
+        public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition, CancellationToken ct) => store.ReadAllAsync(fromPosition, ct);
+    }
+}

@@ -1,0 +1,286 @@
+using Microsoft.Extensions.DependencyInjection;
+using static Axonish.AggregateLifecycle;
+
+namespace Axonish.Tests.UnitsOfWork;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class NestingTests
+{
+    [Test(Description = "rule C4")]
+    public async Task ANestedCommandToTheSameAggregate_MeetsTheSameInstance()
+    {
+        await using var app = await WithDiariesAsync("d");
+        string[] seen = [];
+
+        await app.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            Apply(new Noted("outer"));
+            seen = await app.Gateway.SendAsync(new ReadDiary("d"));
+        }));
+
+        Assert.That(seen, Is.EqualTo(new[] { "outer" }));
+    }
+
+    [Test(Description = "rule C4, T43")]
+    public async Task TheOrderInTheStore_IsTheOrderOfTheCalls()
+    {
+        await using var app = await WithDiariesAsync("a", "b", "c");
+
+        await app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            Apply(new Noted("1"));
+            await app.Gateway.SendAsync(new WriteLater("b", async () =>
+            {
+                Apply(new Noted("2"));
+                await app.Gateway.SendAsync(new Write("c", () => Apply(new Noted("3"))));
+                Apply(new Noted("4"));
+            }));
+            await app.Gateway.SendAsync(new Write("c", () => Apply(new Noted("5"))));
+            Apply(new Noted("6"));
+        }));
+
+        Assert.That((await app.EventsAsync()).Where(e => e.Payload is Noted).Select(e => (((Noted)e.Payload).Text, e.AggregateIdentifier, e.SequenceNumber)), Is.EqualTo(new[]
+        {
+            ("1", "a", 1L), ("2", "b", 1L), ("3", "c", 1L), ("4", "b", 2L), ("5", "c", 2L), ("6", "a", 2L),
+        }));
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task ANestedUnitOfWork_KnowsItsParentAndItsRoot()
+    {
+        await using var app = await TestApplication.StartAsync();
+        IUnitOfWork? outer = null, middle = null, inner = null;
+
+        await app.Gateway.SendAsync(new Run(async unit =>
+        {
+            outer = unit;
+            await app.Gateway.SendAsync(new Run(async nested =>
+            {
+                middle = nested;
+                await app.Gateway.SendAsync(new Run(innermost =>
+                {
+                    inner = innermost;
+                    return Task.CompletedTask;
+                }));
+            }));
+        }));
+
+        Assert.That((outer!.Parent, middle!.Parent, inner!.Parent), Is.EqualTo(((IUnitOfWork?)null, outer, middle)));
+        Assert.That((outer.Root, middle.Root, inner.Root), Is.EqualTo((outer, outer, outer)));
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task ANestedCommand_SharesTheScopeOfServices_WhichEndsWithTheOutermost()
+    {
+        await using var app = await TestApplication.StartAsync(services: services => services.AddScoped<Notebook>());
+        Notebook? outer = null, inner = null;
+        var wasOpenAfterTheInner = false;
+
+        await app.Gateway.SendAsync(new Run(async unit =>
+        {
+            await app.Gateway.SendAsync(new Run(nested =>
+            {
+                inner = nested.Services.GetRequiredService<Notebook>();
+                return Task.CompletedTask;
+            }));
+            outer = unit.Services.GetRequiredService<Notebook>();
+            wasOpenAfterTheInner = !outer.IsDisposed;
+        }));
+
+        Assert.That(inner, Is.SameAs(outer));
+        Assert.That(wasOpenAfterTheInner && outer!.IsDisposed);
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task WhenTheOuterFails_NothingOfTheNestedIsStored()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+
+        await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            await app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("lost"))));
+            throw new NotSupportedException();
+        })));
+
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(2));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("b")), Is.Empty);
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule C4, T41")]
+    public async Task ANestedFailureThatTouchedNothingOfTheOuter_CanBeCaught()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+
+        await app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            Apply(new Noted("before"));
+            await Catch(() => app.Gateway.SendAsync(new Write("b", () =>
+            {
+                Apply(new Noted("lost"));
+                throw new NotSupportedException();
+            })));
+            Apply(new Noted("after"));
+        }));
+
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.EqualTo(new[] { new Noted("before"), new Noted("after") }));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("b")), Is.Empty);
+    }
+
+    [Test(Description = "rule C4, T41")]
+    public async Task ANestedUnitThatFailsAlone_RollsBackItsOwnActionsOnly()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var log = new List<string>();
+
+        await app.Gateway.SendAsync(new Run(async outer =>
+        {
+            outer.OnRollback((_, _) => Note("outer rolled back"));
+            outer.OnAfterCommit(_ => Note("outer committed"));
+            await Catch(() => app.Gateway.SendAsync(new Run(inner =>
+            {
+                inner.OnPrepareCommit(_ => Note("inner prepared"));
+                inner.OnRollback((_, _) => Note("inner rolled back"));
+                throw new NotSupportedException();
+            })));
+        }));
+
+        Assert.That(log, Is.EqualTo(new[] { "inner rolled back", "outer committed" }));
+
+        ValueTask Note(string text)
+        {
+            log.Add(text);
+            return default;
+        }
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task ANestedFailureThatTouchedAnAggregateOfTheOuter_PoisonsTheWhole_AndTheSenderGetsTheFirstException()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            Apply(new Noted("lost"));
+            await Catch(() => app.Gateway.SendAsync(new Write("a", () => throw new NotSupportedException("first"))));
+            await app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("lost too"))));
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("first"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(2));
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task AnAggregateOfACommittedNestedCommand_CountsAsTheOuters()
+    {
+        await using var app = await WithDiariesAsync("a");
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await app.Gateway.SendAsync(new Write("a", () => Apply(new Noted("lost"))));
+            await Catch(() => app.Gateway.SendAsync(new Write("a", () => throw new NotSupportedException("first"))));
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("first"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test(Description = "rules B4 and C4")]
+    public async Task AnAggregateCreatedByANestedCommand_CanBeMetByTheNext()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        await app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await app.Gateway.SendAsync(new BeginDiary("d"));
+            await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("at once"))));
+        }));
+
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "at once" }));
+    }
+
+    [Test(Description = "rules B4 and C4")]
+    public async Task AnAggregateCreatedTwiceInOneUnitOfWork_ExistsAlready()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await app.Gateway.SendAsync(new BeginDiary("d"));
+            await app.Gateway.SendAsync(new BeginDiary("d"));
+        })));
+
+        Assert.That(failure, Is.InstanceOf<AggregateAlreadyExistsException>());
+        Assert.That(app.Store.HeadPosition, Is.Zero);
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rules A9 and C4")]
+    public async Task ANestedCommandThatIsStillUnderWayWhenTheOuterIsDone_FailsAndHoldsNoLock()
+    {
+        await using var app = await WithDiariesAsync("d");
+        var outerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ValueTask forgotten = default;
+        await app.Gateway.SendAsync(new Run(_ =>
+        {
+            forgotten = app.Gateway.SendAsync(new WriteLater("d", async () =>
+            {
+                await outerIsDone.Task;
+                Apply(new Noted("too late"));
+            }));
+            return Task.CompletedTask;
+        }));
+
+        outerIsDone.SetResult();
+        var failure = await Catch(() => forgotten);
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>());
+        Assert.That(app.AllLocksAreFree<Diary>());
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("next"))));
+    }
+
+    [Test(Description = "rules A9 and C4")]
+    public async Task ANestedCommandThatAppliedBeforeTheOuterWasDoneButEndsAfterIt_HoldsNoLock()
+    {
+        await using var app = await WithDiariesAsync("d");
+        var outerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ValueTask forgotten = default;
+        await Settled(app.Gateway.SendAsync(new Run(_ =>
+        {
+            forgotten = app.Gateway.SendAsync(new WriteLater("d", async () =>
+            {
+                Apply(new Noted("unfinished"));
+                await outerIsDone.Task;
+            }));
+            return Task.CompletedTask;
+        })));
+
+        outerIsDone.SetResult();
+        await Settled(forgotten);
+
+        Assert.That(app.AllLocksAreFree<Diary>());
+        await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("next")))).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That((await app.EventsAsync()).Select(e => e.SequenceNumber), Is.EqualTo(Enumerable.Range(0, (int)app.Store.HeadPosition)));
+
+        static async Task Settled(ValueTask task)
+        {
+            try
+            {
+                await task;
+            }
+            catch (InvalidOperationException)
+            {
+            }
+        }
+    }
+
+    private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
+    {
+        var app = await TestApplication.StartAsync();
+        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
+        return app;
+    }
+}

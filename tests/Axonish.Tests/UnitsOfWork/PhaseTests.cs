@@ -1,0 +1,282 @@
+using Microsoft.Extensions.Logging;
+using static Axonish.AggregateLifecycle;
+
+namespace Axonish.Tests.UnitsOfWork;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class PhaseTests
+{
+    private readonly record struct Entry(string Name, UnitOfWorkPhase Phase);
+
+    [Test(Description = "rule C1, T41")]
+    public async Task ActionsToPrepare_RunInOrderOfRegistration_AllOthersInReverse()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var log = new List<Entry>();
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            log.Add(new("handler", unit.Phase));
+            foreach (var name in new[] { "first", "second" }) RegisterAll(unit, name, log);
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(log, Is.EqualTo(new Entry[]
+        {
+            new("handler", UnitOfWorkPhase.Started),
+            new("first", UnitOfWorkPhase.PrepareCommit), new("second", UnitOfWorkPhase.PrepareCommit),
+            new("second", UnitOfWorkPhase.Commit), new("first", UnitOfWorkPhase.Commit),
+            new("second", UnitOfWorkPhase.AfterCommit), new("first", UnitOfWorkPhase.AfterCommit),
+            new("second", UnitOfWorkPhase.Cleanup), new("first", UnitOfWorkPhase.Cleanup),
+        }));
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task WhenTheHandlerFails_RollbackIsFollowedByCleanup()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var log = new List<Entry>();
+        var causes = new List<Exception>();
+        var failure = new NotSupportedException();
+
+        await Catch(() => app.Gateway.SendAsync(new Run(unit =>
+        {
+            foreach (var name in new[] { "first", "second" }) RegisterAll(unit, name, log);
+            unit.OnRollback((_, cause) =>
+            {
+                causes.Add(cause);
+                return default;
+            });
+            throw failure;
+        })));
+
+        Assert.That(log, Is.EqualTo(new Entry[]
+        {
+            new("second", UnitOfWorkPhase.Rollback), new("first", UnitOfWorkPhase.Rollback),
+            new("second", UnitOfWorkPhase.Cleanup), new("first", UnitOfWorkPhase.Cleanup),
+        }));
+        Assert.That(causes, Is.EqualTo(new[] { failure }));
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task AnAction_MayRegisterMoreForItsOwnOrALaterPhase()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var log = new List<string>();
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnPrepareCommit(_ =>
+            {
+                unit.OnPrepareCommit(Note(log, "prepare"));
+                unit.OnCommit(_ =>
+                {
+                    unit.OnCommit(Note(log, "commit"));
+                    unit.OnAfterCommit(_ =>
+                    {
+                        unit.OnAfterCommit(Note(log, "after commit"));
+                        unit.OnCleanup(_ =>
+                        {
+                            unit.OnCleanup(Note(log, "cleanup"));
+                            return default;
+                        });
+                        return default;
+                    });
+                    return default;
+                });
+                return default;
+            });
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(log, Is.EqualTo(new[] { "prepare", "commit", "after commit", "cleanup" }));
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task AnActionForAPhaseThatIsOver_IsRefused()
+    {
+        await using var app = await TestApplication.StartAsync();
+        Exception? refusal = null;
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnAfterCommit(_ =>
+            {
+                refusal = Assert.Throws<InvalidOperationException>(() => unit.OnPrepareCommit(_ => default));
+                return default;
+            });
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(refusal, Has.Message.Contains("AfterCommit").And.Message.Contains("PrepareCommit"));
+    }
+
+    [Test(Description = "rule C2, T24 T46")]
+    public async Task AnActionThatFailsBeforeTheAppend_StoresNothingAndFreesTheLock([Values(UnitOfWorkPhase.PrepareCommit, UnitOfWorkPhase.Commit)] UnitOfWorkPhase phase)
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("lost"));
+            Register(unit, phase, _ => throw new NotSupportedException("no"));
+            return Task.CompletedTask;
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("no"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        Assert.That(app.AllLocksAreFree<Diary>());
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.Empty);
+    }
+
+    [Test(Description = "rule C2")]
+    public async Task AnActionThatFailsOnceTheEventsAreStored_IsLoggedAndChangesNothing([Values(UnitOfWorkPhase.AfterCommit, UnitOfWorkPhase.Cleanup)] UnitOfWorkPhase phase)
+    {
+        var log = new TestLog();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddLog(log));
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var others = new List<string>();
+
+        await app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("kept"));
+            Register(unit, phase, Note(others, "runs all the same"));
+            Register(unit, phase, _ => throw new NotSupportedException("no"));
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "kept" }));
+        Assert.That(others, Is.EqualTo(new[] { "runs all the same" }));
+        Assert.That(log.Entries, Has.Exactly(1).Matches<TestLog.Entry>(entry =>
+            entry.Level == LogLevel.Error && entry.Failure is NotSupportedException && entry.Text.Contains(phase.ToString(), StringComparison.Ordinal)));
+    }
+
+    [Test(Description = "rule C2")]
+    public async Task WhenTheStoreFails_TheSenderLearnsWhyAndTheRollbackActionsRun()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new FailingStore(typeof(Noted))));
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var log = new List<Entry>();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            RegisterAll(unit, "action", log);
+            Apply(new Noted("lost"));
+            return Task.CompletedTask;
+        })));
+
+        Assert.That(failure, Is.InstanceOf<IOException>());
+        Assert.That(log.Select(entry => entry.Phase), Is.EqualTo(new[]
+        {
+            UnitOfWorkPhase.PrepareCommit, UnitOfWorkPhase.Commit, UnitOfWorkPhase.Rollback, UnitOfWorkPhase.Cleanup,
+        }));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.Empty);
+    }
+
+    [Test(Description = "rules C1 and C4, T43")]
+    public async Task ACommandSentWhileTheUnitOfWorkPrepares_JoinsIt()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("a"));
+        await app.Gateway.SendAsync(new BeginDiary("b"));
+
+        await Catch(() => app.Gateway.SendAsync(new WriteWithin("a", unit =>
+        {
+            Apply(new Noted("lost"));
+            unit.OnPrepareCommit(async _ => await app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("lost too")))));
+            unit.OnPrepareCommit(_ => throw new NotSupportedException());
+            return Task.CompletedTask;
+        })));
+        await app.Gateway.SendAsync(new WriteWithin("a", unit =>
+        {
+            Apply(new Noted("first"));
+            unit.OnPrepareCommit(async _ => await app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("second")))));
+            return Task.CompletedTask;
+        }));
+
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.EqualTo(new[] { new Noted("first"), new Noted("second") }));
+    }
+
+    [Test(Description = "rule C1, T43")]
+    public async Task AnEventAppliedWhileTheUnitOfWorkCommits_IsAnErrorAndNothingIsStored()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("a"));
+        await app.Gateway.SendAsync(new BeginDiary("b"));
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteWithin("a", unit =>
+        {
+            Apply(new Noted("lost"));
+            unit.OnCommit(async _ => await app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("too late")))));
+            return Task.CompletedTask;
+        })));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("Commit"));
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.Empty);
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task ACommandSentOnceTheEventsAreStored_HasAUnitOfWorkOfItsOwnAndMayMeetTheSameAggregate()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var followUpIsDone = new TaskCompletionSource();
+
+        await app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("first"));
+            unit.OnAfterCommit(async _ =>
+            {
+                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("second")))).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+                followUpIsDone.SetResult();
+            });
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(followUpIsDone.Task.IsCompletedSuccessfully);
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    private static void RegisterAll(IUnitOfWork unit, string name, List<Entry> log)
+    {
+        unit.OnCleanup(Note);
+        unit.OnAfterCommit(Note);
+        unit.OnCommit(Note);
+        unit.OnPrepareCommit(Note);
+        unit.OnRollback((_, _) => Note(unit));
+
+        ValueTask Note(IUnitOfWork _)
+        {
+            log.Add(new(name, unit.Phase));
+            return default;
+        }
+    }
+
+    private static void Register(IUnitOfWork unit, UnitOfWorkPhase phase, Func<IUnitOfWork, ValueTask> action)
+    {
+        switch (phase)
+        {
+            case UnitOfWorkPhase.PrepareCommit:
+                unit.OnPrepareCommit(action);
+                break;
+            case UnitOfWorkPhase.Commit:
+                unit.OnCommit(action);
+                break;
+            case UnitOfWorkPhase.AfterCommit:
+                unit.OnAfterCommit(action);
+                break;
+            default:
+                unit.OnCleanup(action);
+                break;
+        }
+    }
+
+    private static Func<IUnitOfWork, ValueTask> Note(List<string> log, string text) => _ =>
+    {
+        log.Add(text);
+        return default;
+    };
+}
