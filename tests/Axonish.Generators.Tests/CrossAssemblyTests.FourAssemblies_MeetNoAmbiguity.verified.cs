@@ -197,7 +197,7 @@ internal sealed class Shop_Host_CartModel : global::Axonish.Generated.AggregateM
 
 namespace Axonish.Generated.Shop.Host.Models;
 
-/// <summary>The commands that <see cref="global::Shop.Host.Shipping"/> handles.</summary>
+/// <summary>What <see cref="global::Shop.Host.Shipping"/> handles.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
 internal sealed class Shop_Host_ShippingHandlers
 {

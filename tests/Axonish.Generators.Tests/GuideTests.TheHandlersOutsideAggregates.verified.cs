@@ -151,7 +151,7 @@ internal sealed class Transfers_CardModel : global::Axonish.Generated.AggregateM
 
 namespace Axonish.Generated.Transfers.Models;
 
-/// <summary>The commands that <see cref="global::Transfers.TransferCounter"/> handles.</summary>
+/// <summary>What <see cref="global::Transfers.TransferCounter"/> handles.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
 internal sealed class Transfers_TransferCounterHandlers
 {
@@ -179,7 +179,7 @@ internal sealed class Transfers_TransferCounterHandlers
 
 namespace Axonish.Generated.Transfers.Models;
 
-/// <summary>The commands that <see cref="global::Transfers.TransferService"/> handles.</summary>
+/// <summary>What <see cref="global::Transfers.TransferService"/> handles.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
 internal sealed class Transfers_TransferServiceHandlers
 {
