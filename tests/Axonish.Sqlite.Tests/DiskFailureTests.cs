@@ -56,6 +56,7 @@ public sealed class DiskFailureTests
         var append = Next(Events("c-1", 0, 2));
         var failure = Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await store.AppendAsync(append))!;
         Assert.That(failure.EventIdentifiers, Is.EqualTo(append.Events.Select(message => message.Id)));
+        Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await store.AppendAsync(append), "sent again, it is as unknown as before");
         Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(Next(Event("c-2", 0))));
         disk.IsGone = () => false;
         Assert.That(await store.AppendAsync(append), Is.EqualTo(new AppendResult(1, wasStored)));
