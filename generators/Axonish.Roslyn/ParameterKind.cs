@@ -15,6 +15,7 @@ internal enum ParameterKind
     MessageId,
     MessageIdText,
     Repository,
+    ConflictResolver,
     Service,
     Timestamp,
     SequenceNumber,

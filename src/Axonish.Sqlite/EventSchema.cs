@@ -31,6 +31,7 @@ internal static class EventSchema
             payload BLOB,
             UNIQUE (stream_type, stream_id, sequence)
         ) STRICT;
+        CREATE TABLE receipt (message_id BLOB PRIMARY KEY, result BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """,
     ];
 

@@ -67,6 +67,26 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
     }
 
     /// <inheritdoc/>
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
+    {
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<CommandReceipt?>(ct);
+        EventReader? reader = null;
+        try
+        {
+            reader = readers.Rent();
+            return new ValueTask<CommandReceipt?>(reader.FindReceipt(messageId));
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<CommandReceipt?>(failure);
+        }
+        finally
+        {
+            if (reader is not null) readers.Return(reader);
+        }
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {
@@ -108,9 +128,9 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         var ownership = DatabaseLock.Take(file);
         try
         {
-            var readers = new ReaderPool(file, new EventRows(serializer));
+            var readers = new ReaderPool(file, serializer);
             var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
-            return new SqliteEventStore(serializer, options.Limits, executor, readers);
+            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, readers);
         }
         catch
         {

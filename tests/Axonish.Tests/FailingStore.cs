@@ -12,6 +12,8 @@ internal sealed class FailingStore(params Type[] refuse) : IEventStore
             ? ValueTask.FromException<AppendResult>(new IOException("The disk is gone."))
             : inner.AppendAsync(append, ct);
 
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => inner.FindReceiptAsync(messageId, ct);
+
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default) =>
         inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);

@@ -72,6 +72,8 @@ internal sealed class TestApplication : IAsyncDisposable
 
         public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct) => store.AppendAsync(append, ct);
 
+        public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => store.FindReceiptAsync(messageId, ct);
+
         public IAsyncEnumerable<EventMessage> ReadStreamAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) =>
             store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 

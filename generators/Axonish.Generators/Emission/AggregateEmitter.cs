@@ -74,7 +74,7 @@ internal static class AggregateEmitter
         writer.Line("/// <inheritdoc/>");
         if (!model.IsFamily)
         {
-            writer.Line($"public override {model.Type} Create(string? subtype) => {Creation(model, model.Kinds.Count == 0 ? null : model.Kinds[0])};").Line();
+            writer.Assignment($"public override {model.Type} Create(string? subtype) =>", $"{Creation(model, model.Kinds.Count == 0 ? null : model.Kinds[0])};").Line();
             return;
         }
 
@@ -93,7 +93,7 @@ internal static class AggregateEmitter
     {
         var value = model.Identifier is null ? "null" : $"{Namespace}.Identifier.Write({model.Identifier.Print("root")})";
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override string? IdentifierOf({model.Type} root) => {value};");
+        writer.Assignment($"public override string? IdentifierOf({model.Type} root) =>", $"{value};");
     }
 
     private static void EmitSubtypeOf(SourceWriter writer, AggregateModel model)

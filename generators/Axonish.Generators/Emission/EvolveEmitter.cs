@@ -16,11 +16,6 @@ internal static class EvolveEmitter
         if (model.IsFunctional && root is not null)
         {
             EmitSwitch(writer, root, "root", (item, payload) => $"return {Call(item, "root", payload)};");
-            if (!root.SwitchesOnCase && root.Cases.Any(item => item.PayloadType == "object"))
-            {
-                writer.Close();
-                return;
-            }
         }
         else if (root is not null)
         {
@@ -101,7 +96,7 @@ internal static class EvolveEmitter
             writer.Indented(inner =>
             {
                 EmitTypeSwitch(inner, unlisted, call);
-                if (!unlisted.Any(item => item.PayloadType == "object" && call(item, "payload").StartsWith("return", StringComparison.Ordinal))) inner.Line("break;");
+                inner.Line("break;");
             });
         }
 

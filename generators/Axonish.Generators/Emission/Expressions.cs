@@ -37,6 +37,7 @@ internal static class Expressions
             ParameterKind.MessageId => "context.MessageId",
             ParameterKind.MessageIdText => "context.MessageId.ToString()",
             ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
+            ParameterKind.ConflictResolver => "context.ConflictResolver",
             _ => $"context.Service<{argument.Type}>()",
         }));
 
@@ -53,6 +54,24 @@ internal static class Expressions
             ParameterKind.Timestamp => "message.Timestamp",
             ParameterKind.SequenceNumber => "message.SequenceNumber",
             _ => payload,
+        }));
+
+    /// <summary>The arguments of an event handler outside aggregates.</summary>
+    public static string PrintForSubscription(this EquatableArray<ArgumentModel> arguments) =>
+        string.Join(", ", arguments.Select(argument => argument.Kind switch
+        {
+            ParameterKind.Payload => "payload",
+            ParameterKind.Message => "context.Message",
+            ParameterKind.Metadata => "context.Message.Metadata",
+            ParameterKind.MetadataValue => MetadataValue(argument, "context.Message.Metadata"),
+            ParameterKind.MessageId => "context.Message.Id",
+            ParameterKind.MessageIdText => "context.Message.Id.ToString()",
+            ParameterKind.Timestamp => "context.Message.Timestamp",
+            ParameterKind.SequenceNumber => "context.Message.SequenceNumber",
+            ParameterKind.UnitOfWork => "context.UnitOfWork",
+            ParameterKind.CancellationToken => "context.CancellationToken",
+            ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
+            _ => $"context.Service<{argument.Type}>()",
         }));
 
     /// <summary>Whether a routing value means an entity.</summary>

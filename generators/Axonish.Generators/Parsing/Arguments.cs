@@ -10,6 +10,14 @@ internal static class Arguments
 {
     public static EquatableArray<ArgumentModel> Of(IReadOnlyList<HandlerParameter> parameters) => parameters.Select(Of).ToEquatableArray();
 
+    /// <summary>The keys without which a handler does not match.</summary>
+    public static EquatableArray<string> RequiredMetadata(IReadOnlyList<HandlerParameter> parameters) => parameters
+        .Select(parameter => parameter.Kind == ParameterKind.MetadataValue ? parameter.MetadataValue : null)
+        .Where(value => value is { IsRequired: true })
+        .Select(value => value!.Value.Key)
+        .Distinct(StringComparer.Ordinal)
+        .ToEquatableArray();
+
     /// <summary>A default value as an expression.</summary>
     public static string Literal(ITypeSymbol type, object value)
     {

@@ -5,10 +5,6 @@ namespace Axonish.Sqlite.Reading;
 // One read-only connection. A page is read in one statement, and nothing stays open between two pages.
 internal sealed class EventReader : IDisposable
 {
-    private const int PositionColumn = 0;
-    private const int SequenceColumn = 1;
-    private const int PayloadColumn = 7;
-
     // Events of the largest size allowed would make a page of a gigabyte.
     private const long MaximumPageBytes = 4 * 1024 * 1024;
 
@@ -16,12 +12,11 @@ internal sealed class EventReader : IDisposable
     private readonly EventRows rows;
     private readonly SqliteStatement all;
     private readonly SqliteStatement stream;
-    private readonly SqliteStatement nameByNumber;
-    private readonly SqliteStatement numberByName;
+    private readonly SqliteStatement receipt;
+    private readonly StoredNames names;
 
-    internal EventReader(DatabaseFile file, EventRows rows)
+    internal EventReader(DatabaseFile file, EventSerializer serializer)
     {
-        this.rows = rows;
         connection = new SqliteConnection(file.ReaderConnectionString);
         try
         {
@@ -31,8 +26,9 @@ internal sealed class EventReader : IDisposable
             stream = new(
                 connection,
                 $"SELECT {EventRows.Columns} FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4");
-            nameByNumber = new(connection, "SELECT text FROM name WHERE id = ?1");
-            numberByName = new(connection, "SELECT id FROM name WHERE text = ?1");
+            receipt = new(connection, "SELECT result FROM receipt WHERE message_id = ?1");
+            names = new(connection, serializer);
+            rows = new(serializer, names);
         }
         catch
         {
@@ -43,8 +39,23 @@ internal sealed class EventReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[all, stream, nameByNumber, numberByName]) statement.Dispose();
+        all.Dispose();
+        stream.Dispose();
+        receipt.Dispose();
+        names.Dispose();
         connection.Dispose();
+    }
+
+    internal CommandReceipt? FindReceipt(Guid messageId)
+    {
+        try
+        {
+            return receipt.Bind(1, messageId).Step() ? new CommandReceipt(messageId, receipt.Bytes(0).ToArray()) : null;
+        }
+        finally
+        {
+            receipt.Reset();
+        }
     }
 
     // Reads on from a position up to the head; returns the next position, or −1 at the end.
@@ -53,18 +64,18 @@ internal sealed class EventReader : IDisposable
         if (position > head) return -1;
         var limit = Math.Min(pageSize, head - position + 1);
         all.Bind(1, position).Bind(2, limit);
-        var (next, isEnd) = ReadPage(all, position, limit, head, PositionColumn, page, known: null);
+        var (next, isEnd) = ReadPage(all, position, limit, head, EventRows.Position, page, known: null);
         // All positions up to the head exist; an end before it is a hole, told once what stands before it is handed on.
-        if (isEnd && page.Count == 0) throw Missing(PositionColumn, next, stream: null);
+        if (isEnd && page.Count == 0) throw Missing(EventRows.Position, next, stream: null);
         return next > head ? -1 : next;
     }
 
     // Reads on from a sequence, as far as positions up to the head; returns the next sequence, or −1 at the end.
     internal long ReadStream(in StreamKey key, long sequence, long head, int pageSize, List<EventMessage> page)
     {
-        if (NumberOf(key.AggregateType) is not { } type) return -1;
+        if (names.NumberOf(key.AggregateType) is not { } type) return -1;
         stream.Bind(1, type).Bind(2, key.AggregateIdentifier).Bind(3, sequence).Bind(4, pageSize);
-        var (next, isEnd) = ReadPage(stream, sequence, pageSize, head, SequenceColumn, page, key);
+        var (next, isEnd) = ReadPage(stream, sequence, pageSize, head, EventRows.Sequence, page, key);
         return isEnd ? -1 : next;
     }
 
@@ -78,14 +89,12 @@ internal sealed class EventReader : IDisposable
             while (bytes < MaximumPageBytes)
             {
                 if (!statement.Step()) return (expected, expected - from < limit);
-                if (statement.Int64(PositionColumn) > head) return (expected, true);
+                if (statement.Int64(EventRows.Position) > head) return (expected, true);
                 if (statement.Int64(keyColumn) != expected) throw Missing(keyColumn, expected, known);
+                var payload = statement.Bytes(EventRows.Payload);
+                bytes += payload.Length;
                 // A deleted event keeps its place, and is not handed on.
-                if (!statement.IsNull(PayloadColumn))
-                {
-                    bytes += statement.Bytes(PayloadColumn).Length;
-                    page.Add(Read(statement, known));
-                }
+                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) page.Add(rows.Read(statement, payload, known));
 
                 expected++;
             }
@@ -102,48 +111,8 @@ internal sealed class EventReader : IDisposable
         return (expected, false);
     }
 
-    private EventMessage Read(SqliteStatement row, StreamKey? known)
-    {
-        var name = TextOf(row.Int64(3));
-        return known is { } key
-            ? rows.Read(row, name, key.AggregateType, key.AggregateIdentifier)
-            : rows.Read(row, name, TextOf(row.Int64(8)), row.Text(9));
-    }
-
-    private string TextOf(long number)
-    {
-        if (rows.Names.TryGetText(number, out var known)) return known!;
-        try
-        {
-            if (!nameByNumber.Bind(1, number).Step()) throw new EventStoreException($"The database lacks the name with number {number}. Restore it.");
-            var text = nameByNumber.Text(0);
-            rows.Names.Add(number, text);
-            return text;
-        }
-        finally
-        {
-            nameByNumber.Reset();
-        }
-    }
-
-    private long? NumberOf(string text)
-    {
-        if (rows.Names.TryGetNumber(text, out var known)) return known;
-        try
-        {
-            if (!numberByName.Bind(1, text).Step()) return null;
-            var number = numberByName.Int64(0);
-            rows.Names.Add(number, text);
-            return number;
-        }
-        finally
-        {
-            numberByName.Reset();
-        }
-    }
-
     private static EventStoreException Missing(int keyColumn, long expected, StreamKey? stream) => new(
-        (keyColumn == PositionColumn
+        (keyColumn == EventRows.Position
             ? $"The event at position {expected} is missing from the database"
             : $"The event with sequence {expected} of {stream?.AggregateType} '{stream?.AggregateIdentifier}' is missing from the database")
         + ": something other than Axonish changed it. Nothing is read past it; restore the database.");

@@ -1,26 +1,44 @@
+using System.Text;
+
 namespace Axonish.Sqlite.Reading;
 
-// Turns a row into an event.
-internal sealed class EventRows(EventSerializer serializer)
+// Turns the rows of one reader into events. Used from one thread at a time.
+internal sealed class EventRows(EventSerializer serializer, StoredNames names)
 {
     // The order of the columns that Read expects.
     internal const string Columns = "position, sequence, event_id, type, revision, recorded_at, metadata, payload, stream_type, stream_id";
 
-    internal StoredNames Names { get; } = new();
+    internal const int Position = 0;
+    internal const int Sequence = 1;
+    internal const int Payload = 7;
 
-    internal EventMessage Read(SqliteStatement row, string typeName, string aggregateType, string aggregateIdentifier)
+    private byte[] lastIdentifierBytes = [];
+    private string lastIdentifier = "";
+
+    internal EventMessage Read(SqliteStatement row, ReadOnlySpan<byte> payload, StreamKey? stream)
     {
-        var position = row.Int64(0);
-        var type = serializer.Types.Resolve(typeName, (int)row.Int64(4), position);
+        var position = row.Int64(Position);
+        var type = names.TypeOf(row.Int64(3), row.Int64(4), position);
+        var (aggregateType, aggregateIdentifier) = stream is { } known
+            ? (known.AggregateType, known.AggregateIdentifier)
+            : (names.TextOf(row.Int64(8)), IdentifierOf(row.Bytes(9)));
         return new EventMessage(
             row.Guid(2),
             type,
-            serializer.Deserialize(type, row.Bytes(7), position),
+            serializer.Deserialize(type, payload, position),
             EventSerializer.DeserializeMetadata(type, row.Bytes(6), position),
             StoredTime.Read(row.Int64(5)),
             aggregateType,
             aggregateIdentifier,
-            row.Int64(1),
+            row.Int64(Sequence),
             position);
+    }
+
+    // Neighbours in the log are often of one stream.
+    private string IdentifierOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.SequenceEqual(lastIdentifierBytes)) return lastIdentifier;
+        lastIdentifierBytes = bytes.ToArray();
+        return lastIdentifier = Encoding.UTF8.GetString(bytes);
     }
 }

@@ -1,7 +1,7 @@
 namespace Axonish.Sqlite.Reading;
 
 // Read-only connections, each for the time of one page. They can all be closed, for a recovery needs the file to itself.
-internal sealed class ReaderPool(DatabaseFile file, EventRows rows) : IDisposable
+internal sealed class ReaderPool(DatabaseFile file, EventSerializer serializer) : IDisposable
 {
     private const int MaximumIdle = 8;
 
@@ -33,7 +33,7 @@ internal sealed class ReaderPool(DatabaseFile file, EventRows rows) : IDisposabl
 
         try
         {
-            return new EventReader(file, rows);
+            return new EventReader(file, serializer);
         }
         catch
         {

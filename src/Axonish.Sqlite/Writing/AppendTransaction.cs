@@ -20,6 +20,15 @@ internal sealed class AppendTransaction
     // The position of the last event written, committed or not.
     internal long Position { get; private set; }
 
+    // Whether the transaction remembers commands, with or without events.
+    internal bool HasReceipts { get; private set; }
+
+    internal void Begin()
+    {
+        connection.Begin.Execute();
+        HasReceipts = false;
+    }
+
     // After a rollback: what was remembered may have been taken back.
     internal void Forget()
     {
@@ -32,6 +41,8 @@ internal sealed class AppendTransaction
     internal AppendOutcome Write(PendingAppend append)
     {
         var events = append.Append.Events;
+        var receipt = append.Append.Receipt;
+        if (receipt is not null && IsRemembered(receipt)) return AppendOutcome.AlreadyCommitted(0);
         if (events.Count > 0 && FindStored(events[0]) is { } stored) return AppendOutcome.AlreadyCommitted(stored);
         foreach (var condition in append.Append.Conditions)
         {
@@ -39,15 +50,34 @@ internal sealed class AppendTransaction
             if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
         }
 
-        if (events.Count == 0) return AppendOutcome.Committed(0);
         if (FindBrokenSequence(events) is { } conflict) return AppendOutcome.Conflict(conflict);
+        if (receipt is not null) Remember(receipt);
+        if (events.Count == 0) return AppendOutcome.Committed(0);
         var first = Position + 1;
         for (var i = 0; i < events.Count; i++) Insert(events[i], append.Events[i]);
         return AppendOutcome.Committed(first);
     }
 
+    // Where the events of an append stand that was written before; 0 where it has only a receipt.
+    internal long? FindStored(EventAppend append) => append.Events.Count > 0
+        ? FindStored(append.Events[0])
+        : append.Receipt is { } receipt && IsRemembered(receipt) ? 0 : null;
+
+    private bool IsRemembered(CommandReceipt receipt)
+    {
+        var statement = connection.ReceiptOf;
+        try
+        {
+            return statement.Bind(1, receipt.MessageId).Step();
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
     // The position of an event that is stored already, where it was to go.
-    internal long? FindStored(EventMessage first)
+    private long? FindStored(EventMessage first)
     {
         if (HeadOf(first.AggregateType, first.AggregateIdentifier) < first.SequenceNumber) return null;
         var statement = connection.EventAt;
@@ -60,6 +90,12 @@ internal sealed class AppendTransaction
         {
             statement.Reset();
         }
+    }
+
+    private void Remember(CommandReceipt receipt)
+    {
+        connection.InsertReceipt.Bind(1, receipt.MessageId).Bind(2, receipt.Result.Span).Execute();
+        HasReceipts = true;
     }
 
     // Inside an append the sequences are dense already, so the first event of each stream decides.

@@ -20,6 +20,9 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private AppendTransaction? transaction;
     private long head;
 
+    // The first events of a group whose outcome nobody could be asked for. Nothing is committed before that is found out, so one group is all.
+    private readonly HashSet<Guid> unresolved = [];
+
     internal SqliteAppendExecutor(
         DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, SqliteSeams seams)
     {
@@ -35,10 +38,15 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
+        if (connection is null && TryReconnect() is { } reason)
+        {
+            for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
+            return GroupReport.Written;
+        }
+
         try
         {
-            if (connection is null) Reconnect();
-            connection!.Begin.Execute();
+            transaction!.Begin();
             for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
         }
         catch (Exception failure)
@@ -53,11 +61,15 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
     {
+        foreach (var append in group)
+        {
+            if (append.Append.Identity is { } identity) unresolved.Add(identity);
+        }
+
         Reconnect();
         for (var i = 0; i < group.Count; i++)
         {
-            var events = group[i].Append.Events;
-            outcomes[i] = events.Count > 0 && transaction!.FindStored(events[0]) is { } position
+            outcomes[i] = transaction!.FindStored(group[i].Append) is { } position
                 ? AppendOutcome.Committed(position)
                 : AppendOutcome.NotCommitted(error);
         }
@@ -74,7 +86,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         try
         {
-            if (transaction!.Position == head)
+            if (transaction!.Position == head && !transaction.HasReceipts)
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();
@@ -97,6 +109,25 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
             return GroupReport.Unknown(failure);
         }
     }
+
+    private Exception? TryReconnect()
+    {
+        try
+        {
+            Reconnect();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    // This time nothing was written, but what is sent again may have been the time before.
+    private AppendOutcome WithoutConnection(PendingAppend append, Exception reason) =>
+        append.Append.Identity is { } identity && unresolved.Contains(identity)
+            ? AppendOutcome.Unknown(reason)
+            : AppendOutcome.NotCommitted(reason);
 
     private bool GiveUp()
     {
@@ -132,6 +163,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
             seams.Reopening?.Invoke();
             Connect();
             connection!.Checkpoint();
+            unresolved.Clear();
         }
         catch
         {

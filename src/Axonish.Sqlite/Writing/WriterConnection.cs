@@ -21,6 +21,8 @@ internal sealed class WriterConnection : IDisposable
         Insert = new(connection, InsertEvent);
         Head = new(connection, "SELECT sequence FROM event WHERE stream_type = ?1 AND stream_id = ?2 ORDER BY sequence DESC LIMIT 1");
         EventAt = new(connection, "SELECT event_id, position FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence = ?3");
+        ReceiptOf = new(connection, "SELECT 1 FROM receipt WHERE message_id = ?1");
+        InsertReceipt = new(connection, "INSERT INTO receipt (message_id, result) VALUES (?1, ?2)");
         InsertName = new(connection, "INSERT INTO name (id, text) VALUES (?1, ?2)");
     }
 
@@ -36,13 +38,17 @@ internal sealed class WriterConnection : IDisposable
 
     internal SqliteStatement InsertName { get; }
 
+    internal SqliteStatement ReceiptOf { get; }
+
+    internal SqliteStatement InsertReceipt { get; }
+
     private SqliteStatement RollbackStatement { get; }
 
     private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[Begin, Commit, RollbackStatement, Insert, Head, EventAt, InsertName]) statement.Dispose();
+        foreach (var statement in (SqliteStatement[])[Begin, Commit, RollbackStatement, Insert, Head, EventAt, InsertName, ReceiptOf, InsertReceipt]) statement.Dispose();
         connection.Dispose();
     }
 

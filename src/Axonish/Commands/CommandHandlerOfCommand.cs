@@ -11,7 +11,7 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
     internal abstract ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit);
 
     internal virtual ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct) =>
-        pipeline.RunAsync(this, command, new CommandEnvelope(Model.Name, command, options.Metadata, options.MessageId ?? default), options, ct);
+        pipeline.RunAsync(this, command, new CommandEnvelope(Model.Name, command, options.Metadata, options.MessageId ?? default, options.MessageId is not null), options, ct);
 
     internal sealed override ValueTask<TResult> SendAsync(object command, SendOptions options, CancellationToken ct) =>
         SendAsync((TCommand)command, options, ct);

@@ -10,5 +10,6 @@ internal sealed record CommandPipelineServices(
     CommandGate Gate,
     int Attempts,
     ResiliencePipeline Retries,
+    CommandMemory? Memory,
     IReadOnlyList<ICommandDispatchInterceptor> DispatchInterceptors,
     IReadOnlyList<ICommandHandlerInterceptor> HandlerInterceptors);

@@ -7,7 +7,7 @@ internal static class AppendAnswer
     {
         if (outcome.Kind is not (AppendOutcomeKind.Committed or AppendOutcomeKind.AlreadyCommitted))
             throw FailureOf(append, outcome, limits);
-        SetPositions(append.Events, outcome.FirstPosition);
+        if (outcome.FirstPosition > 0) SetPositions(append.Events, outcome.FirstPosition);
         return new AppendResult(outcome.FirstPosition, outcome.Kind == AppendOutcomeKind.AlreadyCommitted);
     }
 

@@ -20,8 +20,8 @@ internal static class AppendRules
         {
             var message = events[i];
             // Events of one command mostly share their metadata.
-            if (!ReferenceEquals(message.Metadata, checkedMetadata)) CheckMetadata(message, limits);
-            checkedMetadata = message.Metadata;
+            if (!ReferenceEquals(message.OwnMetadata, checkedMetadata)) CheckMetadata(message, limits);
+            checkedMetadata = message.OwnMetadata;
         }
 
         CheckSequences(events);
@@ -37,7 +37,7 @@ internal static class AppendRules
 
     private static void CheckMetadata(EventMessage message, EventStoreLimits limits)
     {
-        var metadata = message.Metadata;
+        var metadata = message.OwnMetadata;
         if (metadata.Count > limits.MaximumMetadataKeys)
         {
             throw Exceeded(

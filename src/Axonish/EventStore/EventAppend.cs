@@ -6,19 +6,21 @@ namespace Axonish;
 /// </summary>
 /// <remarks>
 /// The events' sequences continue their streams' heads; a store refuses an append whose sequences do not, as it refuses one whose
-/// condition fails. An append whose first event is found stored, by its identifier, is a repetition: it succeeds and writes nothing.
+/// condition fails. An append whose receipt or first event is found stored, by its identifier, is a repetition: it succeeds and writes nothing.
 /// </remarks>
 public sealed class EventAppend
 {
     /// <summary>Creates an append.</summary>
     /// <param name="events">The events in the order in which they are to be stored; may be of several streams.</param>
     /// <param name="conditions">What is expected of their streams, or of others.</param>
-    public EventAppend(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions)
+    /// <param name="receipt">What is remembered of the command behind the append, in the same step; may come without any event.</param>
+    public EventAppend(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions, CommandReceipt? receipt = null)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(conditions);
         Events = events;
         Conditions = conditions;
+        Receipt = receipt;
     }
 
     /// <summary>The events in the order in which they are to be stored.</summary>
@@ -26,4 +28,10 @@ public sealed class EventAppend
 
     /// <summary>What is expected of streams.</summary>
     public IReadOnlyList<StreamCondition> Conditions { get; }
+
+    // By which a repetition is recognised.
+    internal Guid? Identity => Events.Count > 0 ? Events[0].Id : Receipt?.MessageId;
+
+    /// <summary>What is remembered of the command behind the append.</summary>
+    public CommandReceipt? Receipt { get; }
 }

@@ -34,6 +34,8 @@ public sealed class EventSerializer
     /// <summary>The event classes that may be read.</summary>
     public EventTypeTable Types { get; }
 
+    internal JsonSerializerOptions Options => options;
+
     /// <summary>Writes an event's payload.</summary>
     /// <param name="message">The event.</param>
     /// <returns>UTF-8 JSON.</returns>

@@ -22,6 +22,12 @@ public interface IEventStore
     /// <exception cref="CommandOutcomeUnknownException">It cannot be found out whether the events are stored.</exception>
     ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default);
 
+    /// <summary>Finds what is remembered of a command.</summary>
+    /// <param name="messageId">The command's message identifier.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <returns>The receipt; <see langword="null"/> where no command with this identifier has succeeded.</returns>
+    ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default);
+
     /// <summary>Reads one stream in order, up to its head at the time of the call or later.</summary>
     /// <param name="aggregateType">The first half of the stream's key.</param>
     /// <param name="aggregateIdentifier">The second half of the stream's key.</param>

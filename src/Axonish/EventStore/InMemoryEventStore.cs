@@ -14,6 +14,7 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly StreamLogs streams = new();
     private readonly EventLog all = new();
     private readonly List<EventLog> staged = [];
+    private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
     private readonly EventSerializer? serializer;
 
@@ -44,13 +45,20 @@ public sealed class InMemoryEventStore : IEventStore
             AppendRules.Check(append, limits);
             var events = serializer is null ? append.Events : RoundTrip(append, serializer);
             AppendOutcome outcome;
-            lock (gate) outcome = Write(events, append.Conditions);
+            lock (gate) outcome = Write(events, append.Conditions, append.Receipt);
             return new ValueTask<AppendResult>(AppendAnswer.Of(append, outcome, limits));
         }
         catch (Exception failure)
         {
             return ValueTask.FromException<AppendResult>(failure);
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
+    {
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<CommandReceipt?>(ct);
+        lock (gate) return new ValueTask<CommandReceipt?>(receipts.GetValueOrDefault(messageId));
     }
 
     /// <inheritdoc/>
@@ -125,8 +133,9 @@ public sealed class InMemoryEventStore : IEventStore
         return From(events[..visible], fromSequence);
     }
 
-    private AppendOutcome Write(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions)
+    private AppendOutcome Write(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions, CommandReceipt? receipt)
     {
+        if (receipt is not null && receipts.ContainsKey(receipt.MessageId)) return AppendOutcome.AlreadyCommitted(0);
         EventMessage? first = null;
         EventLog? firstLog = null;
         if (events.Count > 0)
@@ -148,7 +157,12 @@ public sealed class InMemoryEventStore : IEventStore
             if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
         }
 
-        if (first is null) return AppendOutcome.Committed(0);
+        if (first is null)
+        {
+            Remember(receipt);
+            return AppendOutcome.Committed(0);
+        }
+
         if (Stage(events, firstLog) is { } conflict)
         {
             Unstage(events);
@@ -161,7 +175,13 @@ public sealed class InMemoryEventStore : IEventStore
         for (var i = 0; i < staged.Count; i++) all.Append(staged[i][(int)events[i].SequenceNumber]);
         all.Publish(all.Count + staged.Count);
         staged.Clear();
+        Remember(receipt);
         return AppendOutcome.Committed(position);
+    }
+
+    private void Remember(CommandReceipt? receipt)
+    {
+        if (receipt is not null) receipts.Add(receipt.MessageId, receipt);
     }
 
     // Finds or creates each event's log; a stream's first event in this append must continue its head.

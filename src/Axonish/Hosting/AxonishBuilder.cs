@@ -31,9 +31,11 @@ public sealed class AxonishBuilder
 
     internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
 
-    internal Func<IServiceProvider, IEventStore>? EventStore { get; private set; }
+    internal bool HasEventStore { get; private set; }
 
     internal JsonSerializerOptions Json => json;
+
+    internal bool RemembersCommands { get; private set; }
 
     internal IReadOnlyList<string> Faults => faults;
 
@@ -43,8 +45,9 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseEventStore(Func<IServiceProvider, IEventStore> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        if (EventStore is not null) faults.Add("Two event stores are configured; leave one.");
-        EventStore = factory;
+        if (HasEventStore) faults.Add("Two event stores are configured; leave one (AXN0507).");
+        HasEventStore = true;
+        Services.AddSingleton(factory);
         return this;
     }
 
@@ -106,6 +109,18 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
     {
         Services.AddSingleton(provider);
+        return this;
+    }
+
+    /// <summary>
+    /// Remembers the result of every command that succeeds and whose sender gave the message an identifier (<see cref="SendOptions.MessageId"/>,
+    /// or a <see cref="CommandMessage"/> of its own), in the same step as its events. The same message sent again gets the same answer, and
+    /// is not handled again.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder RememberCommands()
+    {
+        RemembersCommands = true;
         return this;
     }
 

@@ -31,6 +31,9 @@ public abstract class Message
     /// <summary>The command or event itself.</summary>
     public object Payload { get; }
 
+    // Without what is inherited and not yet written: for checks that need not pay for it.
+    internal Metadata OwnMetadata => metadata;
+
     /// <summary>What travels beside the payload.</summary>
     public Metadata Metadata
     {

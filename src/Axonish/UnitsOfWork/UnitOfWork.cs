@@ -58,6 +58,8 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal Metadata Metadata => envelope.Metadata;
 
+    internal bool IsIdentifiedBySender => envelope.IsIdentifiedBySender && parent is null;
+
     internal Guid MessageId => envelope.Id != default ? envelope.Id : (envelope = envelope with { Id = services.Identifiers.Next() }).Id;
 
     internal CommandMessage CommandMessage
@@ -83,6 +85,9 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     // The version that the sender of the command had seen (rule D3).
     internal long? ExpectedVersion { get; init; }
+
+    // What is to be remembered of the command, so that the same message is not handled twice (rule D9).
+    internal CommandReceipt? Receipt { get; set; }
 
     // Set when a command of this unit was sent for a certain version; then a lost race is a conflict, and not tried again.
     internal bool ExpectsVersion { get; set; }
@@ -162,7 +167,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Cancellation.ThrowIfCancellationRequested();
         Reach(UnitOfWorkPhase.Commit);
         if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
-        if (staged is not null) await AppendAsync(staged);
+        if (staged is not null || Receipt is not null) await AppendAsync(staged ?? []);
         if (participants is not null)
             foreach (var participant in participants) participant.Committed();
 
@@ -236,7 +241,9 @@ internal sealed class UnitOfWork : IUnitOfWork
         triedToStore = true;
         try
         {
-            var result = await services.Store.AppendAsync(new EventAppend(events, conditions), Cancellation);
+            var append = new EventAppend(events, conditions, Receipt);
+            var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
+            if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
             for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
         }
         catch (ConcurrencyException race)
@@ -249,6 +256,25 @@ internal sealed class UnitOfWork : IUnitOfWork
         {
             MarkLost();
             throw;
+        }
+    }
+
+    private async ValueTask<AppendResult> ObserveAsync(EventAppend append)
+    {
+        using var activity = Telemetry.Append(append.Events.Count);
+        var started = services.Time.GetTimestamp();
+        try
+        {
+            return await services.Store.AppendAsync(append, Cancellation);
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(activity, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.AppendEnded(services.Time.GetElapsedTime(started));
         }
     }
 

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Axonish.Generated;
+
+namespace Axonish.Commands;
+
+// Answers a message that was handled before as it was answered then (rule D9). Only messages whose sender gave them an identifier can
+// come again, so only those are remembered.
+internal sealed class CommandMemory(IEventStore store, EventSerializer serializer)
+{
+    internal async ValueTask<(bool Found, TResult Result)> RecallAsync<TResult>(Guid messageId, CommandModel command, CancellationToken ct)
+    {
+        if (await store.FindReceiptAsync(messageId, ct) is not { } receipt) return (false, default!);
+        if (receipt.Result.IsEmpty) return (true, default!);
+        try
+        {
+            return (true, JsonSerializer.Deserialize(receipt.Result.Span, ContractOf<TResult>(command))!);
+        }
+        catch (JsonException)
+        {
+            // The cause is not attached: its message may quote the result.
+            throw new InvalidOperationException(
+                $"'{command.Name}' was handled before, but the remembered result cannot be read as {typeof(TResult)}; has the handler's result changed since?");
+        }
+    }
+
+    internal CommandReceipt Receipt<TResult>(Guid messageId, TResult result, CommandModel command)
+    {
+        if (command.HasNoResult) return new CommandReceipt(messageId, default);
+        try
+        {
+            return new CommandReceipt(messageId, JsonSerializer.SerializeToUtf8Bytes(result, ContractOf<TResult>(command)));
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
+        {
+            throw Unwritable<TResult>(command, failure);
+        }
+    }
+
+    private JsonTypeInfo<TResult> ContractOf<TResult>(CommandModel command)
+    {
+        try
+        {
+            return (JsonTypeInfo<TResult>)serializer.Options.GetTypeInfo(typeof(TResult));
+        }
+        catch (NotSupportedException failure)
+        {
+            throw Unwritable<TResult>(command, failure);
+        }
+    }
+
+    private static InvalidOperationException Unwritable<TResult>(CommandModel command, Exception cause) =>
+        new($"'{command.Name}' cannot be remembered, since JSON cannot carry its result, a {typeof(TResult)} ({cause.GetType()}); " +
+            "let the handler answer with plain data, or send without a message identifier of your own.");
+}

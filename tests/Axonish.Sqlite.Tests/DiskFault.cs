@@ -1,0 +1,8 @@
+namespace Axonish.Sqlite.Tests;
+
+internal enum DiskFault
+{
+    None,
+    BeforeCommit,
+    AfterCommit,
+}

@@ -1,0 +1,7 @@
+namespace Axonish.Tests.Stress;
+
+public enum StressStore
+{
+    InMemory,
+    Sqlite,
+}
