@@ -116,6 +116,8 @@ internal sealed class HostingTests
 
         public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct) => inner.AppendAsync(append, ct);
 
+        public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct) => inner.FindReceiptAsync(messageId, ct);
+
         public IAsyncEnumerable<EventMessage> ReadStreamAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) =>
             inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
