@@ -174,9 +174,9 @@ internal sealed class CommandFileTests : IDisposable
         var deep = string.Concat(Enumerable.Repeat("""{"a":""", 100_000)) + "1" + new string('}', 100_000);
         var answer = await program.SendAsync(
             deep,
-            $$"""{"command":"IssueCard","payload":{{deep}}}""",
+            $$$"""{"command":"IssueCard","payload":{{{deep}}}}""",
             new string('x', 10_000_000),
-            $$"""{"command":"{{new string('y', 10_000_000)}}","payload":{}}""",
+            $$$"""{"command":"{{{new string('y', 10_000_000)}}}","payload":{}}""",
             Issue("c", 1));
 
         Assert.That(answer.Lines.Take(4).Select(text => text[..13]), Is.EqualTo(new[] { "1: malformed:", "2: malformed:", "3: malformed:", "4: malformed:" }));
