@@ -129,6 +129,24 @@ public class HandlerRuleTests
         Assert.That(thing.State("Heard"), Is.EqualTo("k,True,2,1970,0,True,u,3"));
     }
 
+    [Test(Description = "rule B11: without its required metadata a handler does not match")]
+    public void RequiredMetadataOfEventSourcingHandlers()
+    {
+        var (loaded, thing) = Subject("""
+            [Aggregate] public class Thing
+            {
+                public string Heard = "";
+                [AggregateIdentifier] public string Id = "x";
+                [EventSourcingHandler] private void On(Known e, [MetadataValue("user", Required = true)] string user) => Heard += user;
+                [EventSourcingHandler] private void On(Fact e) => Heard += "fact;";
+            }
+            """);
+        thing.Given(loaded.New("Known", "k"));
+        thing.Metadata = Metadata.Of("user", "u");
+        thing.Given(loaded.New("Known", "k"));
+        Assert.That(thing.State("Heard"), Is.EqualTo("fact;u"));
+    }
+
     [Test(Description = "rule B1: a name of its own, with the message as payload")]
     public async Task NamedCommands()
     {
