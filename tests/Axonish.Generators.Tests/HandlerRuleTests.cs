@@ -89,6 +89,7 @@ public class HandlerRuleTests
                     Message message,
                     Metadata metadata,
                     [MetadataValue("user", Required = true)] string user,
+                    IClock clock,
                     [MetadataValue("count")] int? count,
                     [MetadataValue("missing")] int missing = 5,
                     [MetadataValue("level")] Level level = Level.Low,
@@ -97,9 +98,8 @@ public class HandlerRuleTests
                     [MessageId] Guid id = default,
                     [MessageId] string? textId = null,
                     IUnitOfWork? unitOfWork = null,
-                    IClock? clock = null,
                     CancellationToken ct = default) =>
-                    string.Join(",", typed.Payload.Id, untyped.Name, message.Name, metadata.Count, user, count, missing, level, text, rate, id, textId, unitOfWork, clock!.Now);
+                    string.Join(",", typed.Payload.Id, untyped.Name, message.Name, metadata.Count, user, count, missing, level, text, rate, id, textId, unitOfWork, clock.Now);
             }
             """);
         thing.Services[loaded.TypeOf("IClock")] = loaded.New("Clock");
