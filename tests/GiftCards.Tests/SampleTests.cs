@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace GiftCards.Tests;
 
@@ -6,7 +6,8 @@ namespace GiftCards.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed class SampleTests
 {
-    private static readonly string Sample = Path.GetFullPath(Path.Combine(Here(), "..", "..", "samples", "GiftCards"));
+    private static readonly string Sample = Path.GetFullPath(Path.Combine(
+        typeof(SampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SourceTree").Value!, "samples", "GiftCards"));
 
     [Test]
     public async Task TheDomain_FitsOnOnePage()
@@ -34,6 +35,4 @@ internal sealed class SampleTests
         Assert.That(trimmed.Lines, Is.EqualTo(untrimmed.Lines));
         Assert.That((trimmed.ExitCode, trimmed.Error), Is.EqualTo((0, "")));
     }
-
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
