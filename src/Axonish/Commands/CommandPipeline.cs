@@ -207,9 +207,10 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         CancellationToken ct)
         where TCommand : notnull
     {
+        var unit = NewUnit(envelope, options, outer, deadline, ct);
         try
         {
-            return await HandleAsync(handler, command, NewUnit(envelope, options, outer, deadline, ct));
+            return await HandleAsync(handler, command, unit);
         }
         catch (LostRaceException lost) when (services.Attempts <= 1)
         {
@@ -218,7 +219,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
         catch (LostRaceException)
         {
-            return await RetryAsync(handler, command, envelope, options, deadline, ct);
+            return await RetryAsync(handler, command, envelope with { Id = unit.MessageId }, options, deadline, ct);
         }
     }
 
