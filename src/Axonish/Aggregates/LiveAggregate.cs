@@ -303,6 +303,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
                 $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
         }
 
+        metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
             services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
