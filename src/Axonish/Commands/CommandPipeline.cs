@@ -25,7 +25,9 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
-        return new CommandOutcome(result, unit?.HandledIdentifier, unit?.HandledVersion, unit?.Staged ?? []);
+        return unit is { RollbackCause: null }
+            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
+            : new CommandOutcome(result, null, null, []);
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
@@ -262,7 +264,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
             unit.Cancellation.ThrowIfCancellationRequested();
             var result = services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
                 ? await handler.HandleAsync(command, unit)
-                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit, 0), handler.Model);
+                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
             if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
@@ -278,19 +280,44 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private ValueTask<object?> InterceptAsync<TCommand, TResult>(
+    // Interceptors are inside the unit of work: what they send and publish joins it (rule B14).
+    private async ValueTask<object?> InterceptAsync<TCommand, TResult>(CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        var scope = new UnitScope(unit);
+        HandlerScope.Enter(scope);
+        try
+        {
+            return await StepAsync(handler, command, unit, 0);
+        }
+        finally
+        {
+            scope.Close();
+        }
+    }
+
+    private ValueTask<object?> StepAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit, int index)
         where TCommand : notnull
     {
         return index < services.HandlerInterceptors.Count
             ? services.HandlerInterceptors[index].InterceptAsync(
-                unit.CommandMessage, unit, new InterceptorChain(() => InterceptAsync(handler, command, unit, index + 1)))
+                unit.CommandMessage, unit, new InterceptorChain(() => StepAsync(handler, command, unit, index + 1)))
             : LastAsync();
 
         async ValueTask<object?> LastAsync()
         {
             using var activity = Telemetry.Handle(handler.Model.Name);
-            return await handler.HandleAsync(command, unit);
+            try
+            {
+                return await handler.HandleAsync(command, unit);
+            }
+            catch (Exception failure)
+            {
+                // An interceptor may answer in the handler's place, but what the handler left half done is not stored (rule C2).
+                unit.RollbackCause ??= failure;
+                throw;
+            }
         }
     }
 
