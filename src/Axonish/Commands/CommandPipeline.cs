@@ -12,6 +12,9 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
     internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands && HandlerScope.Current is null;
 
+    // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
+    internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);
+
     internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
@@ -186,7 +189,12 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         if (outer is null)
         {
             await Task.WhenAny(work, WhenCancelled(expiry.Token));
-            if (!work.IsCompleted && deadline.TryExpire()) throw TimedOut(envelope, timeout);
+            if (!work.IsCompleted && deadline.TryExpire())
+            {
+                // A host that stops waits for the handler, which still uses its services.
+                _ = services.Gate.UntilOverAsync(new ValueTask<(TResult, UnitOfWork?)>(work)).AsTask();
+                throw TimedOut(envelope, timeout);
+            }
         }
 
         try
