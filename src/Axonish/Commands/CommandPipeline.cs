@@ -130,10 +130,23 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         CommandMetadata.CheckRequired(envelope, handler.Model);
-        return services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
-            ? RememberAsync(memory, handler, command, envelope, options, ct)
-            : WithinTimeAsync(handler, command, envelope, options, outer, ct);
+        return options.Timeout is { } timeout
+            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
+            : RunOnceAsync(handler, command, envelope, options, outer, null, ct);
     }
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> RunOnceAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull =>
+        services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
+            ? RememberAsync(memory, handler, command, envelope, options, deadline, ct)
+            : AttemptAsync(handler, command, envelope, options, outer, deadline, ct);
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> RememberAsync<TCommand, TResult>(
         CommandMemory memory,
@@ -141,33 +154,25 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         TCommand command,
         CommandEnvelope envelope,
         SendOptions options,
+        CommandDeadline? deadline,
         CancellationToken ct)
         where TCommand : notnull
     {
+        using var turn = await memory.TakeTurnAsync(envelope.Id, ct);
         var (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
         if (found) return (remembered, null);
         try
         {
-            return await WithinTimeAsync(handler, command, envelope, options, null, ct);
+            return await AttemptAsync(handler, command, envelope, options, null, deadline, ct);
         }
-        catch (AlreadyHandledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
         {
-            (_, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
+            // Another program may have handled the message meanwhile; then this one was refused for what that one did.
+            (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, CancellationToken.None);
+            if (!found) throw;
             return (remembered, null);
         }
     }
-
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> WithinTimeAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CancellationToken ct)
-        where TCommand : notnull =>
-        options.Timeout is { } timeout
-            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
-            : AttemptAsync(handler, command, envelope, options, outer, null, ct);
 
     // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
@@ -183,7 +188,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
         var deadline = new CommandDeadline();
-        var work = AttemptAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+        var work = RunOnceAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
 
         // A nested command's handler must not run on behind the back of the one that sent it.
         if (outer is null)
