@@ -126,10 +126,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
-    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen)
+    // What is stored since, and what the unit of work has applied and not stored yet.
+    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
     {
         var messages = new List<EventMessage>();
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1)) messages.Add(message);
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
+        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
 
@@ -301,6 +303,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
                 $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
         }
 
+        metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
             services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
