@@ -31,14 +31,8 @@ public sealed class AxonishGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (types, _) => types.Distinct(StringComparer.Ordinal).OrderBy(type => type, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.ClaimedTypes);
-        var handlerClasses = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Full(AttributeNames.CommandHandler),
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (source, ct) => Parser.RunOnce(source, HandlerClassParser.Parse, ct))
-            .Combine(claimed)
-            .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
-            .WithTrackingName(TrackingNames.HandlerClasses);
+        var commandHandlers = HandlerClasses(context, AttributeNames.CommandHandler, claimed, TrackingNames.CommandHandlerClasses);
+        var eventHandlers = HandlerClasses(context, AttributeNames.EventHandler, claimed, TrackingNames.EventHandlerClasses);
         var events = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 AttributeNames.Full(AttributeNames.Event),
@@ -49,13 +43,13 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         var aggregateFacts = aggregates
             .Select(static (parsed, _) => Parser.FactsOf(parsed.Model))
             .WithTrackingName(TrackingNames.AggregateFacts);
-        var handlerClassFacts = handlerClasses
-            .Select(static (parsed, _) => Parser.FactsOf(parsed.Model))
+        var handlerClassFacts = commandHandlers.Collect().Combine(eventHandlers.Collect())
+            .Select(static (parsed, _) => parsed.Left.Concat(parsed.Right).Select(item => Parser.FactsOf(item.Model)).OfType<HandlerClassFacts>().ToEquatableArray())
             .WithTrackingName(TrackingNames.HandlerClassFacts);
-        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts.Collect()).Combine(events.Collect())
+        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts).Combine(events.Collect())
             .Select(static (facts, _) => ManifestModel.Of(
                 facts.Left.Left.OfType<AggregateFacts>(),
-                facts.Left.Right.OfType<HandlerClassFacts>(),
+                facts.Left.Right,
                 facts.Right.Select(parsed => parsed.Model).OfType<EventModel>()))
             .WithTrackingName(TrackingNames.Manifest);
         var gateway = manifest.Combine(references)
@@ -67,7 +61,9 @@ public sealed class AxonishGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(aggregates.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.Aggregate(output, source.Left.Left, source.Left.Right, source.Right));
-        context.RegisterSourceOutput(handlerClasses.Combine(assembly).Combine(hintNames), static (output, source) =>
+        context.RegisterSourceOutput(commandHandlers.Combine(assembly).Combine(hintNames), static (output, source) =>
+            Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
+        context.RegisterSourceOutput(eventHandlers.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(manifest.Combine(assembly), static (output, source) =>
             Output.Manifest(output, source.Left, source.Right));
@@ -77,4 +73,18 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(manifests.Combine(assembly), static (output, source) =>
             Output.Hosting(output, source.Left, source.Right));
     }
+
+    // A class that handles both is found by both marks, and parsed by the one that its first handler bears.
+    private static IncrementalValuesProvider<Parsed<HandlerClassModel>> HandlerClasses(
+        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<EquatableArray<string>> claimed, string name) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Full(attribute),
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (source, ct) => Parser.RunOnce(source, HandlerClassParser.Parse, ct))
+            .Where(static parsed => parsed.IsSomething)
+            .Combine(claimed)
+            .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
+            .Where(static parsed => parsed.IsSomething)
+            .WithTrackingName(name);
 }

@@ -13,7 +13,9 @@ internal static class TrackingNames
 
     public const string ClaimedTypes = "ClaimedTypes";
 
-    public const string HandlerClasses = "HandlerClasses";
+    public const string CommandHandlerClasses = "CommandHandlerClasses";
+
+    public const string EventHandlerClasses = "EventHandlerClasses";
 
     public const string Events = "Events";
 
@@ -29,7 +31,7 @@ internal static class TrackingNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Assembly, References, ReferencedManifests, Aggregates, ClaimedTypes, HandlerClasses, Events, AggregateFacts, HandlerClassFacts, Manifest,
-        GatewayCommands, HintNames,
+        Assembly, References, ReferencedManifests, Aggregates, ClaimedTypes, CommandHandlerClasses, EventHandlerClasses, Events, AggregateFacts,
+        HandlerClassFacts, Manifest, GatewayCommands, HintNames,
     ];
 }

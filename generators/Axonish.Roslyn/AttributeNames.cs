@@ -21,6 +21,8 @@ internal static class AttributeNames
 
     public const string Event = "EventAttribute";
 
+    public const string EventHandler = "EventHandlerAttribute";
+
     public const string EventSourcingHandler = "EventSourcingHandlerAttribute";
 
     public const string EventTimestamp = "EventTimestampAttribute";

@@ -36,6 +36,13 @@ internal sealed class EventHandlerShape
         return shape;
     }
 
+    /// <summary>Whether events may be of this class, or of a kind of it.</summary>
+    public static bool CanBePayload(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsRefLikeType: false }
+        && !type.IsNullableValue()
+        && !type.IsAxonish("EventMessage")
+        && !type.IsAxonish("Message");
+
     private HandlerFault Inspect(INamedTypeSymbol owner, Compilation compilation)
     {
         if (Event is not { } payload) return HandlerFault.NoPayload;
@@ -43,13 +50,7 @@ internal sealed class EventHandlerShape
         if (Method.IsStatic && !IsFunctional) return HandlerFault.StaticWithoutState;
         if (IsFunctional ? !Method.ReturnType.IsKindOf(owner) : !Method.ReturnsVoid) return HandlerFault.WrongResult;
         if (Method.IsAsync) return HandlerFault.AsyncVoid;
-        if (payload is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsRefLikeType: false }
-            || payload.IsNullableValue()
-            || payload.IsAxonish("EventMessage") || payload.IsAxonish("Message"))
-        {
-            return HandlerFault.UnsupportedPayload;
-        }
-
+        if (!CanBePayload(payload)) return HandlerFault.UnsupportedPayload;
         if (!payload.IsNameable(compilation)) return HandlerFault.NotNameable;
         foreach (var parameter in Parameters)
         {

@@ -20,6 +20,14 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
     /// <summary>A parameter after the payload of a command handler.</summary>
     public static HandlerParameter OfCommand(IParameterSymbol symbol) => new(symbol, CommandKind(symbol));
 
+    /// <summary>A parameter after the payload of an event handler outside aggregates.</summary>
+    public static HandlerParameter OfSubscription(IParameterSymbol symbol)
+    {
+        var kind = EventKind(symbol);
+        if (kind == ParameterKind.Unsupported && !IsOfEvent(symbol)) kind = CommandKind(symbol);
+        return new HandlerParameter(symbol, kind is ParameterKind.TypedMessage or ParameterKind.ConflictResolver ? ParameterKind.Unsupported : kind);
+    }
+
     /// <summary>A parameter after the payload of an event sourcing handler, which may depend on the event alone.</summary>
     public static HandlerParameter OfEvent(IParameterSymbol symbol) => new(symbol, EventKind(symbol));
 
@@ -35,9 +43,12 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
         if (type.IsAxonish("CommandMessage") || type.IsAxonish("Message")) return ParameterKind.Message;
         if (type.IsAxonish("EventMessage")) return ParameterKind.Unsupported;
         if (type.IsAxonish("IRepository", arity: 1)) return ParameterKind.Repository;
+        if (type.IsAxonish("IConflictResolver")) return ParameterKind.ConflictResolver;
         if (IsCancellationToken(type)) return ParameterKind.CancellationToken;
         return type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsNullableValue()
             ? ParameterKind.Unsupported
+            : symbol.ServiceKey() is not null ? ParameterKind.KeyedService
+            : symbol.HasExplicitDefaultValue && type.IsReferenceType ? ParameterKind.OptionalService
             : ParameterKind.Service;
     }
 
@@ -53,6 +64,9 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
         if (type.IsAxonish("Metadata")) return ParameterKind.Metadata;
         return type.IsAxonish("EventMessage") || type.IsAxonish("Message") ? ParameterKind.Message : ParameterKind.Unsupported;
     }
+
+    private static bool IsOfEvent(IParameterSymbol symbol) =>
+        symbol.Has(AttributeNames.EventTimestamp) || symbol.Has(AttributeNames.SequenceNumber) || symbol.Type.IsAxonish("CommandMessage");
 
     private static ParameterKind MetadataValueKind(IParameterSymbol symbol)
     {

@@ -43,7 +43,7 @@ internal sealed class MemberShape
             IMethodSymbol { ReturnsVoid: false, Parameters.Length: 0, IsGenericMethod: false } method => method.ReturnType,
             _ => null,
         };
-        if (type is null || !type.IsNameable(compilation)) return null;
+        if (type is null || type.IsNullableValue() || !type.IsNameable(compilation)) return null;
         var shape = new MemberShape(symbol, type, attribute);
         shape.Classify(attribute.Named("EntityType") as INamedTypeSymbol);
         return shape.Entity is { IsReferenceType: true } entity

@@ -15,7 +15,10 @@ internal enum ParameterKind
     MessageId,
     MessageIdText,
     Repository,
+    ConflictResolver,
     Service,
+    OptionalService,
+    KeyedService,
     Timestamp,
     SequenceNumber,
 }

@@ -13,6 +13,11 @@ internal static class ReceiverTypes
     public static bool IsRootOrEntity(this INamedTypeSymbol type) =>
         type.WithBases().Any(level => level.Has(AttributeNames.Aggregate) || level.GetMembers().Any(IsOfReceiver));
 
+    /// <summary>Whether a method handles messages where it stands outside aggregates.</summary>
+    public static bool IsOutsideHandler(this IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
+        && (method.Has(AttributeNames.CommandHandler) || method.Has(AttributeNames.EventHandler));
+
     private static bool IsOfReceiver(ISymbol member) =>
         member.Has(AttributeNames.EventSourcingHandler)
         || member.Has(AttributeNames.AggregateMember)

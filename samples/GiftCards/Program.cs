@@ -29,7 +29,10 @@ static async Task<int> RunAsync(string file, string database, bool reset)
         if (reset) SqliteEventStore.Delete($"Data Source={database}");
         using var host = Host.CreateDefaultBuilder()
             .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .UseAxonish(axonish => axonish.UseSqlite($"Data Source={database}").UseJson(CardsJson.Default))
+            .UseAxonish(axonish => axonish
+                .UseSqlite($"Data Source={database}")
+                .UseJson(CardsJson.Default)
+                .Intercept(new BlankIdentifiers()))
             .Build();
         await host.StartAsync();
 

@@ -18,7 +18,10 @@ public static class AxonishBuilderExtensions
         var file = Sqlite.DatabaseFile.Parse(connectionString);
         var options = new SqliteStoreOptions();
         configure?.Invoke(options);
-        return builder.UseEventStore(
-            services => SqliteEventStore.Open(file, services.GetRequiredService<EventSerializer>(), options));
+        return builder.UseEventStore(services =>
+        {
+            options.Limits ??= services.GetService<EventStoreLimits>();
+            return SqliteEventStore.Open(file, services.GetRequiredService<EventSerializer>(), options);
+        });
     }
 }

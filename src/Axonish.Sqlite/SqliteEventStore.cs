@@ -130,7 +130,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         {
             var readers = new ReaderPool(file, serializer);
             var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
-            return new SqliteEventStore(serializer, options.Limits, executor, readers);
+            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, readers);
         }
         catch
         {

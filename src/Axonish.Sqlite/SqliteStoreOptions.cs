@@ -6,6 +6,6 @@ public sealed class SqliteStoreOptions
     /// <summary>What a commit waits for; <see cref="SqliteSynchronous.Full"/> by default.</summary>
     public SqliteSynchronous Synchronous { get; set; }
 
-    /// <summary>How much the store takes at once, and how much it reads at once.</summary>
-    public EventStoreLimits Limits { get; set; } = EventStoreLimits.Default;
+    /// <summary>How much the store takes at once, and how much it reads at once; what the host says unless set.</summary>
+    public EventStoreLimits? Limits { get; set; }
 }

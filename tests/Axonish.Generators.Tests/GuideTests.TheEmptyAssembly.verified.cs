@@ -30,16 +30,22 @@ internal static class AxonishHostingExtensions
     ];
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(this global::Microsoft.Extensions.Hosting.IHostBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(
+        this global::Microsoft.Extensions.Hosting.IHostBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static TBuilder AddAxonish<TBuilder>(this TBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
+    internal static TBuilder AddAxonish<TBuilder>(
+        this TBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
         where TBuilder : global::Microsoft.Extensions.Hosting.IHostApplicationBuilder =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(services, Manifests, configure);
 }
 

@@ -8,7 +8,7 @@ namespace Axonish.Generated.Bank.Models;
 
 /// <summary>The aggregate <see cref="global::Bank.BankAccount"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
-internal sealed class Bank_BankAccount : global::Axonish.Generated.AggregateModel<global::Bank.BankAccount>
+internal sealed class Bank_BankAccountModel : global::Axonish.Generated.AggregateModel<global::Bank.BankAccount>
 {
     /// <inheritdoc/>
     public override string TypeName => "BankAccount";
@@ -84,7 +84,8 @@ internal static class CommandGatewayExtensions
         global::Bank.OpenBankAccount command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        global::Axonish.Generated.HandlerResult.Ignored(gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Bank.OpenBankAccount, object?>), command, options, ct));
+        global::Axonish.Generated.HandlerResult.Ignored(
+            gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Bank.OpenBankAccount, object?>), command, options, ct));
 }
 
 //// Hosting.g.cs
@@ -105,16 +106,22 @@ internal static class AxonishHostingExtensions
     ];
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(this global::Microsoft.Extensions.Hosting.IHostBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(
+        this global::Microsoft.Extensions.Hosting.IHostBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static TBuilder AddAxonish<TBuilder>(this TBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
+    internal static TBuilder AddAxonish<TBuilder>(
+        this TBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
         where TBuilder : global::Microsoft.Extensions.Hosting.IHostApplicationBuilder =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(services, Manifests, configure);
 }
 
@@ -144,7 +151,7 @@ namespace Axonish.Generated.Bank.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new Bank_BankAccount());
+            application.Add(new Bank_BankAccountModel());
         }
     }
 }

@@ -45,16 +45,22 @@ internal static class AxonishHostingExtensions
     ];
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(this global::Microsoft.Extensions.Hosting.IHostBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(
+        this global::Microsoft.Extensions.Hosting.IHostBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static TBuilder AddAxonish<TBuilder>(this TBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
+    internal static TBuilder AddAxonish<TBuilder>(
+        this TBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
         where TBuilder : global::Microsoft.Extensions.Hosting.IHostApplicationBuilder =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(services, Manifests, configure);
 }
 
@@ -85,9 +91,9 @@ namespace Axonish.Generated.Transfers.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new Transfers_Card());
-            foreach (var command in Transfers_TransferCounter.Commands) application.Add(command);
-            foreach (var command in Transfers_TransferService.Commands) application.Add(command);
+            application.Add(new Transfers_CardModel());
+            foreach (var command in Transfers_TransferCounterHandlers.Commands) application.Add(command);
+            foreach (var command in Transfers_TransferServiceHandlers.Commands) application.Add(command);
         }
     }
 }
@@ -102,7 +108,7 @@ namespace Axonish.Generated.Transfers.Models;
 
 /// <summary>The aggregate <see cref="global::Transfers.Card"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
-internal sealed class Transfers_Card : global::Axonish.Generated.AggregateModel<global::Transfers.Card>
+internal sealed class Transfers_CardModel : global::Axonish.Generated.AggregateModel<global::Transfers.Card>
 {
     /// <inheritdoc/>
     public override string TypeName => "Card";
@@ -145,23 +151,24 @@ internal sealed class Transfers_Card : global::Axonish.Generated.AggregateModel<
 
 namespace Axonish.Generated.Transfers.Models;
 
-/// <summary>The commands that <see cref="global::Transfers.TransferCounter"/> handles.</summary>
+/// <summary>What <see cref="global::Transfers.TransferCounter"/> handles.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
-internal sealed class Transfers_TransferCounter
+internal sealed class Transfers_TransferCounterHandlers
 {
     internal static global::System.Collections.Generic.IReadOnlyList<global::Axonish.Generated.CommandModel> Commands { get; } =
     [
-        new global::Axonish.Generated.ExternalCommandModel<Transfers_TransferCounter, global::Transfers.CountTransfers, int>
+        new global::Axonish.Generated.ExternalCommandModel<Transfers_TransferCounterHandlers, global::Transfers.CountTransfers, int>
         {
             Name = "Transfers.CountTransfers",
             Handler = "TransferCounter.Handle(CountTransfers)",
             Create = Create,
             IsPlain = true,
-            Invoke = static (handler, command, context) => new global::System.Threading.Tasks.ValueTask<int>(global::Transfers.TransferCounter.Handle(command)),
+            Invoke = static (handler, command, context) =>
+                new global::System.Threading.Tasks.ValueTask<int>(global::Transfers.TransferCounter.Handle(command)),
         },
     ];
 
-    private static Transfers_TransferCounter Create(global::System.IServiceProvider services) => new();
+    private static Transfers_TransferCounterHandlers Create(global::System.IServiceProvider services) => new();
 }
 
 //// Transfers.TransferService.g.cs
@@ -172,9 +179,9 @@ internal sealed class Transfers_TransferCounter
 
 namespace Axonish.Generated.Transfers.Models;
 
-/// <summary>The commands that <see cref="global::Transfers.TransferService"/> handles.</summary>
+/// <summary>What <see cref="global::Transfers.TransferService"/> handles.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
-internal sealed class Transfers_TransferService
+internal sealed class Transfers_TransferServiceHandlers
 {
     internal static global::System.Collections.Generic.IReadOnlyList<global::Axonish.Generated.CommandModel> Commands { get; } =
     [
@@ -184,7 +191,8 @@ internal sealed class Transfers_TransferService
             Handler = "TransferService.Handle(RequestTransfer)",
             Create = Create,
             Services = [typeof(global::Transfers.IExchangeRates), typeof(global::Transfers.IAudit)],
-            Invoke = static (handler, command, context) => new global::System.Threading.Tasks.ValueTask<global::Transfers.TransferId>(handler.Handle(command, context.Metadata, context.Repository<global::Transfers.Card>(), context.Service<global::Transfers.IAudit>(), context.CancellationToken)),
+            Invoke = static (handler, command, context) =>
+                new global::System.Threading.Tasks.ValueTask<global::Transfers.TransferId>(handler.Handle(command, context.Metadata, context.Repository<global::Transfers.Card>(), context.Service<global::Transfers.IAudit>(), context.CancellationToken)),
         },
         new global::Axonish.Generated.ExternalCommandModel<global::Transfers.TransferService, global::Transfers.LegacyTransfer, object?>
         {
@@ -201,6 +209,7 @@ internal sealed class Transfers_TransferService
         },
     ];
 
-    private static global::Transfers.TransferService Create(global::System.IServiceProvider services) => new global::Transfers.TransferService(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Transfers.IExchangeRates>(services));
+    private static global::Transfers.TransferService Create(global::System.IServiceProvider services) =>
+        new global::Transfers.TransferService(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Transfers.IExchangeRates>(services));
 }
 

@@ -32,7 +32,8 @@ internal static class CommandGatewayExtensions
         global::GiftCards.ReimburseCard command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        global::Axonish.Generated.HandlerResult.Ignored(gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::GiftCards.ReimburseCard, object?>), command, options, ct));
+        global::Axonish.Generated.HandlerResult.Ignored(
+            gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::GiftCards.ReimburseCard, object?>), command, options, ct));
 }
 
 //// GiftCards.GiftCard.g.cs
@@ -45,7 +46,7 @@ namespace Axonish.Generated.GiftCards.Models;
 
 /// <summary>The aggregate <see cref="global::GiftCards.GiftCard"/>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
-internal sealed class GiftCards_GiftCard : global::Axonish.Generated.AggregateModel<global::GiftCards.GiftCard>
+internal sealed class GiftCards_GiftCardModel : global::Axonish.Generated.AggregateModel<global::GiftCards.GiftCard>
 {
     /// <inheritdoc/>
     public override string TypeName => "GiftCard";
@@ -69,7 +70,8 @@ internal sealed class GiftCards_GiftCard : global::Axonish.Generated.AggregateMo
             Target = static command => global::Axonish.Generated.Identifier.Write(command.CardId),
             Invoke = static (context, command) =>
             {
-                var root = (global::GiftCards.GiftCard)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::GiftCards.GiftCard));
+                var root = (global::GiftCards.GiftCard)global::System.Runtime.CompilerServices.RuntimeHelpers
+                    .GetUninitializedObject(typeof(global::GiftCards.GiftCard));
                 context.Begin(root);
                 Accessors.Construct(root, command);
                 return default;
@@ -81,7 +83,8 @@ internal sealed class GiftCards_GiftCard : global::Axonish.Generated.AggregateMo
             Name = "GiftCards.RedeemCard",
             Handler = "GiftCard.Handle(RedeemCard)",
             Target = static command => global::Axonish.Generated.Identifier.Write(command.CardId),
-            Invoke = static (context, command) => new global::System.Threading.Tasks.ValueTask<decimal>(context.Root.Handle(command, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Metadata, "userId"))),
+            Invoke = static (context, command) =>
+                new global::System.Threading.Tasks.ValueTask<decimal>(context.Root.Handle(command, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Metadata, "userId"))),
         },
         new global::Axonish.Generated.AggregateCommandModel<global::GiftCards.GiftCard, global::GiftCards.ReimburseCard, object?>
         {
@@ -103,7 +106,8 @@ internal sealed class GiftCards_GiftCard : global::Axonish.Generated.AggregateMo
     public override global::GiftCards.GiftCard Create(string? subtype) => Accessors.CreateGiftCard();
 
     /// <inheritdoc/>
-    public override string? IdentifierOf(global::GiftCards.GiftCard root) => global::Axonish.Generated.Identifier.Write(Accessors.cardId(root));
+    public override string? IdentifierOf(global::GiftCards.GiftCard root) =>
+        global::Axonish.Generated.Identifier.Write(Accessors.cardId(root));
 
     /// <inheritdoc/>
     public override global::GiftCards.GiftCard Evolve(global::GiftCards.GiftCard root, global::Axonish.EventMessage message)
@@ -156,6 +160,7 @@ internal sealed class GiftCards_GiftCard : global::Axonish.Generated.AggregateMo
             if (item is not global::GiftCards.CardTransaction entity) continue;
             if (Accessors.transactionId(entity) == routed) return entity;
         }
+
         return null;
     }
 
@@ -209,16 +214,22 @@ internal static class AxonishHostingExtensions
     ];
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(this global::Microsoft.Extensions.Hosting.IHostBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(
+        this global::Microsoft.Extensions.Hosting.IHostBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static TBuilder AddAxonish<TBuilder>(this TBuilder builder, global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
+    internal static TBuilder AddAxonish<TBuilder>(
+        this TBuilder builder,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
         where TBuilder : global::Microsoft.Extensions.Hosting.IHostApplicationBuilder =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, Manifests, configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
-    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
+    internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(
+        this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
+        global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
         global::Axonish.Hosting.AxonishHosting.AddAxonish(services, Manifests, configure);
 }
 
@@ -252,7 +263,7 @@ namespace Axonish.Generated.GiftCards.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new GiftCards_GiftCard());
+            application.Add(new GiftCards_GiftCardModel());
         }
     }
 }

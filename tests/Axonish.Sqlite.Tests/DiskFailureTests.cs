@@ -43,7 +43,7 @@ public sealed class DiskFailureTests
     {
         await store.AppendAsync(Next(Event("c-1", 0)));
         FailOnce(DiskFault.AfterCommit);
-        Assert.That(await store.AppendAsync(Next(Events("c-1", 1, 2))), Is.EqualTo(new AppendResult(2)));
+        Assert.That(await store.AppendAsync(Next(Cards.Events("c-1", 1, 2))), Is.EqualTo(new AppendResult(2)));
         Assert.That(store.HeadPosition, Is.EqualTo(3));
         Assert.That((await store.AppendAsync(Next(Event("c-1", 3)))).FirstPosition, Is.EqualTo(4));
     }
@@ -53,9 +53,10 @@ public sealed class DiskFailureTests
     {
         FailOnce(wasStored ? DiskFault.AfterCommit : DiskFault.BeforeCommit);
         disk.IsGone = () => true;
-        var append = Next(Events("c-1", 0, 2));
+        var append = Next(Cards.Events("c-1", 0, 2));
         var failure = Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await store.AppendAsync(append))!;
         Assert.That(failure.EventIdentifiers, Is.EqualTo(append.Events.Select(message => message.Id)));
+        Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await store.AppendAsync(append), "sent again, it is as unknown as before");
         Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(Next(Event("c-2", 0))));
         disk.IsGone = () => false;
         Assert.That(await store.AppendAsync(append), Is.EqualTo(new AppendResult(1, wasStored)));
@@ -66,7 +67,7 @@ public sealed class DiskFailureTests
     [Test(Description = "readers wait while the database is reopened, and go on")]
     public async Task ReadersOutliveAReopening()
     {
-        await store.AppendAsync(Next(Events("c-1", 0, 5)));
+        await store.AppendAsync(Next(Cards.Events("c-1", 0, 5)));
         await using var reader = store.ReadAllAsync().GetAsyncEnumerator();
         Assert.That(await reader.MoveNextAsync());
         FailOnce(DiskFault.AfterCommit);
@@ -183,7 +184,7 @@ public sealed class DiskFailureTests
     {
         for (var each = 0; each < 40; each++)
         {
-            var events = Events($"c-{sender}-{each}", 0, 2);
+            var events = Cards.Events($"c-{sender}-{each}", 0, 2);
             try
             {
                 await store.AppendAsync(Next(events));

@@ -5,16 +5,22 @@ namespace Axonish.Sqlite.Tests;
 // Senders in another process, a kill at a random moment, and what must then hold of the file.
 internal sealed class KillCycle(string file, Random random)
 {
+    private const string RefusedPrefix = "refused ";
+
     private readonly Dictionary<Guid, string> answered = [];
+    private readonly HashSet<Guid> refused = [];
 
     internal int Answered => answered.Count;
 
-    internal async Task<IReadOnlyList<string>> RunAsync(string mode)
+    internal int Refused => refused.Count;
+
+    internal async Task<IReadOnlyList<string>> RunAsync(string mode, params string[] wrapper)
     {
-        using (var victim = VictimProcess.Start("send", file, mode))
+        using (var victim = VictimProcess.StartUnder(wrapper, "send", file, mode))
         {
-            if (await victim.ReadLineAsync() is not "ready") return ["The victim did not start."];
-            for (var lines = random.Next(1, 1500); lines > 0; lines--) Note(await victim.ReadLineAsync() ?? "");
+            // What runs under a wrapper may die before it can say anything.
+            if (!await victim.IsReadyAsync()) return wrapper.Length > 0 ? await CheckAsync() : ["The victim did not start."];
+            for (var lines = random.Next(1, 1500); lines > 0 && await victim.ReadLineAsync() is { } line; lines--) Note(line);
             Thread.SpinWait(random.Next(200_000));
             victim.Kill();
             var rest = await victim.ReadRestAsync();
@@ -27,6 +33,13 @@ internal sealed class KillCycle(string file, Random random)
 
     private void Note(string line)
     {
+        if (line == "unknown") return;
+        if (line.StartsWith(RefusedPrefix, StringComparison.Ordinal))
+        {
+            refused.Add(Guid.Parse(line.AsSpan(RefusedPrefix.Length)));
+            return;
+        }
+
         var separator = line.IndexOf(' ', StringComparison.Ordinal);
         answered.Add(Guid.Parse(line.AsSpan(0, separator)), line[(separator + 1)..]);
     }
@@ -50,6 +63,7 @@ internal sealed class KillCycle(string file, Random random)
             }
         }
 
+        violations.AddRange(refused.Where(found.Contains).Select(each => $"{each} was refused and is stored"));
         violations.AddRange(answered.Where(each => !found.Contains(each.Key)).Select(each => $"{each.Value} was answered and is missing"));
         return violations;
     }

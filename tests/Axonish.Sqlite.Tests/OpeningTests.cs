@@ -94,7 +94,7 @@ public sealed class OpeningTests
     [Test(Description = "promises G1, G3, G4: after a restart positions and streams go on, and a repeated append is still recognised")]
     public async Task ARestartGoesOn()
     {
-        var append = Next(Events("c-1", 0, 3));
+        var append = Next(Cards.Events("c-1", 0, 3));
         await using (var store = Open("restart.db")) await store.AppendAsync(append);
         await using (var store = Open("restart.db"))
         {
@@ -120,7 +120,7 @@ public sealed class OpeningTests
         {
             var store = provider.GetRequiredService<IEventStore>();
             await store.AppendAsync(Next(Event("c-1", 0)));
-            Assert.ThrowsAsync<LimitExceededException>(async () => await store.AppendAsync(Next(Events("c-1", 1, 2))));
+            Assert.ThrowsAsync<LimitExceededException>(async () => await store.AppendAsync(Next(Cards.Events("c-1", 1, 2))));
         }
 
         using var again = Open("host.db");

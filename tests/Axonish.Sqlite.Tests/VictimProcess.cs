@@ -6,6 +6,7 @@ namespace Axonish.Sqlite.Tests;
 internal sealed class VictimProcess : IDisposable
 {
     private readonly Process process;
+    private int identifier;
 
     private VictimProcess(Process process) => this.process = process;
 
@@ -15,17 +16,28 @@ internal sealed class VictimProcess : IDisposable
         process.Dispose();
     }
 
-    internal static VictimProcess Start(params string[] arguments)
+    internal static VictimProcess Start(params string[] arguments) => StartUnder([], arguments);
+
+    // Under a program that starts it, as strace does, or alone.
+    internal static VictimProcess StartUnder(string[] wrapper, params string[] arguments)
     {
         var program = Path.Combine(
             AppContext.BaseDirectory.Replace("Axonish.Sqlite.Tests", "Axonish.Sqlite.Victim", StringComparison.Ordinal),
             "Axonish.Sqlite.Victim.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return new VictimProcess(Process.Start(new ProcessStartInfo(host, [program, .. arguments])
+        string[] command = [.. wrapper, host, program, .. arguments];
+        return new VictimProcess(Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!);
+    }
+
+    internal async Task<bool> IsReadyAsync()
+    {
+        if (await ReadLineAsync() is not { } line || !line.StartsWith("ready ", StringComparison.Ordinal)) return false;
+        identifier = int.Parse(line.AsSpan("ready ".Length));
+        return true;
     }
 
     // The next whole line; null at the end, also where it was killed in the middle of one.
@@ -42,7 +54,16 @@ internal sealed class VictimProcess : IDisposable
     // SIGKILL: no handler runs, nothing is flushed.
     internal void Kill()
     {
-        if (!process.HasExited) process.Kill();
+        try
+        {
+            using var victim = Process.GetProcessById(identifier == 0 ? process.Id : identifier);
+            victim.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+
         process.WaitForExit();
     }
 }

@@ -52,7 +52,7 @@ public sealed class WriterTests
         OpenStore();
         _ = Append(Next(Event("c-1", 0)));
         await gate.ReachedAsync();
-        var append = Next(Events("c-2", 0, 2));
+        var append = Next(Cards.Events("c-2", 0, 2));
         Task<AppendResult>[] both = [Append(append), Append(append)];
         gate.ReleaseAll();
         Assert.That(await Task.WhenAll(both), Is.EqualTo((AppendResult[])[new(2), new(2, WasAlreadyStored: true)]));

@@ -4,13 +4,13 @@ using Axonish.Sqlite.Victim;
 using Axonish.Stores.Contract;
 
 // hold <file>                opens the store, says so, and keeps it until standard input ends
-// send <file> honest|early   appends from 16 senders, and says what was answered, until it is killed
+// send <file> honest|early   appends from 16 senders, and says what was answered and what refused, until it is killed
 try
 {
     var seams = args is [_, _, "early"] ? EarlyAnswers.Seams : null;
     await using var store = SqliteEventStore.Open(
         DatabaseFile.Parse($"Data Source={args[1]}"), Cards.Serializer, new SqliteStoreOptions(), seams);
-    await Console.Out.WriteLineAsync("ready");
+    await Console.Out.WriteLineAsync($"ready {Environment.ProcessId}");
     if (args[0] == "hold") await Console.In.ReadToEndAsync();
     else await Task.WhenAll(Enumerable.Range(0, 16).Select(sender => new Sender(store, $"card-{sender}").RunAsync()));
     return 0;

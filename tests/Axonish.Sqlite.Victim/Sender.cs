@@ -12,10 +12,36 @@ internal sealed class Sender(SqliteEventStore store, string card)
         while (true)
         {
             var events = Cards.Events(card, next, 1 + (int)(next % 3));
-            await store.AppendAsync(Cards.Next(events));
+            if (!await TryAppendAsync(Cards.Next(events)))
+            {
+                Console.Write(string.Concat(events.Select(message => $"refused {message.Id}\n")));
+                continue;
+            }
+
             next += events.Length;
             // One write of whole lines: what reached the pipe outlives this process.
             Console.Write(string.Concat(events.Select(message => $"{message.Id} {card} {message.SequenceNumber} {message.Position}\n")));
+        }
+    }
+
+    private async Task<bool> TryAppendAsync(EventAppend append)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.AppendAsync(append);
+                return true;
+            }
+            catch (EventStoreException)
+            {
+                return false;
+            }
+            catch (CommandOutcomeUnknownException)
+            {
+                // As its message says: send again, and what is stored is recognised.
+                Console.Write("unknown\n");
+            }
         }
     }
 }

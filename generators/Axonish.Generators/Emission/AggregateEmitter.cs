@@ -74,12 +74,18 @@ internal static class AggregateEmitter
         writer.Line("/// <inheritdoc/>");
         if (!model.IsFamily)
         {
-            writer.Line($"public override {model.Type} Create(string? subtype) => {Creation(model, model.Kinds.Count == 0 ? null : model.Kinds[0])};").Line();
+            writer.Assignment($"public override {model.Type} Create(string? subtype) =>", $"{Creation(model, model.Kinds.Count == 0 ? null : model.Kinds[0])};").Line();
             return;
         }
 
         writer.Open($"public override {model.Type} Create(string? subtype) => subtype switch");
-        foreach (var kind in model.Kinds) writer.Line($"{Text.Literal(kind.StoredName)} => {Creation(model, kind)},");
+        foreach (var kind in model.Kinds)
+        {
+            // Streams from before the family had but one kind carry no name of it.
+            var label = kind.Type == model.Type ? $"{Text.Literal(kind.StoredName)} or null" : Text.Literal(kind.StoredName);
+            writer.Line($"{label} => {Creation(model, kind)},");
+        }
+
         writer.Line("_ => throw new global::System.InvalidOperationException("
             + $"$\"The family of aggregates {model.StoredName.Replace("{", "{{").Replace("}", "}}").Replace("\\", "\\\\").Replace("\"", "\\\"")} has no kind that is stored as '{{subtype}}'.\"),");
         writer.Close(";").Line();
@@ -93,7 +99,7 @@ internal static class AggregateEmitter
     {
         var value = model.Identifier is null ? "null" : $"{Namespace}.Identifier.Write({model.Identifier.Print("root")})";
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override string? IdentifierOf({model.Type} root) => {value};");
+        writer.Assignment($"public override string? IdentifierOf({model.Type} root) =>", $"{value};");
     }
 
     private static void EmitSubtypeOf(SourceWriter writer, AggregateModel model)

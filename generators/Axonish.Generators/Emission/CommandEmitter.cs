@@ -13,6 +13,8 @@ internal static class CommandEmitter
         writer.Line($"new {Namespace}.AggregateCommandModel<{model.Type}, {command.CommandType}, {command.ResultType}>");
         writer.Open();
         EmitCommon(writer, command);
+        var services = command.Arguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => $"typeof({argument.Type})").Distinct(StringComparer.Ordinal).ToArray();
+        if (services.Length > 0) writer.Line($"Services = [{string.Join(", ", services)}],");
         if (command.Creation != "Never") writer.Line($"Creation = {Namespace}.AggregateCreation.{command.Creation},");
         if (command.Target is { } target)
             writer.Line($"Target = static command => {Namespace}.Identifier.Write({target.Print("command")}),");
@@ -38,9 +40,9 @@ internal static class CommandEmitter
 
     /// <summary>The handler's call as the result that dispatch awaits.</summary>
     /// <returns>An expression; null where the handler must be called in a statement first.</returns>
-    public static string? Awaitable(CommandModel command, string call) => command.Call switch
+    public static string? Awaitable(CallKind kind, string resultType, string call) => kind switch
     {
-        CallKind.Result or CallKind.TaskOfResult => $"new global::System.Threading.Tasks.ValueTask<{command.ResultType}>({call})",
+        CallKind.Result or CallKind.TaskOfResult => $"new global::System.Threading.Tasks.ValueTask<{resultType}>({call})",
         CallKind.ValueTaskOfResult => call,
         CallKind.Task => $"{Namespace}.HandlerResult.None(new global::System.Threading.Tasks.ValueTask({call}))",
         CallKind.ValueTask => $"{Namespace}.HandlerResult.None({call})",
@@ -55,11 +57,11 @@ internal static class CommandEmitter
         var receiver = Receiver(body, command);
         var call = command.Handler.Print(receiver, command.Arguments.PrintForCommand(receiver));
         if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
-        var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance ? Awaitable(command, call) : null;
+        var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance ? Awaitable(command.Call, command.ResultType, call) : null;
         var prelude = body.ToString();
         if (awaitable is not null && prelude.Length == 0)
         {
-            writer.Line($"Invoke = static (context, command) => {awaitable},");
+            writer.Assignment("Invoke = static (context, command) =>", $"{awaitable},");
             return;
         }
 
@@ -119,12 +121,14 @@ internal static class CommandEmitter
     {
         if (command.Kind == HandlerKind.Constructor)
         {
-            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({command.CreatedType}));");
+            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers");
+            body.Line($"    .GetUninitializedObject(typeof({command.CreatedType}));");
             body.Line("context.Begin(root);");
             return "root";
         }
 
         if (command.Kind is HandlerKind.StaticCreation or HandlerKind.Static) return "context.Root";
+        EmitAlternatives(body, command);
         var root = "context.Root";
         if (command.Subtype is { } subtype)
         {
@@ -138,6 +142,21 @@ internal static class CommandEmitter
             1 => SinglePath(body, command.Paths[0], root),
             _ => ManyPaths(body, command.Paths, root),
         };
+    }
+
+    private static void EmitAlternatives(SourceWriter body, CommandModel command)
+    {
+        for (var index = 0; index < command.Alternatives.Count; index++)
+        {
+            var alternative = command.Alternatives[index];
+            var name = $"kind{Text.Number(index + 1)}";
+            var call = alternative.Handler.Print(name, alternative.Arguments.PrintForCommand(name));
+            body.Line($"if (context.Root is {alternative.Type} {name})");
+            body.Open();
+            if (Awaitable(alternative.Call, command.ResultType, call) is { } awaitable) body.Line($"return {awaitable};");
+            else body.Line($"{call};").Line("return default;");
+            body.Close();
+        }
     }
 
     private static string SinglePath(SourceWriter body, SearchPathModel path, string root)

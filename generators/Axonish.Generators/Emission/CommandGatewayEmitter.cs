@@ -20,13 +20,21 @@ internal static class CommandGatewayEmitter
     private static void Emit(SourceWriter writer, CommandFact command)
     {
         const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-        var call = $"gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<{command.Command}, {command.ResultType}>), command, options, ct)";
+        var route = $"default(global::Axonish.Generated.CommandRoute<{command.Command}, {command.ResultType}>)";
         writer.Line($"/// <summary>Handled by <c>{Text.Xml(command.Handler)}</c>.</summary>");
         writer.Line($"internal static {(command.HasNoResult ? ValueTask : $"{ValueTask}<{command.ResultType}>")} SendAsync(");
         writer.Line("    this global::Axonish.ICommandGateway gateway,");
         writer.Line($"    {command.Command} command,");
         writer.Line("    global::Axonish.SendOptions? options = null,");
         writer.Line("    global::System.Threading.CancellationToken ct = default) =>");
-        writer.Line(command.HasNoResult ? $"    global::Axonish.Generated.HandlerResult.Ignored({call});" : $"    {call};");
+        if (command.HasNoResult)
+        {
+            writer.Line("    global::Axonish.Generated.HandlerResult.Ignored(");
+            writer.Line($"        gateway.SendAsync({route}, command, options, ct));");
+        }
+        else
+        {
+            writer.Line($"    gateway.SendAsync({route}, command, options, ct);");
+        }
     }
 }

@@ -16,11 +16,6 @@ internal static class EvolveEmitter
         if (model.IsFunctional && root is not null)
         {
             EmitSwitch(writer, root, "root", (item, payload) => $"return {Call(item, "root", payload)};");
-            if (!root.SwitchesOnCase && root.Cases.Any(item => item.PayloadType == "object"))
-            {
-                writer.Close();
-                return;
-            }
         }
         else if (root is not null)
         {
@@ -89,7 +84,7 @@ internal static class EvolveEmitter
         foreach (var item in receiver.Cases)
         {
             if (item.Cases.Count == 0) continue;
-            foreach (var index in item.Cases) writer.Line($"case {Text.Number(index)}:");
+            foreach (var index in item.Cases) writer.Line($"case {Text.Number(index)}{When(item)}:");
             var payload = item.PayloadType == "object" ? "message.Payload" : $"({item.PayloadType})message.Payload";
             EmitCase(writer, call(item, payload));
         }
@@ -101,7 +96,7 @@ internal static class EvolveEmitter
             writer.Indented(inner =>
             {
                 EmitTypeSwitch(inner, unlisted, call);
-                if (!unlisted.Any(item => item.PayloadType == "object" && call(item, "payload").StartsWith("return", StringComparison.Ordinal))) inner.Line("break;");
+                inner.Line("break;");
             });
         }
 
@@ -113,12 +108,16 @@ internal static class EvolveEmitter
         writer.Open("switch (message.Payload)");
         foreach (var item in cases)
         {
-            writer.Line($"case {item.PayloadType} payload:");
+            writer.Line($"case {item.PayloadType} payload{When(item)}:");
             EmitCase(writer, call(item, "payload"));
         }
 
         writer.Close();
     }
+
+    private static string When(EventCaseModel item) => item.RequiredMetadata.Count == 0
+        ? ""
+        : $" when {string.Join(" && ", item.RequiredMetadata.Select(key => $"message.Metadata.ContainsKey({Text.Literal(key)})"))}";
 
     private static void EmitCase(SourceWriter writer, string statement) => writer.Indented(inner =>
     {

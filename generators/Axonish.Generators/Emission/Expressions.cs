@@ -6,6 +6,10 @@ namespace Axonish.Generators.Emission;
 /// <summary>Prints how members are reached and what handlers are given.</summary>
 internal static class Expressions
 {
+    public const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+
+    public const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+
     public static string Print(this MemberReach reach, string receiver, string arguments = "")
     {
         var seen = reach.Receiver is null ? receiver : $"(({reach.Receiver}){receiver})";
@@ -37,6 +41,9 @@ internal static class Expressions
             ParameterKind.MessageId => "context.MessageId",
             ParameterKind.MessageIdText => "context.MessageId.ToString()",
             ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
+            ParameterKind.ConflictResolver => "context.ConflictResolver",
+            ParameterKind.OptionalService => $"{Services}.GetService<{argument.Type}>(context.UnitOfWork.Services)",
+            ParameterKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(context.UnitOfWork.Services, {argument.Key})",
             _ => $"context.Service<{argument.Type}>()",
         }));
 
@@ -53,6 +60,26 @@ internal static class Expressions
             ParameterKind.Timestamp => "message.Timestamp",
             ParameterKind.SequenceNumber => "message.SequenceNumber",
             _ => payload,
+        }));
+
+    /// <summary>The arguments of an event handler outside aggregates.</summary>
+    public static string PrintForSubscription(this EquatableArray<ArgumentModel> arguments) =>
+        string.Join(", ", arguments.Select(argument => argument.Kind switch
+        {
+            ParameterKind.Payload => "payload",
+            ParameterKind.Message => "context.Message",
+            ParameterKind.Metadata => "context.Message.Metadata",
+            ParameterKind.MetadataValue => MetadataValue(argument, "context.Message.Metadata"),
+            ParameterKind.MessageId => "context.Message.Id",
+            ParameterKind.MessageIdText => "context.Message.Id.ToString()",
+            ParameterKind.Timestamp => "context.Message.Timestamp",
+            ParameterKind.SequenceNumber => "context.Message.SequenceNumber",
+            ParameterKind.UnitOfWork => "context.UnitOfWork",
+            ParameterKind.CancellationToken => "context.CancellationToken",
+            ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
+            ParameterKind.OptionalService => $"{Services}.GetService<{argument.Type}>(context.UnitOfWork.Services)",
+            ParameterKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(context.UnitOfWork.Services, {argument.Key})",
+            _ => $"context.Service<{argument.Type}>()",
         }));
 
     /// <summary>Whether a routing value means an entity.</summary>

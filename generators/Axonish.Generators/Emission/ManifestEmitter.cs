@@ -36,7 +36,11 @@ internal static class ManifestEmitter
         writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
         foreach (var aggregate in model.Aggregates) writer.Line($"application.Add(new {aggregate.ModelName}());");
         foreach (var handlers in model.HandlerClasses)
-            writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
+        {
+            if (handlers.Commands.Count > 0) writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
+            if (handlers.HasSubscriptions) writer.Line($"application.Add({handlers.ModelName}.EventHandlers);");
+        }
+
         foreach (var item in model.Events) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
         writer.Close();
         writer.Close();

@@ -31,7 +31,7 @@ internal static class SearchEmitter
     private static void EmitSequence(SourceWriter writer, SearchModel search, string source)
     {
         var seen = search.DictionaryType is { } type ? $"(({type}?){source})" : source;
-        writer.Line($"if ({seen} is not {{ }} entities) return null;");
+        writer.Line(search.IsValue ? $"var entities = {seen};" : $"if ({seen} is not {{ }} entities) return null;");
         if (search.IsImmutableArray) writer.Line("if (entities.IsDefault) return null;");
         var isKeyed = search is { IsTarget: true, Routing.EntityId: null };
         if (isKeyed)
@@ -49,7 +49,7 @@ internal static class SearchEmitter
         writer.Line($"if (item is not {search.ItemType} entity) continue;");
         EmitItem(writer, search, isLast: false);
         writer.Close();
-        writer.Line("return null;");
+        writer.Line().Line("return null;");
     }
 
     private static void EmitItem(SourceWriter writer, SearchModel search, bool isLast)

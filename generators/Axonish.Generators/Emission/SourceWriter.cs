@@ -22,6 +22,13 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes both on one line where they fit.</summary>
+    public SourceWriter Assignment(string left, string right)
+    {
+        const int Width = 140;
+        return (depth * 4) + left.Length + right.Length < Width ? Line($"{left} {right}") : Line(left).Indented(inner => inner.Line(right));
+    }
+
     public SourceWriter Open(string? line = null)
     {
         if (line is not null) Line(line);

@@ -1,6 +1,6 @@
 namespace Axonish.Generators.Model;
 
-/// <summary>Everything that is printed for one class that handles commands outside aggregates.</summary>
+/// <summary>Everything that is printed for one class that handles commands or events outside aggregates.</summary>
 /// <param name="DottedName">The class's name, which names the file.</param>
 /// <param name="ModelName">The generated class's name.</param>
 /// <param name="Type">The class.</param>
@@ -8,6 +8,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Constructor">The constructor that it is built by.</param>
 /// <param name="ConstructorArguments">What that constructor is given.</param>
 /// <param name="Commands">The commands, each with the services that its handler and the constructor ask for.</param>
+/// <param name="Subscriptions">The events that it handles; null for none.</param>
 /// <param name="Accessors">The accessors to what is not accessible.</param>
 internal sealed record HandlerClassModel(
     string DottedName,
@@ -17,4 +18,5 @@ internal sealed record HandlerClassModel(
     MemberReach? Constructor,
     EquatableArray<ConstructorArgumentModel> ConstructorArguments,
     EquatableArray<CommandModel> Commands,
+    SubscriptionsModel? Subscriptions,
     EquatableArray<AccessorClassModel> Accessors);

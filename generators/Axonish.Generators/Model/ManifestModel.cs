@@ -10,7 +10,8 @@ internal sealed record ManifestModel(
     public IEnumerable<CommandFact> Commands => Aggregates.SelectMany(aggregate => aggregate.Commands)
         .Concat(HandlerClasses.SelectMany(handlers => handlers.Commands));
 
-    public IEnumerable<EventModel> AllEvents => Aggregates.SelectMany(aggregate => aggregate.Events).Concat(Events)
+    public IEnumerable<EventModel> AllEvents => Aggregates.SelectMany(aggregate => aggregate.Events)
+        .Concat(HandlerClasses.SelectMany(handlers => handlers.Events)).Concat(Events)
         .GroupBy(item => item.Type, StringComparer.Ordinal).Select(group => group.First())
         .OrderBy(item => item.StoredName, StringComparer.Ordinal).ThenBy(item => item.Type, StringComparer.Ordinal);
 
@@ -18,10 +19,12 @@ internal sealed record ManifestModel(
         IEnumerable<AggregateFacts> aggregates, IEnumerable<HandlerClassFacts> handlerClasses, IEnumerable<EventModel> named)
     {
         var ordered = aggregates.OrderBy(aggregate => aggregate.ModelName, StringComparer.Ordinal).ToEquatableArray();
-        var listed = new HashSet<string>(ordered.SelectMany(aggregate => aggregate.Events).Select(item => item.Type), StringComparer.Ordinal);
+        var outside = handlerClasses.OrderBy(handlers => handlers.ModelName, StringComparer.Ordinal).ToEquatableArray();
+        var events = ordered.SelectMany(aggregate => aggregate.Events).Concat(outside.SelectMany(handlers => handlers.Events));
+        var listed = new HashSet<string>(events.Select(item => item.Type), StringComparer.Ordinal);
         return new ManifestModel(
             ordered,
-            handlerClasses.OrderBy(handlers => handlers.ModelName, StringComparer.Ordinal).ToEquatableArray(),
+            outside,
             named.Where(item => listed.Add(item.Type)).OrderBy(item => item.StoredName, StringComparer.Ordinal)
                 .ThenBy(item => item.Type, StringComparer.Ordinal).ToEquatableArray());
     }

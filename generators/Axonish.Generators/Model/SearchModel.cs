@@ -10,6 +10,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Kind">How the member holds its entities.</param>
 /// <param name="Value">The member.</param>
 /// <param name="DictionaryType">The dictionary's interface, where the member's own type hides its members.</param>
+/// <param name="IsValue">Whether it is of a value type, which is never null.</param>
 /// <param name="IsImmutableArray">Whether it is an ImmutableArray, whose default cannot be enumerated.</param>
 /// <param name="IsTarget">Whether the member's own entities may be the ones meant.</param>
 /// <param name="Routing">How the entity is told from its siblings; null where there is but one, or none of them is meant.</param>
@@ -22,6 +23,7 @@ internal sealed record SearchModel(
     MemberKind Kind,
     MemberReach Value,
     string? DictionaryType,
+    bool IsValue,
     bool IsImmutableArray,
     bool IsTarget,
     RoutingModel? Routing,

@@ -22,7 +22,7 @@ internal static class AggregateParser
         var commands = new CommandParser(shape, access, compilation).Parse();
         return new AggregateModel(
             root.DottedName(),
-            TypeNames.Identifier(root.DottedName()),
+            $"{TypeNames.Identifier(root.DottedName())}Model",
             TypeNames.Plain(root),
             shape.TypeName,
             shape.IsFunctional,

@@ -12,7 +12,13 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
     public EquatableArray<CommandModel> Parse()
     {
         var commands = new Dictionary<string, CommandModel>(StringComparer.Ordinal);
-        foreach (var receiver in shape.Receivers)
+        var kinds = shape.SubtypesOf(shape.Root).Append(shape.Root).Select(shape.Receiver).ToArray();
+        foreach (var name in kinds.SelectMany(receiver => receiver.CommandHandlers).Select(handler => handler.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (ParseOfRoot(kinds, name) is { } command) commands.Add(name, command);
+        }
+
+        foreach (var receiver in shape.Receivers.Where(receiver => !kinds.Contains(receiver)))
         {
             foreach (var handler in receiver.CommandHandlers)
             {
@@ -23,6 +29,42 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         }
 
         return commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    /// <summary>The least derived kind's handler serves all kinds below it, but for those with another of their own.</summary>
+    private CommandModel? ParseOfRoot(IReadOnlyList<ReceiverShape> kinds, string name)
+    {
+        var handlers = kinds
+            .Select(kind => (Kind: kind, Handler: kind.CommandHandlers.FirstOrDefault(handler => handler.Name == name && handler.Fault == HandlerFault.None)))
+            .Where(pair => pair.Handler is not null)
+            .ToArray();
+        var own = handlers.Where(pair => !handlers.Any(other =>
+            other.Kind != pair.Kind && pair.Kind.Type.IsKindOf(other.Kind.Type) && IsSameOrOverrides(pair.Handler!.Method, other.Handler!.Method))).ToArray();
+        if (own.Length == 0 || Parse(own[own.Length - 1].Kind, own[own.Length - 1].Handler!) is not { } command) return null;
+        if (command.Kind != HandlerKind.Instance || command.Answer is not null) return command;
+        var result = own[own.Length - 1].Handler!.Result;
+        return command with
+        {
+            Alternatives = own.Take(own.Length - 1)
+                .Where(pair => pair.Handler!.Kind == HandlerKind.Instance
+                    && SymbolEqualityComparer.Default.Equals(pair.Handler.Result, result))
+                .Select(pair => new AlternativeModel(
+                    TypeNames.Plain(pair.Kind.Type),
+                    access.Call(pair.Handler!.Method, pair.Kind.Type),
+                    Arguments.Of(pair.Handler.Parameters),
+                    Calls.Of(pair.Handler)))
+                .ToEquatableArray(),
+        };
+    }
+
+    private static bool IsSameOrOverrides(IMethodSymbol method, IMethodSymbol other)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, other)) return true;
+        }
+
+        return false;
     }
 
     private CommandModel? Parse(ReceiverShape receiver, CommandHandlerShape handler)
@@ -53,7 +95,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             result is null ? "object?" : TypeNames.Of(result),
             result is null,
             text,
-            RequiredMetadata(handler),
+            Arguments.RequiredMetadata(handler.Parameters),
             handler.Kind,
             handler.Kind == HandlerKind.Constructor ? access.Construct(handler.Method) : access.Call(handler.Method, receiver.Type),
             Arguments.Of(handler.Parameters),
@@ -68,16 +110,10 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             paths,
             searches,
             start.Is(shape.Root) ? null : new SubtypeModel(TypeNames.Plain(start), Kinds.StoredNameOf(start)),
+            EquatableArray<AlternativeModel>.Empty,
             Facts.Of(handler, result, text),
             isCreation ? TypeNames.Plain(receiver.Type) : null);
     }
-
-    public static EquatableArray<string> RequiredMetadata(CommandHandlerShape handler) => handler.Parameters
-        .Select(parameter => parameter.Kind == ParameterKind.MetadataValue ? parameter.MetadataValue : null)
-        .Where(value => value is { IsRequired: true })
-        .Select(value => value!.Value.Key)
-        .Distinct(StringComparer.Ordinal)
-        .ToEquatableArray();
 
     private bool Search(
         ReceiverShape receiver,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Generators.Parsing;
 
-/// <summary>Projects a class that handles commands outside aggregates into everything that is printed for it.</summary>
+/// <summary>Projects a class that handles commands or events outside aggregates into everything that is printed for it.</summary>
 internal static class HandlerClassParser
 {
     public static HandlerClassModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken ct)
@@ -28,15 +28,17 @@ internal static class HandlerClassParser
             if (!commands.ContainsKey(handler.Name)) commands.Add(handler.Name, Command(type, handler, access));
         }
 
-        if (commands.Count == 0) return null;
+        var subscriptions = SubscriptionParser.Parse(type, access, compilation, ct);
+        if (commands.Count == 0 && subscriptions is null) return null;
         return new HandlerClassModel(
             type.DottedName(),
-            TypeNames.Identifier(type.DottedName()),
+            $"{TypeNames.Identifier(type.DottedName())}Handlers",
             TypeNames.Plain(type),
             type.IsStatic,
             create,
             arguments,
             commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal).ToEquatableArray(),
+            subscriptions,
             access.Classes());
     }
 
@@ -56,7 +58,7 @@ internal static class HandlerClassParser
             handler.Result is null ? "object?" : TypeNames.Of(handler.Result),
             handler.Result is null,
             text,
-            CommandParser.RequiredMetadata(handler),
+            Arguments.RequiredMetadata(handler.Parameters),
             handler.Kind,
             access.Call(handler.Method, type),
             Arguments.Of(handler.Parameters),
@@ -70,6 +72,7 @@ internal static class HandlerClassParser
             EquatableArray<SearchPathModel>.Empty,
             EquatableArray<SearchModel>.Empty,
             Subtype: null,
+            EquatableArray<AlternativeModel>.Empty,
             Facts.Of(handler, handler.Result, text),
             CreatedType: null);
     }

@@ -17,12 +17,11 @@ internal static class Parser
         GeneratorAttributeSyntaxContext source, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> parse, CancellationToken ct)
         where T : class, IEquatable<T>
     {
-        if (source.TargetSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method)
-            return new Parsed<T>(null, null);
+        if (source.TargetSymbol is not IMethodSymbol method || !method.IsOutsideHandler()) return new Parsed<T>(null, null);
         var type = method.ContainingType;
-        var first = type.GetMembers().OfType<IMethodSymbol>()
-            .First(member => member.MethodKind != MethodKind.Constructor && member.Has(AttributeNames.CommandHandler));
-        return SymbolEqualityComparer.Default.Equals(first, method)
+        var first = type.GetMembers().OfType<IMethodSymbol>().First(ReceiverTypes.IsOutsideHandler);
+        var mark = first.Find(AttributeNames.CommandHandler) ?? first.Find(AttributeNames.EventHandler);
+        return SymbolEqualityComparer.Default.Equals(first, method) && source.Attributes.Contains(mark!)
             ? Guarded(type, source.SemanticModel.Compilation, parse, ct)
             : new Parsed<T>(null, null);
     }
@@ -35,9 +34,14 @@ internal static class Parser
         model.DottedName, model.ModelName, model.Type, model.StoredName, model.Commands.Select(command => command.Fact).ToEquatableArray(), model.Events);
 
     public static HandlerClassFacts? FactsOf(HandlerClassModel? model) => model is null ? null : new HandlerClassFacts(
-        model.DottedName, model.ModelName, model.Commands.Select(command => command.Fact).ToEquatableArray());
+        model.DottedName,
+        model.ModelName,
+        model.Commands.Select(command => command.Fact).ToEquatableArray(),
+        model.Subscriptions is not null,
+        model.Subscriptions?.Events ?? EquatableArray<EventModel>.Empty);
 
-    private static Parsed<T> Guarded<T>(
+    /// <summary>A defect becomes a diagnostic that names the class; cancellation passes.</summary>
+    public static Parsed<T> Guarded<T>(
         INamedTypeSymbol type, Compilation compilation, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> parse, CancellationToken ct)
         where T : class, IEquatable<T>
     {

@@ -58,7 +58,12 @@ internal sealed class AppendTransaction
         return AppendOutcome.Committed(first);
     }
 
-    internal bool IsRemembered(CommandReceipt receipt)
+    // Where the events of an append stand that was written before; 0 where it has only a receipt.
+    internal long? FindStored(EventAppend append) => append.Events.Count > 0
+        ? FindStored(append.Events[0])
+        : append.Receipt is { } receipt && IsRemembered(receipt) ? 0 : null;
+
+    private bool IsRemembered(CommandReceipt receipt)
     {
         var statement = connection.ReceiptOf;
         try
@@ -72,7 +77,7 @@ internal sealed class AppendTransaction
     }
 
     // The position of an event that is stored already, where it was to go.
-    internal long? FindStored(EventMessage first)
+    private long? FindStored(EventMessage first)
     {
         if (HeadOf(first.AggregateType, first.AggregateIdentifier) < first.SequenceNumber) return null;
         var statement = connection.EventAt;

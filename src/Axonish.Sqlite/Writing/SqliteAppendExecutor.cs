@@ -20,6 +20,9 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private AppendTransaction? transaction;
     private long head;
 
+    // The first events of a group whose outcome nobody could be asked for. Nothing is committed before that is found out, so one group is all.
+    private readonly HashSet<Guid> unresolved = [];
+
     internal SqliteAppendExecutor(
         DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, SqliteSeams seams)
     {
@@ -35,9 +38,14 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
+        if (connection is null && TryReconnect() is { } reason)
+        {
+            for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
+            return GroupReport.Written;
+        }
+
         try
         {
-            if (connection is null) Reconnect();
             transaction!.Begin();
             for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
         }
@@ -53,16 +61,17 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
     {
+        foreach (var append in group)
+        {
+            if (append.Append.Identity is { } identity) unresolved.Add(identity);
+        }
+
         Reconnect();
         for (var i = 0; i < group.Count; i++)
         {
-            var events = group[i].Append.Events;
-            var receipt = group[i].Append.Receipt;
-            outcomes[i] = events.Count > 0 && transaction!.FindStored(events[0]) is { } position
+            outcomes[i] = transaction!.FindStored(group[i].Append) is { } position
                 ? AppendOutcome.Committed(position)
-                : events.Count == 0 && receipt is not null && transaction!.IsRemembered(receipt)
-                    ? AppendOutcome.Committed(0)
-                    : AppendOutcome.NotCommitted(error);
+                : AppendOutcome.NotCommitted(error);
         }
     }
 
@@ -101,6 +110,25 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         }
     }
 
+    private Exception? TryReconnect()
+    {
+        try
+        {
+            Reconnect();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    // This time nothing was written, but what is sent again may have been the time before.
+    private AppendOutcome WithoutConnection(PendingAppend append, Exception reason) =>
+        append.Append.Identity is { } identity && unresolved.Contains(identity)
+            ? AppendOutcome.Unknown(reason)
+            : AppendOutcome.NotCommitted(reason);
+
     private bool GiveUp()
     {
         try
@@ -135,6 +163,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
             seams.Reopening?.Invoke();
             Connect();
             connection!.Checkpoint();
+            unresolved.Clear();
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Axonish.Generated;
+using Axonish.Messaging;
 using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 
@@ -93,7 +94,28 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         isSettled = true;
     }
 
-    internal async ValueTask LoadAsync(CancellationToken ct)
+    internal ValueTask LoadAsync(CancellationToken ct) => Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
+
+    private async ValueTask ObserveLoadAsync(CancellationToken ct)
+    {
+        using var activity = Telemetry.Load(model.TypeName);
+        var started = services.Time.GetTimestamp();
+        try
+        {
+            await ReplayAsync(ct);
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(activity, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.LoadEnded(model.TypeName, services.Time.GetElapsedTime(started));
+        }
+    }
+
+    private async ValueTask ReplayAsync(CancellationToken ct)
     {
         Forget();
         if (isStateStored)

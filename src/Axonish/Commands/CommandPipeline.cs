@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Axonish.Messaging;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
@@ -9,7 +10,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
 
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
-    internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !CommandTelemetry.IsEnabled && HandlerScope.Current is null;
+    internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands && HandlerScope.Current is null;
 
     internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
@@ -39,7 +40,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
 
         try
         {
-            if (CommandTelemetry.IsEnabled) return await ObserveAsync(handler, command, envelope, options, outer, ct);
+            if (Telemetry.ObservesCommands) return await ObserveAsync(handler, command, envelope, options, outer, ct);
             return await DispatchAsync(handler, command, envelope, options, outer, ct);
         }
         finally
@@ -57,19 +58,19 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         CancellationToken ct)
         where TCommand : notnull
     {
-        using var activity = CommandTelemetry.Dispatch(envelope.Name);
+        using var activity = Telemetry.Dispatch(envelope.Name);
         var time = services.UnitsOfWork.Time;
         var started = time.GetTimestamp();
         try
         {
             var answer = await DispatchAsync(handler, command, envelope, options, outer, ct);
-            CommandTelemetry.Answered(envelope.Name, time.GetElapsedTime(started), null);
+            Telemetry.Answered(envelope.Name, time.GetElapsedTime(started), null);
             return answer;
         }
         catch (Exception failure)
         {
-            CommandTelemetry.Failed(activity, failure);
-            CommandTelemetry.Answered(envelope.Name, time.GetElapsedTime(started), failure);
+            Telemetry.Failed(activity, failure);
+            Telemetry.Answered(envelope.Name, time.GetElapsedTime(started), failure);
             throw;
         }
     }
@@ -208,7 +209,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     {
         try
         {
-            return await HandleAsync(handler, command, NewUnit(ct));
+            return await HandleAsync(handler, command, NewUnit(envelope, options, outer, deadline, ct));
         }
         catch (LostRaceException lost) when (services.Attempts <= 1)
         {
@@ -217,26 +218,39 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
         catch (LostRaceException)
         {
-            try
-            {
-                return await services.Retries.ExecuteAsync(
-                    async token =>
-                    {
-                        CommandTelemetry.Retried(envelope.Name);
-                        return await HandleAsync(handler, command, NewUnit(token));
-                    },
-                    ct);
-            }
-            catch (LostRaceException last)
-            {
-                ExceptionDispatchInfo.Throw(last.InnerException!);
-                throw;
-            }
+            return await RetryAsync(handler, command, envelope, options, deadline, ct);
         }
-
-        UnitOfWork NewUnit(CancellationToken token) =>
-            new(services.UnitsOfWork, envelope, outer, token, deadline) { ExpectedVersion = options.ExpectedVersion };
     }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        try
+        {
+            return await services.Retries.ExecuteAsync(
+                async token =>
+                {
+                    Telemetry.Retried(envelope.Name);
+                    return await HandleAsync(handler, command, NewUnit(envelope, options, null, deadline, token));
+                },
+                ct);
+        }
+        catch (LostRaceException last)
+        {
+            ExceptionDispatchInfo.Throw(last.InnerException!);
+            throw;
+        }
+    }
+
+    private UnitOfWork NewUnit(
+        CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct) =>
+        new(services.UnitsOfWork, envelope, outer, ct, deadline) { ExpectedVersion = options.ExpectedVersion };
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
@@ -245,7 +259,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         try
         {
             unit.Cancellation.ThrowIfCancellationRequested();
-            var result = services.HandlerInterceptors.Count == 0
+            var result = services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
                 ? await handler.HandleAsync(command, unit)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit, 0), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
@@ -272,7 +286,11 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
                 unit.CommandMessage, unit, new InterceptorChain(() => InterceptAsync(handler, command, unit, index + 1)))
             : LastAsync();
 
-        async ValueTask<object?> LastAsync() => await handler.HandleAsync(command, unit);
+        async ValueTask<object?> LastAsync()
+        {
+            using var activity = Telemetry.Handle(handler.Model.Name);
+            return await handler.HandleAsync(command, unit);
+        }
     }
 
     private static Task WhenCancelled(CancellationToken token)

@@ -29,6 +29,9 @@ public sealed class EventAppend
     /// <summary>What is expected of streams.</summary>
     public IReadOnlyList<StreamCondition> Conditions { get; }
 
+    // By which a repetition is recognised.
+    internal Guid? Identity => Events.Count > 0 ? Events[0].Id : Receipt?.MessageId;
+
     /// <summary>What is remembered of the command behind the append.</summary>
     public CommandReceipt? Receipt { get; }
 }

@@ -6,7 +6,7 @@ namespace Axonish.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventContext
 {
-    private protected EventContext()
+    internal EventContext()
     {
     }
 

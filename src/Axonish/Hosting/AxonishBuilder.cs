@@ -32,7 +32,7 @@ public sealed class AxonishBuilder
 
     internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
 
-    internal Func<IServiceProvider, IEventStore>? EventStore { get; private set; }
+    internal bool HasEventStore { get; private set; }
 
     internal Func<IServiceProvider, IStateStore>? StateStore { get; private set; }
 
@@ -48,8 +48,9 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseEventStore(Func<IServiceProvider, IEventStore> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        if (EventStore is not null) faults.Add("Two event stores are configured; leave one.");
-        EventStore = factory;
+        if (HasEventStore) faults.Add("Two event stores are configured; leave one (AXN0507).");
+        HasEventStore = true;
+        Services.AddSingleton(factory);
         return this;
     }
 

@@ -27,7 +27,7 @@ internal static class AxonishServices
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);
         if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
-        services.AddSingleton(builder.EventStore ?? (_ => new InMemoryEventStore(builder.EventStoreLimits)));
+        if (!builder.HasEventStore) services.AddSingleton<IEventStore>(new InMemoryEventStore(builder.EventStoreLimits));
 
         services.AddSingleton(provider => new UnitOfWorkServices(
             provider.GetRequiredService<IEventStore>(),
@@ -70,7 +70,7 @@ internal static class AxonishServices
         var repositories = new RepositoryRegistration(services);
         foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
-            provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: builder.EventStore is null));
+            provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
     }
 
     private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor

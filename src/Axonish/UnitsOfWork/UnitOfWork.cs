@@ -264,7 +264,8 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     private async ValueTask AppendAsync(List<EventMessage> events)
     {
-        var result = await services.Store.AppendAsync(new EventAppend(events, Conditions(), Receipt), Cancellation);
+        var append = new EventAppend(events, Conditions(), Receipt);
+        var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
         if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
         for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
     }
@@ -287,6 +288,25 @@ internal sealed class UnitOfWork : IUnitOfWork
         {
             MarkLost();
             throw;
+        }
+    }
+
+    private async ValueTask<AppendResult> ObserveAsync(EventAppend append)
+    {
+        using var activity = Telemetry.Append(append.Events.Count);
+        var started = services.Time.GetTimestamp();
+        try
+        {
+            return await services.Store.AppendAsync(append, Cancellation);
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(activity, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.AppendEnded(services.Time.GetElapsedTime(started));
         }
     }
 

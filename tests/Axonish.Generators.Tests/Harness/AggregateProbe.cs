@@ -29,6 +29,9 @@ internal abstract class AggregateProbe
     /// <summary>Makes the instance that the first event meets, then lets it handle events.</summary>
     public abstract AggregateProbe Given(params object[] events);
 
+    /// <summary>Makes an instance of one kind of a family.</summary>
+    public abstract AggregateProbe OfKind(string kind);
+
     /// <summary>Sends a command to the instance, or makes one by it, and gives the sender's answer.</summary>
     public object? When(object command) => WhenAsync(command).GetAwaiter().GetResult();
 

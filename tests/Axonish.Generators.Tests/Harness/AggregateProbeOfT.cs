@@ -29,11 +29,17 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
         return this;
     }
 
+    public override AggregateProbe OfKind(string kind)
+    {
+        root = model.Create(kind);
+        return this;
+    }
+
     public override async Task<object?> WhenAsync(object command, string? name = null)
     {
         current = command;
         isInvoking = true;
-        new HandlerScope(unitOfWork: null, new ProbeScope(this)).Enter();
+        HandlerScope.Enter(new ProbeScope(this));
         Find(command, name).Accept(this);
         return await answer!;
     }
@@ -97,8 +103,14 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
 
     private sealed record Unlisted;
 
-    private sealed class ProbeScope(AggregateProbe<TRoot> probe) : AggregateScope
+    private sealed class ProbeScope(AggregateProbe<TRoot> probe) : AggregateScope, IHandlerScope
     {
+        public bool IsOpen => true;
+
+        public UnitOfWork UnitOfWork => null!;
+
+        public AggregateScope? Aggregate => this;
+
         internal override long? Version => probe.sequence - 1;
 
         internal override bool IsLive => true;
@@ -114,6 +126,8 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
             action(this);
             return step;
         }
+
+        internal override object CreateNew<TOther>(object command) => throw new NotSupportedException();
 
         internal override void MarkDeleted()
         {

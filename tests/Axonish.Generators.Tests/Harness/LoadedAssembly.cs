@@ -31,8 +31,12 @@ internal sealed class LoadedAssembly
     }
 
     /// <summary>An instance of one of the assembly's classes, by its simple name.</summary>
-    public object New(string type, params object?[] arguments) => Activator.CreateInstance(
-        TypeOf(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, binder: null, arguments, culture: null)!;
+    public object New(string type, params object?[] arguments) => TypeOf(type)
+        .GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(constructor => constructor.GetParameters().Length == arguments.Length)
+        .OrderBy(constructor => constructor.IsPublic ? 0 : 1)
+        .Select(constructor => constructor.Invoke(arguments))
+        .FirstOrDefault() ?? Activator.CreateInstance(TypeOf(type))!;
 
     public Type TypeOf(string type) => Assembly.GetTypes().Single(candidate => candidate.Name == type);
 

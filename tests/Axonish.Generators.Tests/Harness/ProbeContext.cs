@@ -17,6 +17,8 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
 
     public override CancellationToken CancellationToken => TestContext.CurrentContext.CancellationToken;
 
+    public override IConflictResolver ConflictResolver => (IConflictResolver)probe.Services[typeof(IConflictResolver)];
+
     public override void Begin(TRoot root) => probe.Begin(root);
 
     public override void Record(IEnumerable<object>? events)

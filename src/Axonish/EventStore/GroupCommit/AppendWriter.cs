@@ -85,7 +85,7 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
                     return;
                 }
 
-                next = StepForWriter(Do(next));
+                next = StepForWriter(next.Kind == GroupCommitEffectKind.Call ? GroupCommitInput.Ready : Do(next));
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace Axonish.EventStore.GroupCommit;
 
-// One group in flight and no timer: whatever queued during the last commit goes next, and a lone caller waits for nobody.
+// One group in flight and no timer: whatever queued during the last commit goes next, and a lone caller waits for nobody. A group is formed
+// when the writer comes for it, not when it is called: what arrives while a thread wakes up shares the commit.
 // No I/O, no clock, no await: the same inputs give the same effects, so that a seed explores its schedules.
 // Not thread-safe; the driver steps it under a lock.
 internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
@@ -23,6 +24,10 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
             case GroupCommitInputKind.Cancelled:
                 Withdraw(input.Append!, effects);
                 break;
+            case GroupCommitInputKind.Ready:
+                Expect(GroupCommitPhase.Called);
+                FormGroup(effects);
+                break;
             case GroupCommitInputKind.Written:
                 Expect(GroupCommitPhase.Writing);
                 AnswerGroup(input.Outcomes!, effects);
@@ -42,7 +47,7 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
                 break;
             case GroupCommitInputKind.Stopped:
                 isStopping = true;
-                if (Phase == GroupCommitPhase.Idle) WriteNext(effects);
+                if (Phase == GroupCommitPhase.Idle) CallOrRest(effects);
                 break;
         }
     }
@@ -63,7 +68,7 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
 
         append.State = PendingState.Queued;
         queue.AddLast(append);
-        if (Phase == GroupCommitPhase.Idle) WriteNext(effects);
+        if (Phase == GroupCommitPhase.Idle) CallOrRest(effects);
     }
 
     // Once it was in a group the outcome is the writer's to tell (rule C6).
@@ -77,7 +82,7 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
     private void AnswerGroup(AppendOutcome[] outcomes, List<GroupCommitEffect> effects)
     {
         for (var i = 0; i < group.Count; i++) Answer(group[i], outcomes[i], effects);
-        WriteNext(effects);
+        CallOrRest(effects);
     }
 
     private void RetryAloneOrFail(Exception error, List<GroupCommitEffect> effects)
@@ -95,12 +100,30 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
             }
         }
 
-        WriteNext(effects);
+        CallOrRest(effects);
     }
 
-    private void WriteNext(List<GroupCommitEffect> effects)
+    private void CallOrRest(List<GroupCommitEffect> effects)
     {
         group.Clear();
+        if (queue.Count > 0)
+        {
+            Phase = GroupCommitPhase.Called;
+            effects.Add(GroupCommitEffect.Call);
+        }
+        else if (isStopping)
+        {
+            Phase = GroupCommitPhase.Closed;
+            effects.Add(GroupCommitEffect.Close);
+        }
+        else
+        {
+            Phase = GroupCommitPhase.Idle;
+        }
+    }
+
+    private void FormGroup(List<GroupCommitEffect> effects)
+    {
         var bytes = 0L;
         while (queue.First is { } append && Fits(append, bytes))
         {
@@ -111,15 +134,15 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
             if (append.IsRetriedAlone) break;
         }
 
-        if (group.Count > 0)
+        if (group.Count == 0)
         {
-            Phase = GroupCommitPhase.Writing;
-            effects.Add(GroupCommitEffect.Write(group));
+            // All that called were withdrawn meanwhile.
+            CallOrRest(effects);
             return;
         }
 
-        Phase = isStopping ? GroupCommitPhase.Closed : GroupCommitPhase.Idle;
-        if (isStopping) effects.Add(GroupCommitEffect.Close);
+        Phase = GroupCommitPhase.Writing;
+        effects.Add(GroupCommitEffect.Write(group));
     }
 
     private bool Fits(PendingAppend append, long bytes) =>

@@ -28,6 +28,8 @@ internal readonly record struct GroupCommitEffect
 
     internal Exception? Error { get; }
 
+    internal static GroupCommitEffect Call => new(GroupCommitEffectKind.Call);
+
     internal static GroupCommitEffect Close => new(GroupCommitEffectKind.Close);
 
     internal static GroupCommitEffect Answer(PendingAppend append, AppendOutcome outcome) =>

@@ -3,6 +3,7 @@ namespace Axonish.EventStore.GroupCommit;
 internal enum GroupCommitEffectKind
 {
     Answer,
+    Call,
     Write,
     Resolve,
     Close,

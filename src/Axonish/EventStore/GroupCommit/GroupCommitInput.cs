@@ -23,6 +23,9 @@ internal readonly record struct GroupCommitInput
 
     internal static GroupCommitInput Stopped => new(GroupCommitInputKind.Stopped);
 
+    // The writer was called and has come.
+    internal static GroupCommitInput Ready => new(GroupCommitInputKind.Ready);
+
     internal static GroupCommitInput Arrived(PendingAppend append) => new(GroupCommitInputKind.Arrived, append);
 
     internal static GroupCommitInput Cancelled(PendingAppend append) => new(GroupCommitInputKind.Cancelled, append);

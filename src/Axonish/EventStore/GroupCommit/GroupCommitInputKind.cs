@@ -4,6 +4,7 @@ internal enum GroupCommitInputKind
 {
     Arrived,
     Cancelled,
+    Ready,
     Written,
     NotWritten,
     OutcomeUnknown,

@@ -3,6 +3,7 @@ namespace Axonish.EventStore.GroupCommit;
 internal enum GroupCommitPhase
 {
     Idle,
+    Called,
     Writing,
     Resolving,
     Closed,

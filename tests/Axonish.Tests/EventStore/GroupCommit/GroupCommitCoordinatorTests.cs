@@ -41,6 +41,19 @@ public sealed class GroupCommitCoordinatorTests
         Assert.That(Written(), Is.EqualTo(appends[1..]));
     }
 
+    [Test(Description = "what arrives while the writer is on its way shares its commit")]
+    public void WhatArrivesBeforeTheWriterGoesWithTheFirst()
+    {
+        var coordinator = new GroupCommitCoordinator(EventStoreLimits.Default);
+        var appends = Appends(3, bytes: 1);
+        foreach (var append in appends) coordinator.Step(GroupCommitInput.Arrived(append), effects);
+        coordinator.Step(GroupCommitInput.Cancelled(appends[1]), effects);
+        coordinator.Step(GroupCommitInput.Ready, effects);
+        Assert.That(effects.Select(effect => effect.Kind), Is.EqualTo(
+            (GroupCommitEffectKind[])[GroupCommitEffectKind.Call, GroupCommitEffectKind.Answer, GroupCommitEffectKind.Write]));
+        Assert.That(Written(), Is.EqualTo((PendingAppend[])[appends[0], appends[2]]));
+    }
+
     [Test(Description = "promise G13, limit: a group takes 512 appends, and the 513th waits")]
     public void GroupAppendsAreLimited() => Assert.That(SecondGroupOf(513, bytes: 1, EventStoreLimits.Default), Is.EqualTo(512));
 
@@ -84,7 +97,12 @@ public sealed class GroupCommitCoordinatorTests
         return effects.Single(effect => effect.Kind == GroupCommitEffectKind.Write).Group!.Count;
     }
 
-    private void Step(GroupCommitCoordinator coordinator, GroupCommitInput input) => coordinator.Step(input, effects);
+    // The writer comes as soon as it is called.
+    private void Step(GroupCommitCoordinator coordinator, GroupCommitInput input)
+    {
+        coordinator.Step(input, effects);
+        if (effects.RemoveAll(effect => effect.Kind == GroupCommitEffectKind.Call) > 0) coordinator.Step(GroupCommitInput.Ready, effects);
+    }
 
     private PendingAppend[] Written()
     {

@@ -89,8 +89,15 @@ internal sealed class ScheduleExploration
 
     private void Work()
     {
-        var (kind, group) = (work!.Value.Kind, work.Value.Group!.ToArray());
+        var kind = work!.Value.Kind;
+        PendingAppend[] group = [.. work.Value.Group ?? []];
         work = null;
+        if (kind == GroupCommitEffectKind.Call)
+        {
+            Step(GroupCommitInput.Ready);
+            return;
+        }
+
         if (kind == GroupCommitEffectKind.Resolve)
         {
             var known = random.Next(3) > 0;

@@ -1,0 +1,9 @@
+namespace Axonish.Generators.Model;
+
+/// <summary>The event handlers of a class outside aggregates.</summary>
+/// <param name="Name">The class as a person would name it.</param>
+/// <param name="Handlers">The handlers in the order in which they are tried (rule B13).</param>
+/// <param name="PayloadTypes">The classes of what they take, those left out that another includes.</param>
+/// <param name="Events">The concrete events among these.</param>
+internal sealed record SubscriptionsModel(
+    string Name, EquatableArray<SubscriptionModel> Handlers, EquatableArray<string> PayloadTypes, EquatableArray<EventModel> Events);

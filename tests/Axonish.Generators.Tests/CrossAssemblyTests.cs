@@ -1,0 +1,121 @@
+using Axonish.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Generators.Tests;
+
+public class CrossAssemblyTests
+{
+    private const string Contracts = """
+        using Axonish;
+        namespace Shop.Contracts;
+        public sealed record Place([TargetAggregateIdentifier] string OrderId);
+        public sealed record Cancel { public Cancel(string orderId) => this.orderId = orderId; [TargetAggregateIdentifier] public string orderId { get; } }
+        [Event("shop.placed", Revision = 2)] public sealed record Placed(string OrderId);
+        """;
+
+    private const string Aggregates = """
+        using Axonish; using Shop.Contracts;
+        using static Axonish.AggregateLifecycle;
+        namespace Shop;
+        internal sealed record Hide([TargetAggregateIdentifier] string OrderId);
+        public abstract class Entity
+        {
+            [AggregateIdentifier] protected string id = "";
+            [EventSourcingHandler] protected void On(Placed e) => id = e.OrderId;
+        }
+        [Aggregate] public class Order : Entity
+        {
+            private Order() { }
+            [CommandHandler] public Order(Place command) => Apply(new Placed(command.OrderId));
+            [CommandHandler] public string? Handle(Cancel command) => null;
+            [CommandHandler] internal void Handle(Hide command) { }
+        }
+        """;
+
+    private const string Host = """
+        using Axonish; using Shop.Contracts; using Microsoft.Extensions.Hosting; using Microsoft.Extensions.DependencyInjection;
+        namespace Shop.Host;
+        internal sealed record Ship(string OrderId);
+        internal class Shipping { [CommandHandler] public int Handle(Ship command) => 1; }
+        [Aggregate] public class Cart : Shop.Entity { [CommandHandler] internal void Handle(Fill command) { } }
+        internal sealed record Fill([TargetAggregateIdentifier] string Id);
+        internal static class Program
+        {
+            internal static async Task Run(ICommandGateway gateway, IHostBuilder hosts, HostApplicationBuilder applications, IServiceCollection services, ServiceCollection own)
+            {
+                hosts.UseAxonish().UseAxonish(axonish => { });
+                applications.AddAxonish(); applications.AddAxonish(axonish => { }).Build();
+                services.AddAxonish(); own.AddAxonish(axonish => { }).Clear();
+                IHostApplicationBuilder abstraction = applications; abstraction.AddAxonish();
+                string id = await gateway.SendAsync(new Place("o"));
+                string? text = await gateway.SendAsync(new Cancel("o"), new SendOptions());
+                int count = await gateway.SendAsync(new Ship("o"), ct: default);
+                await gateway.SendAsync(new Fill("o"));
+                object? any = await gateway.SendAsync<object?>("unknown");
+            }
+        }
+        """;
+
+    private const string Tests = """
+        using Axonish; using Shop.Contracts; using Shop.Host; using Microsoft.Extensions.Hosting;
+        namespace Shop.Host.Tests;
+        internal static class Checks
+        {
+            internal static async Task Run(ICommandGateway gateway, HostApplicationBuilder builder, IHostBuilder host)
+            {
+                builder.AddAxonish(); host.UseAxonish();
+                string id = await gateway.SendAsync(new Place("o"));
+                int count = await gateway.SendAsync(new Ship("o"));
+                await gateway.SendAsync(new Fill("o"));
+                await Program.Run(gateway, host, builder, builder.Services, null!);
+            }
+        }
+        """;
+
+    [Test(Description = "Contracts, aggregates, host, and tests that see the host's internals")]
+    public void FourAssemblies_MeetNoAmbiguity()
+    {
+        var contracts = Generation.Of(Contracts, "Shop.Contracts");
+        var aggregates = Generation.Of(Aggregates, "Shop", Reference(contracts));
+        var host = Generation.Of(Host.Replace("namespace Shop.Host;", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.Host.Tests\")]\nnamespace Shop.Host;"), "Shop.Host", Reference(contracts), Reference(aggregates));
+        var tests = Generation.Of(Tests, "Shop.Host.Tests", Reference(contracts), Reference(aggregates), Reference(host));
+        Snapshot.Verify(host);
+        Assert.That(tests.File("Hosting.g.cs"), Does.Contain("new global::Axonish.Generated.Shop.Host.Models.Manifest(),").And.Contain("new global::Axonish.Generated.Shop.Contracts.Models.Manifest(),"));
+        Assert.That(host.File("CommandGateway.g.cs"), Does.Not.Contain("Hide"), "a command that this assembly cannot name has no overload here");
+        var application = host.Load(contracts, aggregates).Application;
+        Assert.That(application.Aggregates.Select(model => model.TypeName), Is.EquivalentTo(new[] { "Order", "Cart" }));
+        Assert.That(application.Events.Select(type => type.Name), Has.All.EqualTo("shop.placed"));
+        Assert.That(application.Commands.Select(model => model.Name), Is.EquivalentTo(new[]
+        {
+            "Shop.Contracts.Place", "Shop.Contracts.Cancel", "Shop.Hide", "Shop.Host.Ship", "Shop.Host.Fill",
+        }));
+    }
+
+    [Test(Description = "A protected member of a base class in another assembly is reached by an accessor")]
+    public void ABaseClassOfAnotherAssembly()
+    {
+        var contracts = Generation.Of(Contracts, "Shop.Contracts");
+        var aggregates = Generation.Of(Aggregates, "Shop", Reference(contracts));
+        var host = Generation.Of(Host, "Shop.Host", Reference(contracts), Reference(aggregates)).Load(contracts, aggregates);
+        var cart = host.Aggregate("Cart");
+        var placed = host.Application.Events.First(type => type.Name == "shop.placed").Type;
+        cart.Given(Activator.CreateInstance(placed, "c-1")!);
+        Assert.That(cart.Identifier, Is.EqualTo("c-1"));
+    }
+
+    [Test(Description = "An edit of the host leaves what is generated from its references alone")]
+    public void References_AreComparedByValue()
+    {
+        var contracts = Generation.Of(Contracts, "Shop.Contracts");
+        var aggregates = Generation.Of(Aggregates, "Shop", Reference(contracts));
+        var host = Generation.Of(Host, "Shop.Host", Reference(contracts), Reference(aggregates));
+        Incrementality.AssertCached(host.Rerun(host.Input.RemoveReferences(host.Input.References.First(reference => reference.Display!.EndsWith("System.Xml.Linq.dll", StringComparison.Ordinal)))));
+    }
+
+    private static PortableExecutableReference Reference(Generation generation)
+    {
+        using var stream = new MemoryStream();
+        Assert.That(generation.Output.Emit(stream, options: new(metadataOnly: true, includePrivateMembers: false)).Success);
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+}
