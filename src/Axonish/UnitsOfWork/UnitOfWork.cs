@@ -240,9 +240,10 @@ internal sealed class UnitOfWork : IUnitOfWork
     // What the unit of work does to state-stored aggregates, and what goes with it; none where the event store alone is concerned.
     private StateSave? StateToSave()
     {
-        if (states is null) return null;
+        if (services.StateStore is null) return null;
         var aggregates = participants?.Select(participant => participant.State).OfType<AggregateState>().ToArray() ?? [];
-        var isChanged = aggregates.Any(aggregate => aggregate.IsMarked) | states.HasChanges(aggregates);
+        if (states is null && aggregates.Length == 0) return null;
+        var isChanged = States.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
         var conditions = Conditions();
         if (conditions.Count > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
         return isChanged || Receipt is not null

@@ -25,7 +25,7 @@ internal sealed class Shop : IAsyncDisposable
 
     internal IServiceProvider Services => services;
 
-    internal int LockedOrders => services.GetRequiredService<AggregateRepositories>().Of<Order>().Cache.Count;
+    internal int CachedOrders => services.GetRequiredService<AggregateRepositories>().Of<Order>().Cache.Count;
 
     internal static Task<Shop> StartAsync(ShopFiles files, IEventStore store, Action<AxonishBuilder>? axonish = null, Action<IServiceCollection>? services = null) =>
         StartAsync(files, builder =>
