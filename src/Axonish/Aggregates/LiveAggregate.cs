@@ -77,7 +77,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal void Identify(string identifier) => Identifier = identifier;
 
-    internal void Begin(UnitOfWork unit) => Unit = unit;
+    internal void Begin(UnitOfWork unit)
+    {
+        Unit = unit;
+        if (isStateStored) _ = unit.States;
+    }
 
     internal void BeginInstance(TRoot root)
     {

@@ -50,7 +50,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal UnitOfWork Outermost => root;
 
-    // The state-stored aggregates that the outermost unit of work has in hand; opened when the first is met.
+    // The state-stored aggregates that the outermost unit of work has in hand; opened when the first enlists.
     internal IStateSession States => root.OpenStates();
 
     internal UnitOfWorkServices Environment => services;
@@ -240,10 +240,9 @@ internal sealed class UnitOfWork : IUnitOfWork
     // What the unit of work does to state-stored aggregates, and what goes with it; none where the event store alone is concerned.
     private StateSave? StateToSave()
     {
-        if (services.StateStore is null) return null;
+        if (states is null) return null;
         var aggregates = participants?.Select(participant => participant.State).OfType<AggregateState>().ToArray() ?? [];
-        if (states is null && aggregates.Length == 0) return null;
-        var isChanged = States.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
+        var isChanged = states.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
         var conditions = Conditions();
         if (conditions.Count > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
         return isChanged || Receipt is not null

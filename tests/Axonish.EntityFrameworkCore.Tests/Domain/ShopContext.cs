@@ -10,10 +10,10 @@ public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(opti
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<Order>().HasMany(order => order.Lines).WithOne();
+        modelBuilder.Entity<Order>().HasMany(order => order.Lines).WithOne().IsRequired();
         modelBuilder.Entity<Order>().OwnsOne(order => order.Destination);
         modelBuilder.Entity<OrderLine>().HasKey(line => line.LineId);
-        modelBuilder.Entity<OrderLine>().HasMany(line => line.Parcels).WithOne();
+        modelBuilder.Entity<OrderLine>().HasMany(line => line.Parcels).WithOne().IsRequired();
         modelBuilder.Entity<Vehicle>();
         modelBuilder.Entity<Car>();
         modelBuilder.Entity<Truck>();
