@@ -21,21 +21,43 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     // From inside another aggregate's handler, which is synchronous; so are constructors.
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
-        var newborn = repository.NewInstance(unit);
+        var staged = unit.StagedCount;
+        try
+        {
+            var newborn = repository.NewInstance(unit);
+            Begin(newborn, (TCommand)command, unit);
+            RequireExistence(newborn);
+
+            // By then a nested unit of work is over, and its outermost holds its locks.
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+        }
+        catch (Exception failure) when (unit.StagedCount > staged)
+        {
+            // Its events are staged, and nothing can take them back alone.
+            unit.Poison(failure);
+            throw;
+        }
+    }
+
+    private void Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    {
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, (TCommand)command));
+            var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
             if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
+        }
+        catch (Exception failure) when (newborn.Version is not null)
+        {
+            // Its events are staged already, and the handler that called CreateNew may catch this.
+            unit.Poison(failure);
+            throw;
         }
         finally
         {
             context.Close();
         }
-
-        RequireExistence(newborn);
-        if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
-        return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
     }
 
     private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)
@@ -52,6 +74,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
+            live.Settle();
             unit.Handled(live.Identifier, live.Version);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
@@ -85,9 +108,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private void RequireExistence(LiveAggregate<TRoot> newborn)
     {
+        newborn.Settle();
         if (newborn.Exists) return;
-        throw new AggregateIdentifierMissingException(
-            $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
+        throw new AggregateIdentifierMissingException(repository.Model.IsStateStored
+            ? $"{model.Handler} left the new {repository.Model.TypeName} without an identifier, so that it cannot be stored; set the [AggregateIdentifier] or [Key] member in it."
+            : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
     private InvalidOperationException NotAConstructor(Exception? cause) =>
