@@ -229,7 +229,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     {
         Unit = null;
         MayExist = false;
-        services.Waits.Release(this, retireIfFree: !Exists);
+        services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
         if (IsRetired && Identifier is not null) cache.Remove(this);
     }
 
