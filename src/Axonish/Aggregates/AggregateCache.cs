@@ -70,9 +70,8 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     private void MakeRoom()
     {
-        for (var chances = 2 * round.Count; round.Count >= capacity && chances > 0; chances--)
+        for (var chances = 2 * round.Count; round.Count >= capacity && chances > 0 && round.TryDequeue(out var live); chances--)
         {
-            var live = round.Dequeue();
             if (!Evicted(live)) round.Enqueue(live);
         }
     }
