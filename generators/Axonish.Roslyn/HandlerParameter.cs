@@ -47,6 +47,8 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
         if (IsCancellationToken(type)) return ParameterKind.CancellationToken;
         return type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsNullableValue()
             ? ParameterKind.Unsupported
+            : symbol.ServiceKey() is not null ? ParameterKind.KeyedService
+            : symbol.HasExplicitDefaultValue && type.IsReferenceType ? ParameterKind.OptionalService
             : ParameterKind.Service;
     }
 
@@ -69,9 +71,7 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
     private static ParameterKind MetadataValueKind(IParameterSymbol symbol)
     {
         var type = symbol.Type.WithoutNull();
-        var isParsable = type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(candidate =>
-            candidate is { Name: "IParsable", Arity: 1 } && candidate.ContainingNamespace?.Name == "System" && candidate.TypeArguments[0].Is(type));
-        return isParsable ? ParameterKind.MetadataValue : ParameterKind.Unsupported;
+        return type.TypeKind == TypeKind.Enum || type.IsParsable() ? ParameterKind.MetadataValue : ParameterKind.Unsupported;
     }
 
     private static ParameterKind MessageIdKind(ITypeSymbol type) =>

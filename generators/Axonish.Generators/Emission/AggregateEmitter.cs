@@ -45,6 +45,8 @@ internal static class AggregateEmitter
             writer.Line("public override bool IsFunctional => true;").Line();
         }
 
+        if (model.StateStored is { } stateStored) EmitStateStored(writer, stateStored);
+
         writer.Line("/// <inheritdoc/>");
         writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventType> Events { get; } =");
         writer.Line("[");
@@ -63,6 +65,18 @@ internal static class AggregateEmitter
         writer.Line("];").Line();
     }
 
+    private static void EmitStateStored(SourceWriter writer, StateStoredModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override bool IsStateStored => true;").Line();
+        if (model.IdentifierMember is not { } member) return;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override string IdentifierMember => {Text.Literal(member)};").Line();
+        if (model.IdentifierType is not { } type) return;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override global::System.Func<string, object?> ReadIdentifier => {Namespace}.Identifier.Read<{type}>;").Line();
+    }
+
     public static string EventType(EventModel item)
     {
         var revision = item.Revision == 1 ? "" : $", {Text.Number(item.Revision)}";
@@ -79,7 +93,13 @@ internal static class AggregateEmitter
         }
 
         writer.Open($"public override {model.Type} Create(string? subtype) => subtype switch");
-        foreach (var kind in model.Kinds) writer.Line($"{Text.Literal(kind.StoredName)} => {Creation(model, kind)},");
+        foreach (var kind in model.Kinds)
+        {
+            // Streams from before the family had but one kind carry no name of it.
+            var label = kind.Type == model.Type ? $"{Text.Literal(kind.StoredName)} or null" : Text.Literal(kind.StoredName);
+            writer.Line($"{label} => {Creation(model, kind)},");
+        }
+
         writer.Line("_ => throw new global::System.InvalidOperationException("
             + $"$\"The family of aggregates {model.StoredName.Replace("{", "{{").Replace("}", "}}").Replace("\\", "\\\\").Replace("\"", "\\\"")} has no kind that is stored as '{{subtype}}'.\"),");
         writer.Close(";").Line();

@@ -48,6 +48,12 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
             if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
         }
+        catch (Exception failure) when (newborn.Version is not null)
+        {
+            // Its events are staged already, and the handler that called CreateNew may catch this.
+            unit.Poison(failure);
+            throw;
+        }
         finally
         {
             context.Close();
@@ -68,6 +74,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
+            live.Settle();
             unit.Handled(live.Identifier, live.Version);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
@@ -101,9 +108,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private void RequireExistence(LiveAggregate<TRoot> newborn)
     {
+        newborn.Settle();
         if (newborn.Exists) return;
-        throw new AggregateIdentifierMissingException(
-            $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
+        throw new AggregateIdentifierMissingException(repository.Model.IsStateStored
+            ? $"{model.Handler} left the new {repository.Model.TypeName} without an identifier, so that it cannot be stored; set the [AggregateIdentifier] or [Key] member in it."
+            : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
     private InvalidOperationException NotAConstructor(Exception? cause) =>

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
+using Axonish.StateStore;
 
 namespace Axonish.Commands;
 
 // Answers a message that was handled before as it was answered then (rule D9). Only messages whose sender gave them an identifier can
 // come again, so only those are remembered.
-internal sealed class CommandMemory(IEventStore store, EventSerializer serializer)
+internal sealed class CommandMemory(IEventStore store, IStateStore? states, EventSerializer serializer)
 {
     private readonly ConcurrentDictionary<Guid, Task> inFlight = new();
 
@@ -21,7 +22,7 @@ internal sealed class CommandMemory(IEventStore store, EventSerializer serialize
 
     internal async ValueTask<(bool Found, TResult Result)> RecallAsync<TResult>(Guid messageId, CommandModel command, CancellationToken ct)
     {
-        if (await store.FindReceiptAsync(messageId, ct) is not { } receipt) return (false, default!);
+        if (await FindAsync(messageId, ct) is not { } receipt) return (false, default!);
         if (receipt.Result.IsEmpty) return (true, default!);
         try
         {
@@ -47,6 +48,10 @@ internal sealed class CommandMemory(IEventStore store, EventSerializer serialize
             throw Unwritable<TResult>(command, failure);
         }
     }
+
+    // A receipt stands where its command's changes do.
+    private async ValueTask<CommandReceipt?> FindAsync(Guid messageId, CancellationToken ct) =>
+        await store.FindReceiptAsync(messageId, ct) ?? (states is null ? null : await states.FindReceiptAsync(messageId, ct));
 
     private JsonTypeInfo<TResult> ContractOf<TResult>(CommandModel command)
     {

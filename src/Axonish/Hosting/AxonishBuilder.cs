@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
 using Axonish.Hosting;
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -32,6 +33,8 @@ public sealed class AxonishBuilder
     internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
 
     internal bool HasEventStore { get; private set; }
+
+    internal Func<IServiceProvider, IStateStore>? StateStore { get; private set; }
 
     internal JsonSerializerOptions Json => json;
 
@@ -156,6 +159,13 @@ public sealed class AxonishBuilder
     {
         handlersLeftOut.Add(typeof(THandler));
         return this;
+    }
+
+    // For the package that keeps the state of state-stored aggregates; the name is what the user calls its place.
+    internal void UseStateStore(string name, Func<IServiceProvider, IStateStore> factory)
+    {
+        if (StateStore is not null) faults.Add($"A second place for the state of state-stored aggregates is configured, {name}; one unit of work is one transaction, so leave one.");
+        StateStore ??= factory;
     }
 
     internal ApplicationModel Describe(IReadOnlyList<AxonishManifest> manifests)
