@@ -155,15 +155,18 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
-    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen)
+    // What is stored since, and what the unit of work has applied and not stored yet.
+    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
     {
         // Before the event store: what is on its way between the two is then met twice, and not missed.
-        var pending = isStateStored && CurrentUnit is { } unit
+        var pending = isStateStored
             ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
             : [];
         var messages = new List<EventMessage>();
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1)) messages.Add(message);
-        messages.AddRange(pending.Where(message => message.SequenceNumber > seen + messages.Count));
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
+        var stored = seen + messages.Count;
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored));
+        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
 
@@ -360,6 +363,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
                 $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
         }
 
+        metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
             services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);

@@ -21,27 +21,37 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     // From inside another aggregate's handler, which is synchronous; so are constructors.
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
+        var staged = unit.StagedCount;
         var newborn = repository.NewInstance(unit);
+        try
+        {
+            Begin(newborn, (TCommand)command, unit);
+            RequireExistence(newborn);
+
+            // By then a nested unit of work is over, and its outermost holds its locks.
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+        }
+        catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
+        {
+            // It, or its events, are to be stored, and nothing can take them back alone.
+            unit.Poison(failure);
+            throw;
+        }
+    }
+
+    private void Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    {
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, (TCommand)command));
+            var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
             if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
-        }
-        catch (Exception failure) when (newborn.Version is not null)
-        {
-            // Its events are staged already, and the handler that called CreateNew may catch this.
-            unit.Poison(failure);
-            throw;
         }
         finally
         {
             context.Close();
         }
-
-        RequireExistence(newborn);
-        if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
-        return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
     }
 
     private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
@@ -9,6 +10,16 @@ namespace Axonish.Commands;
 // come again, so only those are remembered.
 internal sealed class CommandMemory(IEventStore store, IStateStore? states, EventSerializer serializer)
 {
+    private readonly ConcurrentDictionary<Guid, Task> inFlight = new();
+
+    // One message at a time: who sends it again while it is being handled waits for the answer, and does not run the handler beside it.
+    internal async ValueTask<IDisposable> TakeTurnAsync(Guid messageId, CancellationToken ct)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (inFlight.GetOrAdd(messageId, over.Task) is var first && first != over.Task) await first.WaitAsync(ct);
+        return new Turn(this, messageId, over);
+    }
+
     internal async ValueTask<(bool Found, TResult Result)> RecallAsync<TResult>(Guid messageId, CommandModel command, CancellationToken ct)
     {
         if (await FindAsync(messageId, ct) is not { } receipt) return (false, default!);
@@ -57,4 +68,13 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
     private static InvalidOperationException Unwritable<TResult>(CommandModel command, Exception cause) =>
         new($"'{command.Name}' cannot be remembered, since JSON cannot carry its result, a {typeof(TResult)} ({cause.GetType()}); " +
             "let the handler answer with plain data, or send without a message identifier of your own.");
+
+    private sealed class Turn(CommandMemory memory, Guid messageId, TaskCompletionSource over) : IDisposable
+    {
+        public void Dispose()
+        {
+            memory.inFlight.TryRemove(messageId, out _);
+            over.SetResult();
+        }
+    }
 }

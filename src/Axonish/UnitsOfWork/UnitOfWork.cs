@@ -142,6 +142,12 @@ internal sealed class UnitOfWork : IUnitOfWork
         }
     }
 
+    internal IReadOnlyList<EventMessage> StagedOf(string aggregateType, string aggregateIdentifier)
+    {
+        lock (root)
+            return [.. Staged.Where(message => message.AggregateType == aggregateType && message.AggregateIdentifier == aggregateIdentifier)];
+    }
+
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
         lock (root) (participants ??= []).Add(participant);
