@@ -22,9 +22,9 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
         var staged = unit.StagedCount;
+        var newborn = repository.NewInstance(unit);
         try
         {
-            var newborn = repository.NewInstance(unit);
             Begin(newborn, (TCommand)command, unit);
             RequireExistence(newborn);
 
@@ -32,9 +32,9 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
             return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
         }
-        catch (Exception failure) when (unit.StagedCount > staged)
+        catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
         {
-            // Its events are staged, and nothing can take them back alone.
+            // It, or its events, are to be stored, and nothing can take them back alone.
             unit.Poison(failure);
             throw;
         }
@@ -47,12 +47,6 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         {
             var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
             if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
-        }
-        catch (Exception failure) when (newborn.Version is not null)
-        {
-            // Its events are staged already, and the handler that called CreateNew may catch this.
-            unit.Poison(failure);
-            throw;
         }
         finally
         {
