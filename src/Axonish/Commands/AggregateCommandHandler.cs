@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
@@ -23,19 +24,38 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     {
         var newborn = repository.NewInstance(unit);
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        TResult? answered = default;
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, (TCommand)command));
-            if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
+            var invoked = HandlerScope.Run(context, InvokeAsync);
+            failure?.Throw();
+            if (!invoked.IsCompleted) throw NotAConstructor();
         }
         finally
         {
             context.Close();
         }
 
-        RequireExistence(newborn);
-        if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
-        return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+        if (unit.RollbackCause is null)
+        {
+            RequireExistence(newborn);
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
+        }
+
+        return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+
+        async Task InvokeAsync()
+        {
+            try
+            {
+                answered = await model.Invoke(context, (TCommand)command);
+            }
+            catch (Exception thrown)
+            {
+                failure = ExceptionDispatchInfo.Capture(thrown);
+            }
+        }
     }
 
     private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)
@@ -52,7 +72,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
-            unit.Handled(live.Identifier, live.Version);
+            unit.Handled(live.Identifier, unit.RollbackCause is null ? live.Version : null);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
         finally
@@ -77,6 +97,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
+        // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+        if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
         unit.Handled(live.Identifier, live.Version);
@@ -90,8 +112,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
-    private InvalidOperationException NotAConstructor(Exception? cause) =>
-        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.", cause);
+    private InvalidOperationException NotAConstructor() =>
+        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.");
 
     private void Begin(LiveAggregate<TRoot> live)
     {
