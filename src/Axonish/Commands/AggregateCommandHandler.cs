@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
@@ -25,12 +26,16 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var newborn = repository.NewInstance(unit);
         try
         {
-            Begin(newborn, (TCommand)command, unit);
-            RequireExistence(newborn);
+            var answered = Begin(newborn, (TCommand)command, unit);
+            if (unit.RollbackCause is null)
+            {
+                RequireExistence(newborn);
 
-            // By then a nested unit of work is over, and its outermost holds its locks.
-            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
-            return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+                // By then a nested unit of work is over, and its outermost holds its locks.
+                if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            }
+
+            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
         }
         catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
         {
@@ -40,17 +45,33 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    private void Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
     {
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        TResult? answered = default;
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
-            if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
+            var invoked = HandlerScope.Run(context, InvokeAsync);
+            failure?.Throw();
+            if (!invoked.IsCompleted) throw NotAConstructor();
+            return answered;
         }
         finally
         {
             context.Close();
+        }
+
+        async Task InvokeAsync()
+        {
+            try
+            {
+                answered = await model.Invoke(context, command);
+            }
+            catch (Exception thrown)
+            {
+                failure = ExceptionDispatchInfo.Capture(thrown);
+            }
         }
     }
 
@@ -69,7 +90,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
             live.Settle();
-            unit.Handled(live.Identifier, live.Version);
+            unit.Handled(live.Identifier, unit.RollbackCause is null ? live.Version : null);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
         finally
@@ -94,6 +115,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
+        // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+        if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
         unit.Handled(live.Identifier, live.Version);
@@ -109,8 +132,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
-    private InvalidOperationException NotAConstructor(Exception? cause) =>
-        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.", cause);
+    private InvalidOperationException NotAConstructor() =>
+        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.");
 
     private void Begin(LiveAggregate<TRoot> live)
     {

@@ -281,8 +281,16 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
-            if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
-            else await unit.CommitAsync();
+            if (unit.RollbackCause is { } cause)
+            {
+                unit.ThrowIfPoisoned();
+                await unit.RollBackAsync(cause);
+            }
+            else
+            {
+                await unit.CommitAsync();
+            }
+
             return (result, unit);
         }
         catch (Exception failure)
