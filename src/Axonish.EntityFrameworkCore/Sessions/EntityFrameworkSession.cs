@@ -44,6 +44,7 @@ internal sealed class EntityFrameworkSession : IStateSession
             if (record is { IsDeleted: true }) return StoredState<TRoot>.Deleted;
             if (model.ReadIdentifier!(identifier) is not { } key || await FindAsync<TRoot>(model.IdentifierMember!, key, ct) is not { } root)
                 return StoredState<TRoot>.None;
+            if (!fresh.Contains(root)) throw ReadBefore(model, identifier);
             loaded[root] = new LoadedState(record, await graph.LoadAsync(context.Entry(root), fresh, ct));
             return new StoredState<TRoot>(root, record?.Version ?? -1, false);
         }
@@ -182,6 +183,10 @@ internal sealed class EntityFrameworkSession : IStateSession
         ? save.Aggregates.FirstOrDefault(record.Describes)
         : save.Aggregates.FirstOrDefault(aggregate => loaded.TryGetValue(aggregate.Root, out var state)
             && state.Entries.Any(member => ReferenceEquals(member.Entity, entry.Entity)));
+
+    private InvalidOperationException ReadBefore(AggregateModel model, string identifier) =>
+        new($"{model.TypeName} '{identifier}' was read through {context.GetType()} in the same unit of work before a command met it; what was read then may be "
+            + "older than what is stored now. Read with AsNoTracking, or load it with an IRepository.");
 
     private void RefuseToSave(object? sender, SavingChangesEventArgs args)
     {
