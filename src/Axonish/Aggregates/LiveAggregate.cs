@@ -275,7 +275,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
         // The state belongs to the unit of work's own scope; the next one loads it anew.
         if (isStateStored) Forget();
-        services.Waits.Release(this, retireIfFree: !Exists);
+        services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
         if (IsRetired && Identifier is not null) cache.Remove(this);
     }
 

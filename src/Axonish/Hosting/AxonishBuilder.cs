@@ -93,6 +93,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder Intercept(ICommandDispatchInterceptor interceptor)
     {
+        ArgumentNullException.ThrowIfNull(interceptor);
         Services.AddSingleton(interceptor);
         return this;
     }
@@ -102,6 +103,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder Intercept(ICommandHandlerInterceptor interceptor)
     {
+        ArgumentNullException.ThrowIfNull(interceptor);
         Services.AddSingleton(interceptor);
         return this;
     }
@@ -111,6 +113,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
     {
+        ArgumentNullException.ThrowIfNull(provider);
         Services.AddSingleton(provider);
         return this;
     }
@@ -172,6 +175,10 @@ public sealed class AxonishBuilder
         var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
         foreach (var aggregate in aggregates.Keys.Except(application.Aggregates.Select(aggregate => aggregate.RootType)))
             faults.Add($"ConfigureAggregate names {aggregate}, which is no aggregate of this application; mark it with [Aggregate], or remove the call.");
+
+        foreach (var handler in handlersLeftOut.Except(application.HandlerTypes))
+            faults.Add($"WithoutHandlersOf names {handler}, which handles nothing in this application; correct the class, or remove the call.");
+
         application.LeaveOut(handlersLeftOut);
         return application;
     }

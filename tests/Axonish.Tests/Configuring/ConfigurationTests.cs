@@ -54,8 +54,27 @@ internal sealed class ConfigurationTests
         Assert.That(await app.Gateway.SendAsync(new Deliver("1", "a")), Is.EqualTo(1));
         Assert.That(await app.Gateway.SendAsync(new Deliver("1", "b")), Is.EqualTo(2));
 
-        Assert.That(store.StreamReads - before, Is.GreaterThanOrEqualTo(1));
-        Assert.That(app.CacheOf<Mailbox>().Count, Is.LessThanOrEqualTo(1));
+        Assert.That(store.StreamReads - before, Is.EqualTo(2));
+        Assert.That(app.CacheOf<Mailbox>().Count, Is.Zero);
+    }
+
+    [Test(Description = "rules D1 and D4")]
+    public async Task MoreAggregatesThanAreKept_MayBeLockedAtOnce([Values(0, 1)] int kept)
+    {
+        await using var first = await TestApplication.StartAsync();
+        foreach (var id in new[] { "1", "2", "3" }) await first.Gateway.SendAsync(new PutUpMailbox(id));
+        await using var app = await TestApplication.StartAsync(axonish => axonish
+            .UseEventStore(_ => new LentStore(first.Store)).ConfigureAggregate<Mailbox>(mailbox => mailbox.KeepLive(kept)));
+
+        var letters = 0;
+        await app.Gateway.SendAsync(new Run(async _ =>
+        {
+            foreach (var id in new[] { "1", "2", "3", "1" }) letters += await app.Gateway.SendAsync(new Deliver(id, "hello"));
+        })).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That(letters, Is.EqualTo(1 + 1 + 1 + 2));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(7));
+        Assert.That(app.AllLocksAreFree<Mailbox>());
     }
 
     [Test(Description = "api.md 4")]
