@@ -7,9 +7,11 @@ internal sealed class AggregateShape
 {
     private readonly Dictionary<ISymbol, ReceiverShape> receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IReadOnlyList<INamedTypeSymbol>> subtypes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IReadOnlyList<InterceptorShape>> interceptors = new(SymbolEqualityComparer.Default);
     private readonly List<ReceiverShape> order = [];
     private readonly Compilation compilation;
     private readonly CancellationToken ct;
+    private IReadOnlyList<ITypeSymbol>? commands;
 
     private AggregateShape(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
     {
@@ -72,6 +74,35 @@ internal sealed class AggregateShape
 
     /// <summary>The known classes below a receiver's that bring something of their own, the most derived first.</summary>
     public IReadOnlyList<INamedTypeSymbol> SubtypesOf(INamedTypeSymbol type) => subtypes[type];
+
+    /// <summary>
+    /// What stands around the command handlers of a receiver and of those inside it (rule B14): base classes first, in the order of
+    /// declaration. What classes below the receiver's bring is there too, for the instances that are of them.
+    /// </summary>
+    public IReadOnlyList<InterceptorShape> InterceptorsOf(INamedTypeSymbol type)
+    {
+        if (interceptors.TryGetValue(type, out var known)) return known;
+        var levels = subtypes[type].Append(type)
+            .SelectMany(kind => kind.WithBases())
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .OrderBy(level => level.WithBases().Count())
+            .ThenBy(level => level.ToDisplayString(), StringComparer.Ordinal);
+        return interceptors[type] =
+        [
+            .. levels.SelectMany(level => level.GetMembers())
+                .OfType<IMethodSymbol>()
+                .Select(method => InterceptorShape.Of(method, Commands, compilation))
+                .OfType<InterceptorShape>(),
+        ];
+    }
+
+    private IReadOnlyList<ITypeSymbol> Commands => commands ??=
+    [
+        .. order.SelectMany(receiver => receiver.CommandHandlers)
+            .Select(handler => handler.Command)
+            .OfType<ITypeSymbol>()
+            .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default),
+    ];
 
     private static bool IsOfFamily(INamedTypeSymbol type, Compilation compilation) => type.BaseType is { } above
         && above.WithBases().Any(level => level.Has(AttributeNames.Aggregate) && level.ContainingAssembly.Is(compilation.Assembly));

@@ -29,6 +29,16 @@ internal static class TypeFacts
         return false;
     }
 
+    public static bool IsException(this ITypeSymbol type)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (level is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether generated code, which lies elsewhere in the same assembly, can write the type down.</summary>
     public static bool IsNameable(this ITypeSymbol type, Compilation compilation) => type switch
     {

@@ -28,6 +28,8 @@ internal static class AggregateEmitter
                 writer.Line();
                 SearchEmitter.Emit(writer, command, search);
             }
+
+            if (command.Interception is { } interception) InterceptionEmitter.Emit(writer, model, command, interception);
         }
 
         AccessorEmitter.Emit(writer, model.Accessors);

@@ -85,6 +85,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal void BeginInstance(TRoot root)
     {
+        if (Exists) throw Begun();
         Root = root;
         if (queue is { Count: > 0 }) Drain();
     }
@@ -440,6 +441,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     }
 
     private InvalidOperationException Ended() => new($"{Description} was called after its unit of work had ended; a handler awaits what it starts.");
+
+    private InvalidOperationException Begun() =>
+        new($"An interceptor applied an event to a new {model.TypeName} and then let its creating handler run, which makes the instance anew; " +
+            "apply after proceeding, or do not proceed.");
 
     private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
         new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the " +

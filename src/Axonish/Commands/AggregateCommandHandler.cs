@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
@@ -25,38 +26,51 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         try
         {
             var newborn = repository.NewInstance(unit);
-            Begin(newborn, (TCommand)command, unit);
-            RequireExistence(newborn);
+            var result = Begin(newborn, (TCommand)command, unit);
+            if (unit.RollbackCause is null)
+            {
+                RequireExistence(newborn);
 
-            // By then a nested unit of work is over, and its outermost holds its locks.
-            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
-            return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+                // By then a nested unit of work is over, and its outermost holds its locks.
+                if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            }
+
+            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)result ?? newborn.Identifier!;
         }
-        catch (Exception failure) when (unit.StagedCount > staged)
+        catch (Exception failure) when (unit.StagedCount > staged || repository.Model.IsStateStored)
         {
-            // Its events are staged, and nothing can take them back alone.
+            // Nothing can take it back alone, and the handler that called CreateNew may catch this.
             unit.Poison(failure);
             throw;
         }
     }
 
-    private void Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
     {
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        TResult? answered = default;
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, command));
-            if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
-        }
-        catch (Exception failure) when (newborn.Version is not null)
-        {
-            // Its events are staged already, and the handler that called CreateNew may catch this.
-            unit.Poison(failure);
-            throw;
+            var invoked = HandlerScope.Run(context, InvokeAsync);
+            failure?.Throw();
+            return invoked.IsCompleted ? answered : throw NotAConstructor();
         }
         finally
         {
             context.Close();
+        }
+
+        async Task InvokeAsync()
+        {
+            try
+            {
+                answered = await model.Invoke(context, command);
+            }
+            catch (Exception thrown)
+            {
+                failure = ExceptionDispatchInfo.Capture(thrown);
+            }
         }
     }
 
@@ -75,7 +89,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
             live.Settle();
-            unit.Handled(live.Identifier, live.Version);
+            unit.Handled(live.Identifier, unit.RollbackCause is null ? live.Version : null);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
         finally
@@ -100,6 +114,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
+        // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+        if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
         unit.Handled(live.Identifier, live.Version);
@@ -115,8 +131,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
-    private InvalidOperationException NotAConstructor(Exception? cause) =>
-        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.", cause);
+    private InvalidOperationException NotAConstructor() =>
+        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.");
 
     private void Begin(LiveAggregate<TRoot> live)
     {

@@ -28,9 +28,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
-        return unit is { RollbackCause: null }
-            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
-            : new CommandOutcome(result, null, null, []);
+        return new CommandOutcome(result, unit?.HandledIdentifier, unit?.HandledVersion, unit is { RollbackCause: null } ? unit.Staged : []);
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
@@ -281,8 +279,16 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
-            if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
-            else await unit.CommitAsync();
+            if (unit.RollbackCause is { } cause)
+            {
+                unit.ThrowIfPoisoned();
+                await unit.RollBackAsync(cause);
+            }
+            else
+            {
+                await unit.CommitAsync();
+            }
+
             return (result, unit);
         }
         catch (Exception failure)

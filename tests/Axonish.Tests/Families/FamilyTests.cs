@@ -72,6 +72,20 @@ internal sealed class FamilyTests
         Assert.That(sounds, Is.EqualTo(new[] { "beep", "hooonk", "ring", "beep" }));
     }
 
+    [Test(Description = "rules B10 and B14, case T31")]
+    public async Task InterceptorsOfOneLevel_StandBeforeHandlersOfTheOther()
+    {
+        await using var app = await WithVehiclesAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new LoadCargo("truck", 1001))), Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("Truck is too weak."));
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Drive("truck", 501))), Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("Too far for a truck."));
+        await app.Gateway.SendAsync(new Drive("car", 501));
+        await app.Gateway.SendAsync(new Drive("truck", 500));
+
+        Assert.That(await app.Gateway.SendAsync(new TellState("car")), Is.EqualTo("501 0 car"));
+        Assert.That(await app.Gateway.SendAsync(new TellState("truck")), Is.EqualTo("500 0 truck 0 0"));
+    }
+
     private static string[] Vehicles => ["car", "truck", "bike", "other car"];
 
     private static async Task<TestApplication> WithVehiclesAsync()
