@@ -36,8 +36,9 @@ internal sealed class SaveTransaction(ISavedStates saved)
         }
         catch (Exception failure) when (isCommitting)
         {
-            if (await IsStoredAsync(save, failure)) return true;
-            throw Unknown(save, failure);
+            if (!await IsStoredAsync(save, failure)) throw Unknown(save, failure);
+            context.ChangeTracker.AcceptAllChanges();
+            return true;
         }
         catch (DbUpdateConcurrencyException lost)
         {

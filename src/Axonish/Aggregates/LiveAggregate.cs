@@ -160,11 +160,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
     {
         // Before the event store: what is on its way between the two is then met twice, and not missed.
-        var pending = isStateStored ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation) : [];
+        var pending = isStateStored
+            ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
+            : [];
         var messages = new List<EventMessage>();
         await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
-        messages.AddRange(pending.Where(message => message.SequenceNumber > seen + messages.Count));
-        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen + messages.Count));
+        var stored = seen + messages.Count;
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored));
+        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
 

@@ -23,10 +23,10 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
         var staged = unit.StagedCount;
+        var newborn = repository.NewInstance(unit);
         try
         {
-            var newborn = repository.NewInstance(unit);
-            var result = Begin(newborn, (TCommand)command, unit);
+            var answered = Begin(newborn, (TCommand)command, unit);
             if (unit.RollbackCause is null)
             {
                 RequireExistence(newborn);
@@ -35,11 +35,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
                 if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
             }
 
-            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)result ?? newborn.Identifier!;
+            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
         }
-        catch (Exception failure) when (unit.StagedCount > staged || repository.Model.IsStateStored)
+        catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
         {
-            // Nothing can take it back alone, and the handler that called CreateNew may catch this.
+            // It, or its events, are to be stored, and nothing can take them back alone.
             unit.Poison(failure);
             throw;
         }
@@ -54,7 +54,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         {
             var invoked = HandlerScope.Run(context, InvokeAsync);
             failure?.Throw();
-            return invoked.IsCompleted ? answered : throw NotAConstructor();
+            if (!invoked.IsCompleted) throw NotAConstructor();
+            return answered;
         }
         finally
         {

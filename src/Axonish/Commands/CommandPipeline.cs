@@ -28,7 +28,9 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
-        return new CommandOutcome(result, unit?.HandledIdentifier, unit?.HandledVersion, unit is { RollbackCause: null } ? unit.Staged : []);
+        return unit is { RollbackCause: null }
+            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
+            : new CommandOutcome(result, null, null, []);
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(

@@ -2,6 +2,7 @@ using Axonish.Aggregates;
 using Axonish.EntityFrameworkCore.Tables;
 using Axonish.EntityFrameworkCore.Tests.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,7 +38,7 @@ internal sealed class Shop : IAsyncDisposable
     internal static async Task<Shop> StartAsync(ShopFiles files, Action<AxonishBuilder>? axonish = null, Action<IServiceCollection>? services = null)
     {
         var collection = new ServiceCollection();
-        collection.AddDbContext<ShopContext>(options => options.UseSqlite(files.State));
+        collection.AddDbContext<ShopContext>((provider, options) => options.UseSqlite(files.State).AddInterceptors(provider.GetServices<IInterceptor>()));
         services?.Invoke(collection);
         collection.AddAxonish(builder =>
         {

@@ -25,6 +25,8 @@ internal sealed class ReplayLawTests
         await using var rebuilt = await live.RestartedAsync();
 
         Assert.That(await rebuilt.Gateway.SendAsync(new DescribeGarden("g")), Is.EqualTo(await live.Gateway.SendAsync(new DescribeGarden("g"))));
+        await rebuilt.Gateway.SendAsync(new Tend("g", [new ShedBuilt()]));
+        Assert.That((await live.EventsAsync())[^1].Payload, Is.EqualTo(new ShedBuilt()));
     });
 
     [Test(Description = "rule A7")]

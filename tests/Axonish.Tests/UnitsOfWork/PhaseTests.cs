@@ -230,7 +230,7 @@ internal sealed class PhaseTests
             Apply(new Noted("first"));
             unit.OnAfterCommit(async _ =>
             {
-                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("second")))).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("second")))).AsTask().WaitAsync(TimeSpan.FromMinutes(2));
                 followUpIsDone.SetResult();
             });
             return Task.CompletedTask;
@@ -250,7 +250,7 @@ internal sealed class PhaseTests
         {
             Apply(new Noted("lost"));
             unit.OnRollback(async (_, cause) =>
-                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted($"failed: {cause.Message}")))).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted($"failed: {cause.Message}")))).AsTask().WaitAsync(TimeSpan.FromMinutes(2)));
             throw new NotSupportedException("no");
         })));
 
