@@ -25,6 +25,9 @@ internal sealed class AggregateShape
     /// <summary>Whether the state is immutable and its handlers static (api: a functional aggregate).</summary>
     public bool IsFunctional { get; private set; }
 
+    /// <summary>Whether its state is stored, and not rebuilt from events (rule D6).</summary>
+    public bool IsStateStored => Root.Find(AttributeNames.Aggregate)?.Named("StateStored") is true;
+
     /// <summary>The stored name of its streams.</summary>
     public string TypeName => Root.Find(AttributeNames.Aggregate)?.Text("Type") ?? Root.Name;
 
@@ -55,8 +58,9 @@ internal sealed class AggregateShape
         shape.IsFunctional = root.WithBases().SelectMany(level => level.GetMembers()).OfType<IMethodSymbol>().Any(method =>
             CommandHandlerShape.TakesState(method, root)
             && (method.Has(AttributeNames.CommandHandler) || method.Has(AttributeNames.EventSourcingHandler)));
-        shape.Identifier = shape.Marked(AttributeNames.AggregateIdentifier);
-        shape.Version = shape.Marked(AttributeNames.AggregateVersion);
+        shape.Identifier = shape.Marked(symbol => symbol.Has(AttributeNames.AggregateIdentifier))
+            ?? (shape.IsStateStored ? shape.Marked(SymbolAttributes.IsKey) : null);
+        shape.Version = shape.Marked(symbol => symbol.Has(AttributeNames.AggregateVersion));
         shape.Reach(root);
         var below = root.IsSealed || shape.IsFunctional ? [] : KnownSubtypes.In(compilation, ct).Of(root);
         shape.Kinds = [.. below.Where(kind => !kind.IsAbstract && !kind.IsGenericOrNestedInGeneric() && kind.IsNameable(compilation)), .. root.IsAbstract ? [] : new[] { root }];
@@ -103,9 +107,9 @@ internal sealed class AggregateShape
     private static bool IsOfFamily(INamedTypeSymbol type, Compilation compilation) => type.BaseType is { } above
         && above.WithBases().Any(level => level.Has(AttributeNames.Aggregate) && level.ContainingAssembly.Is(compilation.Assembly));
 
-    private ISymbol? Marked(string attribute) => Root.WithBases()
+    private ISymbol? Marked(Func<ISymbol, bool> isMarked) => Root.WithBases()
         .SelectMany(level => level.GetMembers())
-        .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && member.Has(attribute));
+        .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && isMarked(member));
 
     // EntityType may name a class of another assembly, of which this compilation does not know that it is a subtype.
     private void AddDeclaredSubtype(INamedTypeSymbol element, INamedTypeSymbol entity)
@@ -117,13 +121,13 @@ internal sealed class AggregateShape
     {
         ct.ThrowIfCancellationRequested();
         if (receivers.ContainsKey(type)) return;
-        var receiver = ReceiverShape.Of(type, compilation);
+        var receiver = ReceiverShape.Of(type, IsStateStored, compilation);
         receivers.Add(type, receiver);
         order.Add(receiver);
         var below = type.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(type);
         subtypes[type] = [.. below.Where(candidate => candidate.IsNameable(compilation)
             && !candidate.IsGenericOrNestedInGeneric()
-            && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(ReceiverTypes.IsReceiver))];
+            && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(level => level.IsReceiver(IsStateStored)))];
         if (!IsFunctional)
         {
             foreach (var member in receiver.Members) Reach(member.Entity!);

@@ -120,6 +120,10 @@ internal static class TypeFacts
             && candidate.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
     }
 
+    /// <summary>Whether the type reads itself from text.</summary>
+    public static bool IsParsable(this ITypeSymbol type) => type.AllInterfaces.Any(candidate =>
+        candidate is { Name: "IParsable", Arity: 1 } && candidate.ContainingNamespace?.Name == "System" && candidate.TypeArguments[0].Is(type));
+
     public static bool IsNullableValue(this ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>T of Nullable&lt;T&gt;, else the type itself, in both cases without a question mark.</summary>

@@ -27,6 +27,9 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     internal AggregateServices Services { get; }
 
+    // Then an aggregate leaves as soon as nobody holds it.
+    internal bool KeepsNone => capacity == 0;
+
     internal int Count => entries.Count;
 
     internal int LockedCount => entries.Values.Count(live => live.Owner is not null);
@@ -54,8 +57,9 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         if (!entries.TryAdd(identifier, live)) return false;
         lock (hand)
         {
-            round.Enqueue(live);
+            // Before it comes in: what has just been found must not go again before it is locked.
             MakeRoom();
+            round.Enqueue(live);
         }
 
         return true;
@@ -66,9 +70,8 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     private void MakeRoom()
     {
-        for (var chances = 2 * round.Count; round.Count > capacity && chances > 0; chances--)
+        for (var chances = 2 * round.Count; round.Count >= capacity && chances > 0 && round.TryDequeue(out var live); chances--)
         {
-            var live = round.Dequeue();
             if (!Evicted(live)) round.Enqueue(live);
         }
     }

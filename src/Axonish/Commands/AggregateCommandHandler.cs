@@ -22,7 +22,30 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     // From inside another aggregate's handler, which is synchronous; so are constructors.
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
+        var staged = unit.StagedCount;
         var newborn = repository.NewInstance(unit);
+        try
+        {
+            var answered = Begin(newborn, (TCommand)command, unit);
+
+            // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+            if (unit.RollbackCause is not null) return answered!;
+            RequireExistence(newborn);
+
+            // By then a nested unit of work is over, and its outermost holds its locks.
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+        }
+        catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
+        {
+            // It, or its events, are to be stored, and nothing can take them back alone.
+            unit.Poison(failure);
+            throw;
+        }
+    }
+
+    private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    {
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
         TResult? answered = default;
         ExceptionDispatchInfo? failure = null;
@@ -37,19 +60,13 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
-        if (unit.RollbackCause is null)
-        {
-            RequireExistence(newborn);
-            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
-        }
-
-        return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+        return answered;
 
         async Task InvokeAsync()
         {
             try
             {
-                answered = await model.Invoke(context, (TCommand)command);
+                answered = await model.Invoke(context, command);
             }
             catch (Exception thrown)
             {
@@ -72,7 +89,9 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
-            unit.Handled(live.Identifier, unit.RollbackCause is null ? live.Version : null);
+            if (unit.RollbackCause is not null) return result;
+            live.Settle();
+            unit.Handled(live.Identifier, live.Version);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
         finally
@@ -97,7 +116,6 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
-        // An exception handler answered for the handler: what was begun is not to exist (rule B14).
         if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
@@ -107,9 +125,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private void RequireExistence(LiveAggregate<TRoot> newborn)
     {
+        newborn.Settle();
         if (newborn.Exists) return;
-        throw new AggregateIdentifierMissingException(
-            $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
+        throw new AggregateIdentifierMissingException(repository.Model.IsStateStored
+            ? $"{model.Handler} left the new {repository.Model.TypeName} without an identifier, so that it cannot be stored; set the [AggregateIdentifier] or [Key] member in it."
+            : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
     private InvalidOperationException NotAConstructor() =>

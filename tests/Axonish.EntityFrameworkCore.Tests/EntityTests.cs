@@ -1,0 +1,89 @@
+using Axonish.EntityFrameworkCore.Tests.Domain;
+using Axonish.EntityFrameworkCore.Tests.Harness;
+
+namespace Axonish.EntityFrameworkCore.Tests;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class EntityTests : IDisposable
+{
+    private readonly ShopFiles files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [Test(Description = "rules B7 and D6")]
+    public async Task ACommandReachesItsEntity_AndTheEntityItsRow()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new AddLine("o", first, 1));
+        await shop.Gateway.SendAsync(new AddLine("o", second, 2));
+
+        await shop.Gateway.SendAsync(new ChangeLine("o", second, 7));
+
+        Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10   [1, 7]"));
+        Assert.That((await shop.PayloadsAsync()).TakeLast(2), Is.EqualTo(new object[] { new LineChanged(second, 7), new LineSeen(second) }));
+    }
+
+    [Test(Description = "rule D6: entities of entities")]
+    public async Task EntitiesOfEntities_AreLoadedAndStored()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        var line = Guid.NewGuid();
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new AddLine("o", line, 1));
+        await shop.Gateway.SendAsync(new PackLine("o", line, "box"));
+        await shop.Gateway.SendAsync(new PackLine("o", line, "bag"));
+
+        Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10   [1 in bag in box]"));
+    }
+
+    [Test(Description = "rule D6: owned by the root")]
+    public async Task WhatTheRootOwns_IsStoredWithIt()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new ShipTo("o", "Delft"));
+        await shop.Gateway.SendAsync(new ShipTo("o", "Gouda"));
+
+        Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10  Gouda []"));
+    }
+
+    [Test(Description = "rules B7 and D6")]
+    public async Task AnEntityThatWasRemoved_IsNotFoundAnyMore()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        var line = Guid.NewGuid();
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new AddLine("o", line, 1));
+        await shop.Gateway.SendAsync(new RemoveLine("o", line));
+
+        Assert.That(await Catch(() => shop.Gateway.SendAsync(new ChangeLine("o", line, 2))), Is.InstanceOf<EntityNotFoundException>()
+            .With.Message.Contains("Order 'o'").And.Message.Contains(line.ToString()));
+        Assert.That(await files.CountAsync<OrderLine>(), Is.Zero);
+    }
+
+    [Test(Description = "rule D3: a change of an entity alone is a change of its aggregate")]
+    public async Task ARivalThatChangesAnotherEntity_IsNoticed()
+    {
+        var store = new DoubtfulStore();
+        await using var one = await Shop.StartAsync(files, store);
+        await using var other = await Shop.StartAsync(files, store);
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await one.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await one.Gateway.SendAsync(new AddLine("o", first, 1));
+        await one.Gateway.SendAsync(new AddLine("o", second, 2));
+
+        var attempts = 0;
+        await one.Gateway.SendAsync(new OnOrder("o", async order =>
+        {
+            if (++attempts == 1) await other.Gateway.SendAsync(new RemoveLine("o", second));
+            order.Note = $"{order.Lines.Count}";
+        }));
+
+        Assert.That(attempts, Is.EqualTo(2));
+        Assert.That(await one.ReadAsync("o"), Is.EqualTo("o: 10 1  [1]"));
+    }
+}
