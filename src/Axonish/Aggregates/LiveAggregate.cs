@@ -85,7 +85,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal void BeginInstance(TRoot root)
     {
-        if (Exists) throw Begun();
+        if (version > NoEvent) throw Begun();
         Root = root;
         if (queue is { Count: > 0 }) Drain();
     }

@@ -27,14 +27,13 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         try
         {
             var answered = Begin(newborn, (TCommand)command, unit);
-            if (unit.RollbackCause is null)
-            {
-                RequireExistence(newborn);
 
-                // By then a nested unit of work is over, and its outermost holds its locks.
-                if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
-            }
+            // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+            if (unit.RollbackCause is not null) return answered!;
+            RequireExistence(newborn);
 
+            // By then a nested unit of work is over, and its outermost holds its locks.
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
             return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
         }
         catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
@@ -55,12 +54,13 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             var invoked = HandlerScope.Run(context, InvokeAsync);
             failure?.Throw();
             if (!invoked.IsCompleted) throw NotAConstructor();
-            return answered;
         }
         finally
         {
             context.Close();
         }
+
+        return answered;
 
         async Task InvokeAsync()
         {
@@ -89,8 +89,9 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
+            if (unit.RollbackCause is not null) return result;
             live.Settle();
-            unit.Handled(live.Identifier, unit.RollbackCause is null ? live.Version : null);
+            unit.Handled(live.Identifier, live.Version);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
         finally
@@ -115,7 +116,6 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
-        // An exception handler answered for the handler: what was begun is not to exist (rule B14).
         if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
