@@ -39,7 +39,7 @@ public abstract class Consignment
     }
 }
 
-[Aggregate]
+[Aggregate(Type = "AnnotatedParcel")]
 public class Parcel : Consignment
 {
     private readonly List<string> notes = [];
