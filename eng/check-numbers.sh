@@ -12,7 +12,7 @@ required=(
 
 # Every number that the C# sources on standard input name, one a line.
 named() {
-  grep -oE 'Description *= *"[^"]*"' | sed -E 's/^[^"]*"(.*)"$/\1/' | awk '
+  grep -oE '(Description|Category) *= *"[^"]*"' | sed -E 's/^[^"]*"(.*)"$/\1/' | awk '
     function is_rule(word) { return word ~ /^[A-E][0-9]+$/ }
     function is_case(word) { return word ~ /^[TKLF][0-9]+$/ }
     {

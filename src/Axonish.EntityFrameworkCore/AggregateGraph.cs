@@ -24,12 +24,12 @@ internal sealed class AggregateGraph(IReadOnlySet<Type> roots)
         var walk = new GraphWalk(root);
         while (walk.TryTake(out var entry, out var isShared))
         {
-            // Tracked before this aggregate was locked, so it may be older than the record that guards it.
+            // Tracked before, perhaps with another aggregate, so it may be older than the record that guards this one.
             var isStale = !fresh.Contains(entry.Entity) && entry.State == EntityState.Unchanged;
             if (isStale) await entry.ReloadAsync(ct);
             foreach (var navigation in Followed(entry, isShared))
             {
-                if (isStale) navigation.IsLoaded = false;
+                if (isStale && !navigation.Metadata.TargetEntityType.IsOwned()) navigation.IsLoaded = false;
                 if (!navigation.IsLoaded && navigation is not ReferenceEntry { CurrentValue: not null }) await navigation.LoadAsync(ct);
                 walk.Add(navigation, IsShared(navigation.Metadata));
             }

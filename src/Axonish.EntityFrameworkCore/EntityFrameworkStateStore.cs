@@ -1,7 +1,6 @@
 using Axonish.EntityFrameworkCore.Relay;
 using Axonish.EntityFrameworkCore.Sessions;
 using Axonish.EntityFrameworkCore.Tables;
-using Axonish.Generated;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ internal sealed class EntityFrameworkStateStore<TContext>(
     private readonly SaveTransaction transaction = new(new SavedStates<TContext>(scopes));
     private AggregateGraph? graph;
 
-    public IReadOnlyList<string> FindFaults(IReadOnlyList<AggregateModel> aggregates)
+    public IReadOnlyList<string> FindFaults(IReadOnlyList<StateMapping> aggregates)
     {
         graph = new AggregateGraph(aggregates.Select(aggregate => aggregate.RootType).ToHashSet());
         using var scope = scopes.CreateScope();

@@ -1,5 +1,5 @@
 using Axonish.EntityFrameworkCore.Tables;
-using Axonish.Generated;
+using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -8,13 +8,13 @@ namespace Axonish.EntityFrameworkCore;
 // What a context's model lacks for state-stored aggregates; told when the host starts.
 internal static class MappingFaults
 {
-    internal static IReadOnlyList<string> Find(DbContext context, IReadOnlyList<AggregateModel> aggregates)
+    internal static IReadOnlyList<string> Find(DbContext context, IReadOnlyList<StateMapping> aggregates)
     {
         var faults = new List<string>();
         var name = context.GetType().ToString();
         if (context.Model.FindEntityType(typeof(AggregateRecord)) is null)
             faults.Add($"The model of {name} lacks the tables of Axonish; call modelBuilder.AddAxonish() in its OnModelCreating.");
-        foreach (var aggregate in aggregates.Where(aggregate => !aggregate.IsFunctional))
+        foreach (var aggregate in aggregates)
         {
             if (FaultOf(context, name, aggregate) is { } fault) faults.Add(fault);
         }
@@ -22,7 +22,7 @@ internal static class MappingFaults
         return faults;
     }
 
-    private static string? FaultOf(DbContext context, string name, AggregateModel aggregate)
+    private static string? FaultOf(DbContext context, string name, StateMapping aggregate)
     {
         var root = aggregate.RootType;
         if (context.Model.FindEntityType(root) is not { } entity)

@@ -40,6 +40,65 @@ internal sealed class EntityTests : IDisposable
         Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10   [1 in bag in box]"));
     }
 
+    [Test(Description = "rules B8 and D6: entities that contain their own kind")]
+    public async Task EntitiesOfTheirOwnKind_AreLoadedToAnyDepth()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        var line = Guid.NewGuid();
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new AddLine("o", line, 1));
+        await shop.Gateway.SendAsync(new PackLine("o", line, "crate>box>bag>tin"));
+
+        Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10   [1 in crate>box>bag>tin]"));
+    }
+
+    [Test(Description = "rule D6: what several aggregates refer to")]
+    public async Task WhatTheRootRefersTo_IsLoaded()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new OnOrder("o", order =>
+        {
+            order.Carrier = new Carrier { Name = "Post" };
+            return Task.CompletedTask;
+        }));
+
+        string? carrier = null;
+        await shop.Gateway.SendAsync(new OnOrder("o", order =>
+        {
+            carrier = order.Carrier?.Name;
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(carrier, Is.EqualTo("Post"));
+        Assert.That(await files.CountAsync<Carrier>(), Is.EqualTo(1));
+    }
+
+    [Test(Description = "rules D3 and D6: what two aggregates share is as fresh as each of them")]
+    public async Task WhatTwoAggregatesShare_IsReadAgainWithTheSecond()
+    {
+        var store = new DoubtfulStore();
+        await using var shop = await Shop.StartAsync(files, store);
+        await using var other = await Shop.StartAsync(files, store);
+        foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
+        await using (var context = files.NewContext())
+        {
+            var carrier = new Carrier { Name = "Post" };
+            foreach (var order in context.Orders) order.Carrier = carrier;
+            await context.SaveChangesAsync();
+        }
+
+        string? seen = null;
+        await shop.Gateway.SendAsync(new Run(async _ =>
+        {
+            await shop.ReadAsync("o");
+            await other.Gateway.SendAsync(new OnOrder("p", order => Task.FromResult(order.Carrier!.Name = "Rail")));
+            await shop.Gateway.SendAsync(new OnOrder("p", order => Task.FromResult(seen = order.Carrier!.Name)));
+        }));
+
+        Assert.That(seen, Is.EqualTo("Rail"));
+    }
+
     [Test(Description = "rule D6: owned by the root")]
     public async Task WhatTheRootOwns_IsStoredWithIt()
     {

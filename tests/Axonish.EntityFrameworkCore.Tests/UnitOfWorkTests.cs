@@ -180,6 +180,26 @@ internal sealed class UnitOfWorkTests : IDisposable
         Assert.That(await shop.PayloadsAsync(), Is.EqualTo(new object[] { new OrderPlaced("o", 10), new LineSeen(Guid.Empty) }));
     }
 
+    [Test(Description = "rules D3 and D6: what was read before the lock may be old")]
+    public async Task WhatAHandlerHadReadBefore_IsNotTakenForTheAggregate()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(ReadThenRaise(tracked: true)));
+        await shop.Gateway.SendAsync(ReadThenRaise(tracked: false));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("Order 'o'").And.Message.Contains("AsNoTracking"));
+        Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 11"));
+
+        Run ReadThenRaise(bool tracked) => new(async unit =>
+        {
+            var orders = unit.Services.GetRequiredService<ShopContext>().Orders;
+            await (tracked ? orders.AsTracking() : orders.AsNoTracking()).SingleAsync();
+            await shop.Gateway.SendAsync(new RaiseAmount("o", 1));
+        });
+    }
+
     [Test(Description = "rule D6: one SaveChanges")]
     public async Task SavingByHand_IsRefused()
     {

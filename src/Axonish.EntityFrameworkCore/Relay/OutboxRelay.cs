@@ -8,7 +8,7 @@ namespace Axonish.EntityFrameworkCore.Relay;
 
 // Brings events from the outbox to the event store: commit after commit, each appended as it was stored, and taken away only once it is
 // appended. After a crash in between, the event store recognises the repetition by the first event's identifier; so it does where
-// several hosts work on one outbox. Larger appends would be faster and could not be recognised when they are cut otherwise.
+// several hosts work on one outbox. Larger appends would be faster, but one that is cut otherwise the second time is not recognised.
 internal sealed class OutboxRelay<TContext>(
     IServiceScopeFactory scopes, IEventStore store, EventSerializer serializer, RelayHint hint, TimeProvider time, ILogger logger)
     : IHostedService, IAsyncDisposable
@@ -108,16 +108,31 @@ internal sealed class OutboxRelay<TContext>(
             .OrderBy(commit => commit.Number)
             .Take(PageSize)
             .ToListAsync(ct);
-        foreach (var commit in page)
+        var appended = new List<long>(page.Count);
+        try
         {
-            current = commit.Number;
-            var events = commit.Events.OrderBy(message => message.Index).Select(message => OutboxReader.Read(message, serializer)).ToArray();
-            await store.AppendAsync(new EventAppend(events, []), ct);
-            await context.Set<OutboxEvent>().Where(message => message.Commit == commit.Number).ExecuteDeleteAsync(ct);
-            await context.Set<OutboxCommit>().Where(other => other.Number == commit.Number).ExecuteDeleteAsync(ct);
+            foreach (var commit in page)
+            {
+                current = commit.Number;
+                var events = commit.Events.OrderBy(message => message.Index).Select(message => OutboxReader.Read(message, serializer)).ToArray();
+                await store.AppendAsync(new EventAppend(events, []), ct);
+                appended.Add(commit.Number);
+            }
+
             current = null;
+        }
+        finally
+        {
+            if (appended.Count > 0) await RemoveAsync(context, appended, ct);
         }
 
         return page.Count == PageSize;
+    }
+
+    // By number, not up to a number: a lower one may have become visible meanwhile.
+    private static async Task RemoveAsync(TContext context, List<long> appended, CancellationToken ct)
+    {
+        await context.Set<OutboxEvent>().Where(message => appended.Contains(message.Commit)).ExecuteDeleteAsync(ct);
+        await context.Set<OutboxCommit>().Where(commit => appended.Contains(commit.Number)).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,6 +1,5 @@
 using Axonish.EntityFrameworkCore.Relay;
 using Axonish.EntityFrameworkCore.Tables;
-using Axonish.Generated;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -29,7 +28,7 @@ internal sealed class EntityFrameworkSession : IStateSession
         context.SavingChanges += RefuseToSave;
     }
 
-    public async ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(AggregateModel<TRoot> model, string identifier, CancellationToken ct)
+    public async ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(StateMapping mapping, string identifier, CancellationToken ct)
         where TRoot : class
     {
         await turn.WaitAsync(ct);
@@ -40,10 +39,11 @@ internal sealed class EntityFrameworkSession : IStateSession
         try
         {
             // Before the state: a writer who comes in between is then noticed when this unit of work saves.
-            var record = await context.Set<AggregateRecord>().FindAsync([model.TypeName, identifier], ct);
+            var record = await context.Set<AggregateRecord>().FindAsync([mapping.TypeName, identifier], ct);
             if (record is { IsDeleted: true }) return StoredState<TRoot>.Deleted;
-            if (model.ReadIdentifier!(identifier) is not { } key || await FindAsync<TRoot>(model.IdentifierMember!, key, ct) is not { } root)
+            if (mapping.ReadIdentifier!(identifier) is not { } key || await FindAsync<TRoot>(mapping.IdentifierMember!, key, ct) is not { } root)
                 return StoredState<TRoot>.None;
+            if (!fresh.Contains(root)) throw ReadBefore(mapping, identifier);
             loaded[root] = new LoadedState(record, await graph.LoadAsync(context.Entry(root), fresh, ct));
             return new StoredState<TRoot>(root, record?.Version ?? -1, false);
         }
@@ -182,6 +182,10 @@ internal sealed class EntityFrameworkSession : IStateSession
         ? save.Aggregates.FirstOrDefault(record.Describes)
         : save.Aggregates.FirstOrDefault(aggregate => loaded.TryGetValue(aggregate.Root, out var state)
             && state.Entries.Any(member => ReferenceEquals(member.Entity, entry.Entity)));
+
+    private InvalidOperationException ReadBefore(StateMapping mapping, string identifier) =>
+        new($"{mapping.TypeName} '{identifier}' was read through {context.GetType()} in the same unit of work before a command met it; what was read then may be "
+            + "older than what is stored now. Read with AsNoTracking, or load it with an IRepository.");
 
     private void RefuseToSave(object? sender, SavingChangesEventArgs args)
     {

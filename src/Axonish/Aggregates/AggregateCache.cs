@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Axonish.Generated;
+using Axonish.StateStore;
 
 namespace Axonish.Aggregates;
 
@@ -17,6 +18,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     internal AggregateCache(AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration)
     {
         Model = model;
+        StateMapping = model.StateMapping();
         Services = services;
         capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
         var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
@@ -24,6 +26,8 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     }
 
     internal AggregateModel<TRoot> Model { get; }
+
+    internal StateMapping? StateMapping { get; }
 
     internal AggregateServices Services { get; }
 

@@ -306,7 +306,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private async ValueTask LoadStateAsync(CancellationToken ct)
     {
         var unit = CurrentUnit ?? throw Ended();
-        var stored = await unit.States.LoadAsync(model, Identifier!, ct);
+        var stored = await unit.States.LoadAsync<TRoot>(cache.StateMapping!, Identifier!, ct);
         IsDeleted = stored.IsDeleted;
         if (stored.Root is not { } root) return;
         if (model.IdentifierOf(root) is var identifier && identifier != Identifier) throw OtherRow(identifier);

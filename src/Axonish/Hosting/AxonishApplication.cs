@@ -1,3 +1,4 @@
+using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ internal sealed class AxonishApplication
             .Where(aggregate => aggregate.IsFunctional)
             .Select(aggregate => $"{aggregate.RootType} is state-stored and functional; handlers of a state-stored aggregate change it, so make them instance methods, or leave StateStored out.");
         var stored = container.GetService<IStateStore>() is { } store
-            ? store.FindFaults(stateStored)
+            ? store.FindFaults([.. stateStored.Where(aggregate => !aggregate.IsFunctional).Select(aggregate => aggregate.StateMapping()!)])
             : stateStored.Select(aggregate => $"{aggregate.RootType} is state-stored, but nothing keeps state; reference Axonish.EntityFrameworkCore and call UseEntityFrameworkCore<TContext>().");
         return functional.Concat(stored);
     }

@@ -1,12 +1,10 @@
-using Axonish.Generated;
-
 namespace Axonish.StateStore;
 
 // The state that one unit of work has in hand. What handlers do to it is stored by SaveAsync, or never. It is disposed once the outcome
 // is settled, and what it shares with the application's own code is free again.
 internal interface IStateSession : IDisposable
 {
-    ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(AggregateModel<TRoot> model, string identifier, CancellationToken ct)
+    ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(StateMapping mapping, string identifier, CancellationToken ct)
         where TRoot : class;
 
     // Events that are stored and not in the event store yet, from a sequence on.

@@ -9,6 +9,6 @@ public class BareContext(DbContextOptions<BareContext> options) : DbContext(opti
     {
         modelBuilder.Entity<Order>().Property<int>("Number");
         modelBuilder.Entity<Order>().HasKey("Number");
-        modelBuilder.Entity<Order>().Ignore(order => order.Lines).Ignore(order => order.Destination);
+        modelBuilder.Entity<Order>().Ignore(order => order.Lines).Ignore(order => order.Destination).Ignore(order => order.Carrier);
     }
 }

@@ -60,6 +60,8 @@ public class Order
 
     public int LinesSeen { get; private set; }
 
+    public Carrier? Carrier { get; set; }
+
     public Destination? Destination { get; private set; }
 
     [AggregateVersion] public long LastEvent { get; private set; } = -1;

@@ -20,9 +20,9 @@ public class OrderLine
     public void Handle(ChangeLine command) => Apply(new LineChanged(command.LineId, command.Quantity));
 
     [CommandHandler]
-    public void Handle(PackLine command) => parcels.Add(new Parcel { Label = command.Parcel });
+    public void Handle(PackLine command) => parcels.Add(Parcel.Of(command.Parcel.Split('>')));
 
-    public override string ToString() => $"{Quantity}{string.Concat(parcels.Select(parcel => parcel.Label).Order().Select(label => $" in {label}"))}";
+    public override string ToString() => $"{Quantity}{string.Concat(parcels.Select(parcel => parcel.ToString()).Order().Select(label => $" in {label}"))}";
 
     [EventHandler]
     private void On(LineChanged e)

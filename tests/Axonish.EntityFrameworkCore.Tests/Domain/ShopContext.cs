@@ -13,7 +13,8 @@ public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(opti
         modelBuilder.Entity<Order>().HasMany(order => order.Lines).WithOne().IsRequired();
         modelBuilder.Entity<Order>().OwnsOne(order => order.Destination);
         modelBuilder.Entity<OrderLine>().HasKey(line => line.LineId);
-        modelBuilder.Entity<OrderLine>().HasMany(line => line.Parcels).WithOne().IsRequired();
+        modelBuilder.Entity<OrderLine>().HasMany(line => line.Parcels).WithOne();
+        modelBuilder.Entity<Parcel>().HasMany(parcel => parcel.Inner).WithOne();
         modelBuilder.Entity<Vehicle>();
         modelBuilder.Entity<Car>();
         modelBuilder.Entity<Truck>();

@@ -109,6 +109,22 @@ internal sealed class CreateNewTests
         Assert.That(app.AllLocksAreFree<Plant>() && app.AllLocksAreFree<Nursery>());
     }
 
+    [Test(Description = "rules B4 and C2, case T23")]
+    public async Task AConstructorThatFails_NeverReachesTheStore([Values] bool fromWithin)
+    {
+        var store = new WatchedStore();
+        await using var app = await WithNurseryAsync(store);
+        var refusal = new NotSupportedException();
+        var seed = new Sow("p", After: () => throw refusal);
+
+        var failure = fromWithin ? await Catch(() => app.Gateway.SendAsync(new Grow("n", seed))) : await Catch(() => app.Gateway.SendAsync(seed));
+
+        Assert.That(failure, Is.SameAs(refusal));
+        Assert.That(store.Appends, Is.EqualTo(1));
+        Assert.That(app.CacheOf<Plant>().Count, Is.Zero);
+        Assert.That(app.AllLocksAreFree<Plant>());
+    }
+
     [Test(Description = "rules A11, B4 and D1")]
     public async Task WhereTheLockIsHeld_ItIsSettledAtCommit([Values] bool holderAdopts, [Values] bool isNested)
     {

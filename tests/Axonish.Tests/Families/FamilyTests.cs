@@ -72,6 +72,42 @@ internal sealed class FamilyTests
         Assert.That(sounds, Is.EqualTo(new[] { "beep", "hooonk", "ring", "beep" }));
     }
 
+    [Test(Description = "rules B10 and B14, case T31")]
+    public async Task InterceptorsOfOneLevel_StandBeforeHandlersOfTheOther()
+    {
+        await using var app = await WithVehiclesAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new LoadCargo("truck", 1001))), Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("Truck is too weak."));
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Drive("truck", 501))), Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("Too far for a truck."));
+        await app.Gateway.SendAsync(new Drive("car", 501));
+        await app.Gateway.SendAsync(new Drive("truck", 500));
+
+        Assert.That(await app.Gateway.SendAsync(new TellState("car")), Is.EqualTo("501 0 car"));
+        Assert.That(await app.Gateway.SendAsync(new TellState("truck")), Is.EqualTo("500 0 truck 0 0"));
+    }
+
+    [Test(Description = "rules A16 and B10, case T10")]
+    public async Task TheFirstEventsOfTwoKinds_MayBeHandledAtOnce_InAHostThatHasJustStarted()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            await using var app = await TestApplication.StartAsync();
+            using var together = new Barrier(2);
+
+            async Task<string> BuyAsync(Func<ValueTask<string>> buy) => await Task.Run(async () =>
+            {
+                together.SignalAndWait();
+                return await buy();
+            });
+
+            var bought = await Task.WhenAll(
+                BuyAsync(() => app.Gateway.SendAsync(new BuyCar("car"))), BuyAsync(() => app.Gateway.SendAsync(new BuyTruck("truck"))));
+
+            Assert.That(bought, Is.EqualTo(new[] { "car", "truck" }));
+            Assert.That(await app.Gateway.SendAsync(new LoadCargo("truck", round)), Is.EqualTo(round));
+        }
+    }
+
     private static string[] Vehicles => ["car", "truck", "bike", "other car"];
 
     private static async Task<TestApplication> WithVehiclesAsync()

@@ -34,6 +34,13 @@ public abstract class Vehicle
         return command.IsBike ? new Bike() : new Car();
     }
 
+    // Handled by the kinds.
+    [CommandHandlerInterceptor]
+    private void Weigh(LoadCargo command)
+    {
+        if (command.Weight > 1000) throw new NotSupportedException($"{GetType().Name} is too weak.");
+    }
+
     // The class that overrides it answers.
     [CommandHandler]
     public abstract string Handle(Honk command);
@@ -44,7 +51,6 @@ public abstract class Vehicle
     [CommandHandler]
     public void Handle(Drive command) => Apply(new VehicleDriven(command.Distance));
 
-    // Handled by the kinds only.
     [CommandHandler]
     public void Handle(Wash _) => Apply(new VehicleWashed());
 
@@ -87,6 +93,13 @@ public sealed class Truck : Vehicle
     protected override string State => $"truck {cargo} {scrubbings}";
 
     public override string Handle(Honk command) => "hooonk";
+
+    // Handled by the base.
+    [CommandHandlerInterceptor]
+    private static void Limit(Drive command)
+    {
+        if (command.Distance > 500) throw new NotSupportedException("Too far for a truck.");
+    }
 
     [CommandHandler]
     public int Handle(LoadCargo command)
