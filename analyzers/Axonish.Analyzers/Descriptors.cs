@@ -22,6 +22,31 @@ internal static class Descriptors
         "Aggregate '{0}' has {1} [AggregateIdentifier] members, '{2}' among them; exactly one is allowed, so remove the others",
         "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0003.md");
 
+    public static readonly DiagnosticDescriptor DefaultLooksLikeIdentifier = new(
+        "AXN0004", "An identifier's default is not an identifier",
+        "Identifier '{0}' is of type '{1}', whose default value looks like a real identifier; make it nullable, or wrap it in a record",
+        "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0004.md");
+
+    public static readonly DiagnosticDescriptor IdentifierWithoutEquality = new(
+        "AXN0005", "Identifiers are compared by value",
+        "Identifier type '{0}' has no value equality; make it a record, or implement IEquatable",
+        "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0005.md");
+
+    public static readonly DiagnosticDescriptor IdentifierWithoutText = new(
+        "AXN0006", "Identifiers are stored as text",
+        "Identifier type '{0}' does not override ToString(), by which it is stored; override it",
+        "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0006.md");
+
+    public static readonly DiagnosticDescriptor IdentifierNeverSet = new(
+        "AXN0007", "An event sourcing handler sets the identifier",
+        "No [EventSourcingHandler] of '{0}' sets identifier '{1}', so no command can create it; assign it in the handler of the first event",
+        "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0007.md");
+
+    public static readonly DiagnosticDescriptor PublicState = new(
+        "AXN0008", "An aggregate keeps its state to itself",
+        "'{0}' publishes state through public {1} '{2}'; make it private",
+        "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0008.md");
+
     public static readonly DiagnosticDescriptor NotNameable = new(
         "AXN0009", "Generated code must be able to name a type",
         "Generated code cannot name '{0}': it is {1}; make it internal, and neither generic nor file-local",
@@ -68,6 +93,11 @@ internal static class Descriptors
         "Command '{0}' marks {1} members [TargetAggregateIdentifier], '{2}' among them; keep one of them",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0104.md");
 
+    public static readonly DiagnosticDescriptor TargetTypeDiffers = new(
+        "AXN0105", "A target identifier has the aggregate's type",
+        "[TargetAggregateIdentifier] '{0}' is '{1}', but aggregate identifier '{2}' is '{3}'; give both the same type",
+        "Axonish.Commands", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0105.md");
+
     public static readonly DiagnosticDescriptor MissingPayload = new(
         "AXN0106", "A handler takes a message",
         "Handler '{0}' has no payload parameter; make the message's class its first parameter",
@@ -102,6 +132,11 @@ internal static class Descriptors
         "AXN0112", "A handler's parameter is something that can be supplied",
         "Parameter '{0}' of '{1}' is nothing that Axonish supplies, and no service could be '{2}'; mark it [MetadataValue], or remove it",
         "Axonish.Commands", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0112.md");
+
+    public static readonly DiagnosticDescriptor HandlerAppliesNothing = new(
+        "AXN0113", "A command handler applies events",
+        "Command handler '{0}' applies no event; if it should change anything, apply one",
+        "Axonish.Commands", DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "AXN0113.md");
 
     public static readonly DiagnosticDescriptor MisplacedHandler = new(
         "AXN0114", "A handler stands where messages arrive",
@@ -138,10 +173,35 @@ internal static class Descriptors
         "[TargetAggregateVersion] '{0}' is '{1}'; it must be an integer, best 'long' or 'long?'",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0122.md");
 
+    public static readonly DiagnosticDescriptor StateAssigned = new(
+        "AXN0201", "State changes by events alone",
+        "'{0}' is assigned in '{1}'; event-sourced state may change only in an [EventSourcingHandler], so apply an event and assign it there",
+        "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0201.md");
+
+    public static readonly DiagnosticDescriptor StateMayChange = new(
+        "AXN0202", "State changes by events alone",
+        "'{0}.{1}()' may change event-sourced state in '{2}', outside an [EventSourcingHandler]; apply an event and change it there",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0202.md");
+
+    public static readonly DiagnosticDescriptor NotDeterministic = new(
+        "AXN0203", "Replay computes the same state",
+        "'{0}' is not deterministic{1}; on replay '{2}' would compute a different state, so take the value from the event",
+        "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0203.md");
+
+    public static readonly DiagnosticDescriptor InputOutput = new(
+        "AXN0204", "Replay touches nothing outside",
+        "'{0}' does I/O{1} in [EventSourcingHandler] '{2}', again at every replay; do it in the command handler, or in an [EventHandler]",
+        "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0204.md");
+
     public static readonly DiagnosticDescriptor AsyncEventSourcingHandler = new(
         "AXN0205", "An event sourcing handler is synchronous",
         "[EventSourcingHandler] '{0}' is async or returns a task; make it synchronous and return {1}",
         "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0205.md");
+
+    public static readonly DiagnosticDescriptor EventRefused = new(
+        "AXN0206", "A stored event must never be refused",
+        "[EventSourcingHandler] '{0}' throws; a stored event must never be refused, so check in the command handler",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0206.md");
 
     public static readonly DiagnosticDescriptor WrongEventHandlerResult = new(
         "AXN0207", "An event has no answer",
@@ -153,10 +213,40 @@ internal static class Descriptors
         "'{0}' has two [EventSourcingHandler]s for '{1}', '{2}' and '{3}'; keep one of them",
         "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0208.md");
 
+    public static readonly DiagnosticDescriptor UnhandledEvent = new(
+        "AXN0209", "An applied event changes state",
+        "'{0}' is applied by '{1}' but no handler in the aggregate uses it; add an [EventSourcingHandler]",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0209.md");
+
+    public static readonly DiagnosticDescriptor ApplyWhileReplaying = new(
+        "AXN0211", "Events of event sourcing handlers follow the present one",
+        "Apply in [EventSourcingHandler] '{0}' is skipped on replay and published after all entities saw the first event; apply it in the command handler, or check IsLive",
+        "Axonish.EventSourcing", DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "AXN0211.md");
+
     public static readonly DiagnosticDescriptor ImpureParameter = new(
         "AXN0212", "An event sourcing handler depends on the event alone",
         "Parameter '{0}' makes [EventSourcingHandler] '{1}' depend on more than the event; remove it",
         "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0212.md");
+
+    public static readonly DiagnosticDescriptor MutableOfEventKept = new(
+        "AXN0213", "An event never changes",
+        "'{0}' {1} of the event; copy it",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0213.md");
+
+    public static readonly DiagnosticDescriptor ApplyInConstructor = new(
+        "AXN0214", "Only creating handlers apply events in constructors",
+        "'{0}' calls Apply in a constructor that is not a creation handler; move the call to a [CommandHandler]",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0214.md");
+
+    public static readonly DiagnosticDescriptor UnmatchedEvent = new(
+        "AXN0215", "Matching events carry the routing property",
+        "'{0}' forwards matching events only, but event '{1}' has no property '{2}'; add it, or use EventForwarding.All",
+        "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0215.md");
+
+    public static readonly DiagnosticDescriptor HandlerCalled = new(
+        "AXN0218", "Events are applied, not handed to handlers",
+        "'{0}' calls its own handler '{1}': the state changes, but no event is recorded; call AggregateLifecycle.Apply",
+        "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0218.md");
 
     public static readonly DiagnosticDescriptor EventHandlerInsideAggregate = new(
         "AXN0219", "State is rebuilt by event sourcing handlers",
@@ -173,6 +263,11 @@ internal static class Descriptors
         "'{0}' must have a property '{1}' to reach its {2} through '{3}'; add it, or set RoutingKey",
         "Axonish.Entities", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0302.md");
 
+    public static readonly DiagnosticDescriptor RoutingTypeDiffers = new(
+        "AXN0303", "A routing property has the entity identifier's type",
+        "Routing key '{0}' is '{1}' but [EntityId] of '{2}' is '{3}', so they never match; give both the same type",
+        "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0303.md");
+
     public static readonly DiagnosticDescriptor UnreadableEntityType = new(
         "AXN0304", "A member's type tells its entities",
         "Entity type of '{0}' cannot be read from '{1}'; set EntityType",
@@ -183,10 +278,30 @@ internal static class Descriptors
         "'{0}' is declared as '{1}', so command handlers of {2} are not seen; declare a concrete type, or set EntityType",
         "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0305.md");
 
+    public static readonly DiagnosticDescriptor OrphanEntity = new(
+        "AXN0306", "An entity is reached from an aggregate",
+        "Entity '{0}' has handlers but no aggregate reaches it; mark the field that holds it [AggregateMember]",
+        "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0306.md");
+
+    public static readonly DiagnosticDescriptor UnmarkedMember = new(
+        "AXN0307", "Entities are held by aggregate members",
+        "'{0}' holds '{1}', which has handlers, but is not an [AggregateMember]; mark it",
+        "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0307.md");
+
     public static readonly DiagnosticDescriptor UnusableMember = new(
         "AXN0308", "An aggregate member can be read",
         "[AggregateMember] '{0}' is {1}, so its entities cannot be reached; mark a readable instance member",
         "Axonish.Entities", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0308.md");
+
+    public static readonly DiagnosticDescriptor MemberMayBeNull = new(
+        "AXN0310", "An entity is there when a command arrives",
+        "Single member '{0}' may be null when '{1}' arrives; assign it in an [EventSourcingHandler]",
+        "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0310.md");
+
+    public static readonly DiagnosticDescriptor DictionaryKeyDiffers = new(
+        "AXN0311", "A dictionary's key has the routing property's type",
+        "Dictionary '{0}' is keyed by '{1}', but commands carry '{2}' as '{3}'; give both the same type",
+        "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0311.md");
 
     public static readonly DiagnosticDescriptor SeveralEntityIds = new(
         "AXN0312", "An entity has one identifier",

@@ -134,7 +134,7 @@ public class HandlerSignatureTests
             [AggregateMember] public Leaf? {|AXN0119:Leaf|} { get; init; }
         }
         public sealed record Bend([TargetAggregateIdentifier] string Id);
-        public class Leaf { [EventSourcingHandler] private void On(Opened e) { } }
+        public class {|AXN0306:Leaf|} { [EventSourcingHandler] private void On(Opened e) { } }
         """);
 
     [Test(Description = "AXN0121, rule B11")]

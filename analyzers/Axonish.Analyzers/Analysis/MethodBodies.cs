@@ -8,6 +8,9 @@ namespace Axonish.Analyzers.Analysis;
 /// <summary>The bound bodies of a compilation's methods. Rules follow calls into other classes, which an analysis of one body cannot.</summary>
 internal sealed class MethodBodies(Compilation compilation)
 {
+    private readonly ConcurrentDictionary<IMethodSymbol, (string Name, bool IsInputOutput, DiagnosticSeverity Severity)?> impurities =
+        new(SymbolEqualityComparer.Default);
+
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IOperation>> bodies = new(SymbolEqualityComparer.Default);
 
     /// <summary>Everything inside a method's body, lambdas included; nothing for methods of other assemblies.</summary>
@@ -50,6 +53,19 @@ internal sealed class MethodBodies(Compilation compilation)
         }
 
         return order;
+    }
+
+    /// <summary>The first impurity that a method reaches, and the path to it; null where it is pure as far as this compilation shows.</summary>
+    public ((string Name, bool IsInputOutput, DiagnosticSeverity Severity) Impurity, string Path)? ImpurityOf(IMethodSymbol method, CancellationToken ct)
+    {
+        foreach (var reached in Reached([method], static _ => true, ct))
+        {
+            var direct = impurities.GetOrAdd(reached, key => Within(key, ct).Select(Impurities.Of).FirstOrDefault(found => found is not null));
+            if (direct is not { } impurity) continue;
+            return (impurity, SymbolEqualityComparer.Default.Equals(reached, method) ? $"'{method.Title()}'" : $"'{method.Title()}' and '{reached.Title()}'");
+        }
+
+        return null;
     }
 
     private IReadOnlyList<IOperation> Of(IMethodSymbol method, CancellationToken ct)
