@@ -76,6 +76,12 @@ internal sealed class AggregateShape
         .SelectMany(level => level.GetMembers())
         .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && member.Has(attribute));
 
+    // EntityType may name a class of another assembly, of which this compilation does not know that it is a subtype.
+    private void AddDeclaredSubtype(INamedTypeSymbol element, INamedTypeSymbol entity)
+    {
+        if (!entity.Is(element) && entity.IsKindOf(element) && !subtypes[element].Any(entity.Is)) subtypes[element] = [entity, .. subtypes[element]];
+    }
+
     private void Reach(INamedTypeSymbol type)
     {
         ct.ThrowIfCancellationRequested();
@@ -92,7 +98,9 @@ internal sealed class AggregateShape
             foreach (var member in receiver.Members) Reach(member.Entity!);
             foreach (var member in receiver.Members)
             {
-                if (member.Element is { } element) Reach(element);
+                if (member.Element is not { } element) continue;
+                Reach(element);
+                AddDeclaredSubtype(element, member.Entity!);
             }
         }
 

@@ -47,6 +47,8 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
         if (IsCancellationToken(type)) return ParameterKind.CancellationToken;
         return type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer || type.IsNullableValue()
             ? ParameterKind.Unsupported
+            : symbol.ServiceKey() is not null ? ParameterKind.KeyedService
+            : symbol.HasExplicitDefaultValue && type.IsReferenceType ? ParameterKind.OptionalService
             : ParameterKind.Service;
     }
 

@@ -17,6 +17,8 @@ internal enum ParameterKind
     Repository,
     ConflictResolver,
     Service,
+    OptionalService,
+    KeyedService,
     Timestamp,
     SequenceNumber,
 }

@@ -25,6 +25,21 @@ internal static class SymbolAttributes
     public static bool IsAxonish(this ITypeSymbol? type, string name, int arity = 0) =>
         type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity && named.ContainingNamespace.IsAxonish();
 
+    /// <summary>The key of [FromKeyedServices], where a parameter asks for one among several services of a type.</summary>
+    public static TypedConstant? ServiceKey(this IParameterSymbol parameter)
+    {
+        foreach (var data in parameter.GetAttributes())
+        {
+            if (data.AttributeClass?.Name == "FromKeyedServicesAttribute" && data.ConstructorArguments.Length == 1
+                && data.ConstructorArguments[0] is { Kind: not TypedConstantKind.Array, IsNull: false } key)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
     public static string? Text(this AttributeData data, string property) => data.Named(property) as string;
 
     public static object? Named(this AttributeData data, string property)

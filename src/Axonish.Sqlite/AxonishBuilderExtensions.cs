@@ -1,4 +1,3 @@
-using Axonish.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish;

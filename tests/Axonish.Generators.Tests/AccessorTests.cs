@@ -126,6 +126,42 @@ public class AccessorTests
     }
 
     [Test]
+    public void AbstractHandlersThatADerivedClassImplements()
+    {
+        var (loaded, thing) = Subject("""
+            public abstract class Basis
+            {
+                [AggregateIdentifier] protected abstract string Id { get; }
+                [CommandHandler] protected abstract int Handle(Change command);
+                [EventSourcingHandler] protected abstract void On(Changed e);
+            }
+            [Aggregate] public class Thing : Basis
+            {
+                private int sum;
+                protected override string Id => "v";
+                protected override int Handle(Change command) { Apply(new Changed(command.By)); return sum; }
+                protected override void On(Changed e) => sum += e.By;
+            }
+            """);
+        thing.Given();
+        Assert.That(thing.When(loaded.New("Change", "v", 8)), Is.EqualTo(8));
+        Assert.That(thing.Identifier, Is.EqualTo("v"));
+    }
+
+    [Test]
+    public void RequiredMembersAndWhatMayNotBeUsedByName()
+    {
+        var (loaded, thing) = Subject("""
+            [Aggregate] public class Thing
+            {
+                [AggregateIdentifier] public required string Id { get; set; }
+                [Obsolete("never", true), EventSourcingHandler] public void On(Opened e) => Id = e.Id;
+            }
+            """);
+        Assert.That(thing.Given(loaded.New("Opened", "r")).Identifier, Is.EqualTo("r"));
+    }
+
+    [Test]
     public void AsyncHandlers()
     {
         var (loaded, thing) = Subject("""

@@ -284,6 +284,44 @@ public class EntityTests
         Assert.That(Members.Read(order.State("Single")!, "Heard"), Is.EqualTo(2));
     }
 
+    [Test(Description = "rule B8: an entity of a generic class")]
+    public void GenericEntities()
+    {
+        var (loaded, order) = Subject("""
+            public class Slot<T>(T key) where T : notnull
+            {
+                [EntityId] private readonly T lineId = key;
+                private int marks;
+                [CommandHandler] private int Handle(Mark command) { Apply(new Marked(command.LineId!)); return marks; }
+                [EventSourcingHandler] private void On(Marked e) => marks++;
+            }
+            [Aggregate] public class Order
+            {
+                [AggregateIdentifier] public string Id = "o";
+                [AggregateMember] private readonly List<Slot<string>> slots = [new("a"), new("b")];
+            }
+            """);
+        order.Given();
+        Assert.That(order.When(loaded.New("Mark", "o", "b")), Is.EqualTo(1));
+    }
+
+    [Test(Description = "rule A16: EntityType names the class behind an interface, and commands are routed to it")]
+    public void DeclaredEntityTypes()
+    {
+        var (loaded, order) = Subject($$"""
+            public interface ILine;
+            [Aggregate] public class Order
+            {
+                [AggregateIdentifier] public string Id = "o";
+                [AggregateMember(EntityType = typeof(Row))] private readonly List<ILine> lines = [new Row("a")];
+            }
+            public class Row(string id) : Line(id), ILine;
+            {{Line}}
+            """);
+        order.Given();
+        Assert.That(order.When(loaded.New("Mark", "o", "a")), Is.EqualTo(1));
+    }
+
     [Test(Description = "rule A16: the runtime type of an entity decides, also behind an abstract class or an interface")]
     public void RuntimeTypeDecides()
     {

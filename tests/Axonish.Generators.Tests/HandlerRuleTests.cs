@@ -89,6 +89,7 @@ public class HandlerRuleTests
                     Message message,
                     Metadata metadata,
                     [MetadataValue("user", Required = true)] string user,
+                    IClock clock,
                     [MetadataValue("count")] int? count,
                     [MetadataValue("missing")] int missing = 5,
                     [MetadataValue("level")] Level level = Level.Low,
@@ -97,9 +98,8 @@ public class HandlerRuleTests
                     [MessageId] Guid id = default,
                     [MessageId] string? textId = null,
                     IUnitOfWork? unitOfWork = null,
-                    IClock? clock = null,
                     CancellationToken ct = default) =>
-                    string.Join(",", typed.Payload.Id, untyped.Name, message.Name, metadata.Count, user, count, missing, level, text, rate, id, textId, unitOfWork, clock!.Now);
+                    string.Join(",", typed.Payload.Id, untyped.Name, message.Name, metadata.Count, user, count, missing, level, text, rate, id, textId, unitOfWork, clock.Now);
             }
             """);
         thing.Services[loaded.TypeOf("IClock")] = loaded.New("Clock");
@@ -127,6 +127,24 @@ public class HandlerRuleTests
         thing.Metadata = Metadata.Of("user", "u").With("payload", "3");
         thing.Given(loaded.New("Known", "k"));
         Assert.That(thing.State("Heard"), Is.EqualTo("k,True,2,1970,0,True,u,3"));
+    }
+
+    [Test(Description = "rule B11: without its required metadata a handler does not match")]
+    public void RequiredMetadataOfEventSourcingHandlers()
+    {
+        var (loaded, thing) = Subject("""
+            [Aggregate] public class Thing
+            {
+                public string Heard = "";
+                [AggregateIdentifier] public string Id = "x";
+                [EventSourcingHandler] private void On(Known e, [MetadataValue("user", Required = true)] string user) => Heard += user;
+                [EventSourcingHandler] private void On(Fact e) => Heard += "fact;";
+            }
+            """);
+        thing.Given(loaded.New("Known", "k"));
+        thing.Metadata = Metadata.Of("user", "u");
+        thing.Given(loaded.New("Known", "k"));
+        Assert.That(thing.State("Heard"), Is.EqualTo("fact;u"));
     }
 
     [Test(Description = "rule B1: a name of its own, with the message as payload")]

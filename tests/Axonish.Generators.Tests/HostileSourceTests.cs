@@ -219,6 +219,17 @@ public class HostileSourceTests
         [Obsolete("old")] public sealed record Done;
         """.Replace("[Aggregate] public class A", "[Obsolete(\"old\"), Aggregate] public class A"));
 
+    [Test(Description = "AXN0999: a defect in the generator costs one class, and never swallows a cancellation")]
+    public void ADefectOfTheGenerator_CostsOneClass()
+    {
+        var compilation = Generation.Compile([Sources.GiftCards], "GiftCards");
+        var type = compilation.GetTypeByMetadataName("GiftCards.GiftCard")!;
+        var failed = Parsing.Parser.Guarded<Model.EventModel>(type, compilation, (_, _, _) => throw new InvalidOperationException("defect"), CancellationToken.None);
+        Assert.That(failed.Failure, Is.EqualTo(new Model.FailureModel("GiftCards.GiftCard", "defect")));
+        Assert.Throws<OperationCanceledException>(() => Parsing.Parser.Guarded<Model.EventModel>(
+            type, compilation, (_, _, ct) => throw new OperationCanceledException(ct), CancellationToken.None));
+    }
+
     [Test]
     public void NoGeneratedTree_UsesABannedSymbol()
     {

@@ -34,6 +34,20 @@ public class SubscriptionTests
     [Test(Description = "api §3")]
     public void EventHandlersOutsideAggregates() => Snapshot.Verify(Generation.Of(Source, "Reports").File("Reports.Report.g.cs"));
 
+    [Test(Description = "rule B11: optional services, keyed services")]
+    public void OptionalAndKeyedServices() => Snapshot.Verify(Generation.Of("""
+        using Axonish;
+        using Microsoft.Extensions.DependencyInjection;
+        namespace Keys;
+        public interface IClock;
+        public sealed record Tick;
+        public class Ticker([FromKeyedServices("local")] IClock local, IClock? other = null)
+        {
+            public IClock Local => other ?? local;
+            [CommandHandler] public void Handle(Tick command, [FromKeyedServices(DayOfWeek.Friday)] IClock friday, IClock? any = null) { }
+        }
+        """, "Keys").File("Keys.Ticker.g.cs"));
+
     [Test(Description = "rules B11, B13, C3: the most derived class's handler, then the most specific payload; without its required metadata a handler does not match")]
     public async Task TheBestFittingHandlerIsCalled()
     {

@@ -1,3 +1,4 @@
+using Axonish.Hosting;
 using Axonish.Stores.Contract;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,9 +114,12 @@ public sealed class OpeningTests
     [Test]
     public async Task AHostOpensItAndClosesIt()
     {
-        var services = new ServiceCollection().AddSingleton(Serializer);
+        var services = new ServiceCollection();
         var limits = new EventStoreLimits { MaximumEventsPerAppend = 1 };
-        new AxonishBuilder(services).UseSqlite(directory.ConnectionString("host.db"), options => options.Limits = limits);
+        AxonishHosting.AddAxonish(
+            services,
+            [new CardManifest()],
+            axonish => axonish.UseSqlite(directory.ConnectionString("host.db"), options => options.Limits = limits));
         using (var provider = services.BuildServiceProvider())
         {
             var store = provider.GetRequiredService<IEventStore>();

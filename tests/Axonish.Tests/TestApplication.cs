@@ -1,5 +1,7 @@
 using Axonish.Aggregates;
+using Axonish.Tests.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Axonish.Tests;
@@ -33,10 +35,18 @@ internal sealed class TestApplication : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
+        AddWhatHandlersNeed(collection);
         collection.AddAxonish(axonish ?? (_ => { }));
         var provider = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
         return new TestApplication(provider);
+    }
+
+    internal static void AddWhatHandlersNeed(IServiceCollection services)
+    {
+        services.TryAddScoped<Notebook>();
+        services.TryAddSingleton<Stamp>();
+        services.TryAddSingleton<PrintLog>();
     }
 
     // A second process over the same events: nothing is cached, so every aggregate is rebuilt from the store.

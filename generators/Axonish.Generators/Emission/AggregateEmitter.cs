@@ -79,7 +79,13 @@ internal static class AggregateEmitter
         }
 
         writer.Open($"public override {model.Type} Create(string? subtype) => subtype switch");
-        foreach (var kind in model.Kinds) writer.Line($"{Text.Literal(kind.StoredName)} => {Creation(model, kind)},");
+        foreach (var kind in model.Kinds)
+        {
+            // Streams from before the family had but one kind carry no name of it.
+            var label = kind.Type == model.Type ? $"{Text.Literal(kind.StoredName)} or null" : Text.Literal(kind.StoredName);
+            writer.Line($"{label} => {Creation(model, kind)},");
+        }
+
         writer.Line("_ => throw new global::System.InvalidOperationException("
             + $"$\"The family of aggregates {model.StoredName.Replace("{", "{{").Replace("}", "}}").Replace("\\", "\\\\").Replace("\"", "\\\"")} has no kind that is stored as '{{subtype}}'.\"),");
         writer.Close(";").Line();

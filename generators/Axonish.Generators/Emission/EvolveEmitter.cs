@@ -84,7 +84,7 @@ internal static class EvolveEmitter
         foreach (var item in receiver.Cases)
         {
             if (item.Cases.Count == 0) continue;
-            foreach (var index in item.Cases) writer.Line($"case {Text.Number(index)}:");
+            foreach (var index in item.Cases) writer.Line($"case {Text.Number(index)}{When(item)}:");
             var payload = item.PayloadType == "object" ? "message.Payload" : $"({item.PayloadType})message.Payload";
             EmitCase(writer, call(item, payload));
         }
@@ -108,12 +108,16 @@ internal static class EvolveEmitter
         writer.Open("switch (message.Payload)");
         foreach (var item in cases)
         {
-            writer.Line($"case {item.PayloadType} payload:");
+            writer.Line($"case {item.PayloadType} payload{When(item)}:");
             EmitCase(writer, call(item, "payload"));
         }
 
         writer.Close();
     }
+
+    private static string When(EventCaseModel item) => item.RequiredMetadata.Count == 0
+        ? ""
+        : $" when {string.Join(" && ", item.RequiredMetadata.Select(key => $"message.Metadata.ContainsKey({Text.Literal(key)})"))}";
 
     private static void EmitCase(SourceWriter writer, string statement) => writer.Indented(inner =>
     {

@@ -6,6 +6,10 @@ namespace Axonish.Generators.Emission;
 /// <summary>Prints how members are reached and what handlers are given.</summary>
 internal static class Expressions
 {
+    public const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
+
+    public const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+
     public static string Print(this MemberReach reach, string receiver, string arguments = "")
     {
         var seen = reach.Receiver is null ? receiver : $"(({reach.Receiver}){receiver})";
@@ -38,6 +42,8 @@ internal static class Expressions
             ParameterKind.MessageIdText => "context.MessageId.ToString()",
             ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
             ParameterKind.ConflictResolver => "context.ConflictResolver",
+            ParameterKind.OptionalService => $"{Services}.GetService<{argument.Type}>(context.UnitOfWork.Services)",
+            ParameterKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(context.UnitOfWork.Services, {argument.Key})",
             _ => $"context.Service<{argument.Type}>()",
         }));
 
@@ -71,6 +77,8 @@ internal static class Expressions
             ParameterKind.UnitOfWork => "context.UnitOfWork",
             ParameterKind.CancellationToken => "context.CancellationToken",
             ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
+            ParameterKind.OptionalService => $"{Services}.GetService<{argument.Type}>(context.UnitOfWork.Services)",
+            ParameterKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(context.UnitOfWork.Services, {argument.Key})",
             _ => $"context.Service<{argument.Type}>()",
         }));
 

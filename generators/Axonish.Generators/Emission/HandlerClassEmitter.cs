@@ -7,8 +7,6 @@ namespace Axonish.Generators.Emission;
 internal static class HandlerClassEmitter
 {
     private const string Namespace = "global::Axonish.Generated";
-    private const string Services = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
-    private const string KeyedServices = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
 
     public static string Emit(HandlerClassModel model, AssemblyModel assembly)
     {
@@ -82,8 +80,8 @@ internal static class HandlerClassEmitter
     {
         ConstructorArgumentKind.Provider => "services",
         ConstructorArgumentKind.Default => argument.Text,
-        ConstructorArgumentKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(services, {argument.Text})",
-        ConstructorArgumentKind.OptionalService => $"{Services}.GetService<{argument.Type}>(services)!",
-        _ => $"{Services}.GetRequiredService<{argument.Type}>(services)",
+        ConstructorArgumentKind.KeyedService => $"{Expressions.KeyedServices}.GetRequiredKeyedService<{argument.Type}>(services, {argument.Text})",
+        ConstructorArgumentKind.OptionalService => $"{Expressions.Services}.GetService<{argument.Type}>(services)!",
+        _ => $"{Expressions.Services}.GetRequiredService<{argument.Type}>(services)",
     };
 }

@@ -34,11 +34,18 @@ internal static class Arguments
         };
     }
 
+    /// <summary>The key of [FromKeyedServices] as an expression.</summary>
+    public static string? ServiceKey(IParameterSymbol parameter) => parameter.ServiceKey() is not { } key ? null
+        : key.Kind == TypedConstantKind.Type ? $"typeof({TypeNames.ForTypeof((ITypeSymbol)key.Value!)})"
+        : Literal(key.Type!, key.Value!);
+
     private static ArgumentModel Of(HandlerParameter parameter) => parameter.Kind switch
     {
         ParameterKind.MetadataValue => MetadataValue(parameter),
         ParameterKind.TypedMessage or ParameterKind.Repository =>
             new ArgumentModel(parameter.Kind, TypeNames.Plain(((INamedTypeSymbol)parameter.Type).TypeArguments[0])),
+        ParameterKind.KeyedService =>
+            new ArgumentModel(parameter.Kind, TypeNames.Plain(parameter.Type), ServiceKey(parameter.Symbol)),
         _ => new ArgumentModel(parameter.Kind, TypeNames.Plain(parameter.Type)),
     };
 

@@ -21,9 +21,7 @@ internal static class HandlerConstructor
         var name = TypeNames.Plain(type);
         if (type is { Name: "IServiceProvider", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
             return new ConstructorArgumentModel(name, ConstructorArgumentKind.Provider);
-        var keyed = parameter.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == "FromKeyedServicesAttribute");
-        if (keyed is { ConstructorArguments.Length: 1 } && keyed.ConstructorArguments[0] is { Value: { } key, Type: { } keyType })
-            return new ConstructorArgumentModel(name, ConstructorArgumentKind.KeyedService, Arguments.Literal(keyType, key));
+        if (Arguments.ServiceKey(parameter) is { } key) return new ConstructorArgumentModel(name, ConstructorArgumentKind.KeyedService, key);
         if (CanBeService(type))
         {
             return parameter.HasExplicitDefaultValue

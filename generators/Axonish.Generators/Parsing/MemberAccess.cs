@@ -42,7 +42,7 @@ internal sealed class MemberAccess(Compilation compilation)
     }
 
     /// <summary>Makes an instance.</summary>
-    public MemberReach Create(IMethodSymbol constructor) => IsAccessible(constructor)
+    public MemberReach Create(IMethodSymbol constructor) => IsAccessible(constructor) && !DemandsMembers(constructor)
         ? new MemberReach(ReachKind.Constructor, TypeNames.Plain(constructor.ContainingType), "", null)
         : Accessor(constructor, $"Create{constructor.ContainingType.Name}", "Constructor", constructor.ContainingType);
 
@@ -78,7 +78,14 @@ internal sealed class MemberAccess(Compilation compilation)
     private static string TypeParameterList(INamedTypeSymbol? generic) =>
         generic is null ? "" : $"<{string.Join(", ", generic.AllTypeParameters().Select(parameter => TypeNames.Escape(parameter.Name)))}>";
 
-    private bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+    // What may not be called by name, since using it is marked as an error, can still be reached.
+    private bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly)
+        && !symbol.GetAttributes().Any(data => data.AttributeClass?.Name == "ObsoleteAttribute" && data.Positional(1) is true);
+
+    // 'new' would have to set required members, which the events are to set.
+    private static bool DemandsMembers(IMethodSymbol constructor) =>
+        constructor.ContainingType.WithBases().Any(level => level.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        && !constructor.GetAttributes().Any(data => data.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
     private MemberReach FieldAccessor(IFieldSymbol field, ITypeSymbol receiver)
     {

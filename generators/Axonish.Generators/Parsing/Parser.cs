@@ -40,7 +40,8 @@ internal static class Parser
         model.Subscriptions is not null,
         model.Subscriptions?.Events ?? EquatableArray<EventModel>.Empty);
 
-    private static Parsed<T> Guarded<T>(
+    /// <summary>A defect becomes a diagnostic that names the class; cancellation passes.</summary>
+    public static Parsed<T> Guarded<T>(
         INamedTypeSymbol type, Compilation compilation, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> parse, CancellationToken ct)
         where T : class, IEquatable<T>
     {

@@ -50,7 +50,7 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
         var kept = new List<EventHandlerShape>();
         foreach (var handler in ordered)
         {
-            if (!kept.Any(earlier => handler.Event!.IsKindOf(earlier.Event!))) kept.Add(handler);
+            if (!kept.Any(earlier => handler.Event!.IsKindOf(earlier.Event!) && RequiredMetadata(earlier).Count == 0)) kept.Add(handler);
         }
 
         var taken = new HashSet<int>();
@@ -58,9 +58,14 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
             TypeNames.Plain(handler.Event!),
             access.Call(handler.Method, receiver.Type),
             Arguments.Of(handler.Parameters),
-            events.CasesOf(handler.Event!).Where(taken.Add).ToEquatableArray(),
-            TakesUnlisted(handler.Event!))).ToEquatableArray();
+            events.CasesOf(handler.Event!)
+                .Where(index => RequiredMetadata(handler).Count > 0 ? !taken.Contains(index) : taken.Add(index))
+                .ToEquatableArray(),
+            TakesUnlisted(handler.Event!),
+            RequiredMetadata(handler))).ToEquatableArray();
     }
+
+    private static EquatableArray<string> RequiredMetadata(EventHandlerShape handler) => Arguments.RequiredMetadata(handler.Parameters);
 
     private MemberModel? Parse(MemberShape member)
     {

@@ -14,7 +14,9 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
         pipeline.RunAsync(this, command, new CommandEnvelope(Model.Name, command, options.Metadata, options.MessageId ?? default, options.MessageId is not null), options, ct);
 
     internal sealed override ValueTask<TResult> SendAsync(object command, SendOptions options, CancellationToken ct) =>
-        SendAsync((TCommand)command, options, ct);
+        command is TCommand payload
+            ? SendAsync(payload, options, ct)
+            : ValueTask.FromException<TResult>(AnotherPayload(Model.Name, command));
 
     internal sealed override async ValueTask<CommandOutcome> DispatchAsync(CommandMessage message, SendOptions options, CancellationToken ct)
     {
@@ -24,7 +26,9 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
 
     internal TCommand PayloadOf(CommandEnvelope envelope) => envelope.Payload is TCommand command
         ? command
-        : throw new NoHandlerForCommandException(
-            $"'{envelope.Name}' is handled by {Model.Handler}, which takes a {Model.CommandType}, but the message carries a {envelope.Payload.GetType()}; " +
+        : throw AnotherPayload(envelope.Name, envelope.Payload);
+
+    private NoHandlerForCommandException AnotherPayload(string name, object payload) =>
+        new($"'{name}' is handled by {Model.Handler}, which takes a {Model.CommandType}, but the message carries a {payload.GetType()}; " +
             "send the class that the handler takes.");
 }

@@ -176,9 +176,10 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
         var deadline = new CommandDeadline();
         var work = AttemptAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+        Forget(work, either);
 
         // A nested command's handler must not run on behind the back of the one that sent it.
         if (outer is null)
@@ -292,6 +293,18 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
             return await handler.HandleAsync(command, unit);
         }
     }
+
+    // A handler that does not listen runs on without its sender: its token stays usable, and how it ends is nobody's concern.
+    private static void Forget(Task work, CancellationTokenSource cancellation) => work.ContinueWith(
+        static (ended, state) =>
+        {
+            _ = ended.Exception;
+            ((CancellationTokenSource)state!).Dispose();
+        },
+        cancellation,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static Task WhenCancelled(CancellationToken token)
     {

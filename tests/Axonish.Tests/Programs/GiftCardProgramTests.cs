@@ -12,7 +12,10 @@ internal sealed class GiftCardProgramTests
     public async Task TheGiftCardsOfTheFirstPage_WorkOnSqlite()
     {
         using var directory = new TemporaryDirectory();
-        using var host = Host.CreateDefaultBuilder([]).UseAxonish(axonish => axonish.UseSqlite($"Data Source={directory.File("cards.db")}")).Build();
+        using var host = Host.CreateDefaultBuilder([])
+            .UseAxonish(axonish => axonish.UseSqlite($"Data Source={directory.File("cards.db")}"))
+            .ConfigureServices(TestApplication.AddWhatHandlersNeed)
+            .Build();
         await host.StartAsync();
         var gateway = host.Services.GetRequiredService<ICommandGateway>();
 

@@ -1,0 +1,15 @@
+using Axonish.Generated;
+using Axonish.Stores.Contract;
+
+namespace Axonish.Sqlite.Tests;
+
+// What the generator would write for an assembly with the cards' events.
+internal sealed class CardManifest : AxonishManifest
+{
+    public override string AssemblyName => "Cards";
+
+    public override void Describe(ApplicationModel application)
+    {
+        foreach (var type in Cards.Types.All) application.Add(type);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Axonish.Tests.Architecture;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class FloorsTests
+{
+    // A folder may use what stands before it. The root holds what domain code names; AggregateLifecycle reaches the scope in UnitsOfWork.
+    private static readonly string[] Floors =
+        ["Failures", "Messaging", "EventStore", "UnitsOfWork", "(root)", "Generated", "Aggregates", "Events", "Commands", "Hosting"];
+
+    [Test(Description = "architecture.md, Rooms")]
+    public void AFolder_UsesOnlyTheFoldersBelowIt()
+    {
+        var uses = FolderUse.All();
+        Assert.That(uses, Is.Not.Empty);
+        Assert.That(
+            uses.Where(use => Array.IndexOf(Floors, use.To) > Array.IndexOf(Floors, use.From)).Select(use => $"{use.File} uses {use.Type} of {use.To}"),
+            Is.Empty);
+    }
+
+    [Test(Description = "architecture.md, Rooms")]
+    public void EveryFolder_HasItsFloor() =>
+        Assert.That(FolderUse.All().SelectMany(use => new[] { use.From, use.To }).Distinct(), Is.SubsetOf(Floors));
+}
