@@ -10,15 +10,9 @@ internal static class Declarations
     public static async Task<SyntaxNode> RequiredRootAsync(this Document document, CancellationToken ct) =>
         await document.GetSyntaxRootAsync(ct).ConfigureAwait(false) ?? throw new InvalidOperationException("A C# document has a syntax tree.");
 
-    /// <summary>The member, parameter or type whose name a diagnostic points at.</summary>
-    public static async Task<SyntaxNode?> DeclarationAt(this Document document, Diagnostic diagnostic, CancellationToken ct)
-    {
-        var root = await document.RequiredRootAsync(ct).ConfigureAwait(false);
-        return root.DeclarationAt(diagnostic.Location);
-    }
-
-    public static SyntaxNode? DeclarationAt(this SyntaxNode root, Location location) =>
-        root.FindToken(location.SourceSpan.Start).Parent?.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax or ParameterSyntax);
+    /// <summary>The member, parameter or type around a node.</summary>
+    public static SyntaxNode? Declaration(this SyntaxNode node) =>
+        node.AncestorsAndSelf().FirstOrDefault(candidate => candidate is MemberDeclarationSyntax or ParameterSyntax);
 
     public static SyntaxList<AttributeListSyntax> AttributeListsOf(this SyntaxNode declaration) => declaration switch
     {
@@ -44,14 +38,57 @@ internal static class Declarations
     }
 
     /// <summary>Removes an attribute, its list with it where nothing else is in there.</summary>
-    public static SyntaxNode WithoutAttribute(this SyntaxNode root, AttributeSyntax attribute)
+    public static SyntaxNode WithoutAttribute(this SyntaxNode declaration, AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
-        if (list.Attributes.Count > 1) return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia)!;
-        var declaration = list.Parent!;
+        if (list.Attributes.Count > 1) return declaration.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia)!;
         var isFirst = declaration.AttributeListsOf().First() == list;
         var leading = list.GetLeadingTrivia();
         var edited = declaration.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
-        return root.ReplaceNode(declaration, isFirst ? edited.WithLeadingTrivia(leading) : edited);
+        return isFirst ? edited.WithLeadingTrivia(leading) : edited;
+    }
+
+    /// <summary>Puts an attribute before a member on its own line, or before a parameter on the same one.</summary>
+    public static SyntaxNode WithAttribute(this SyntaxNode declaration, string name)
+    {
+        var leading = declaration.GetLeadingTrivia();
+        var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.ParseName(name))))
+            .WithTrailingTrivia(SyntaxFactory.Space);
+        if (declaration is ParameterSyntax parameter)
+            return parameter.WithoutLeadingTrivia().WithAttributeLists(parameter.AttributeLists.Insert(0, list)).WithLeadingTrivia(leading);
+        var bare = (MemberDeclarationSyntax)declaration.WithoutLeadingTrivia();
+        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list)).WithLeadingTrivia(leading);
+    }
+
+    public static TypeSyntax Named(string type) => SyntaxFactory.ParseTypeName(type);
+
+    /// <summary>Adds a member after all others.</summary>
+    public static TypeDeclarationSyntax WithMember(this TypeDeclarationSyntax type, string text) => type.WithMemberAt(text, type.Members.Count);
+
+    /// <summary>Adds a member among the others, with an empty line between it and its neighbours.</summary>
+    public static TypeDeclarationSyntax WithMemberAt(this TypeDeclarationSyntax type, string text, int index)
+    {
+        var outer = type.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();
+        var opened = type.WithBraces(outer);
+        var member = SyntaxFactory.ParseMemberDeclaration($"{(index > 0 ? "\n" : "")}{outer}    {text}\n")!;
+        var members = opened.Members;
+        if (index < members.Count && !members[index].GetLeadingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+        {
+            var next = members[index];
+            members = members.Replace(next, next.WithLeadingTrivia(next.GetLeadingTrivia().Insert(0, SyntaxFactory.LineFeed)));
+        }
+
+        return opened.WithMembers(members.Insert(index, member));
+    }
+
+    private static TypeDeclarationSyntax WithBraces(this TypeDeclarationSyntax type, string indent)
+    {
+        if (type.OpenBraceToken.IsKind(SyntaxKind.OpenBraceToken)) return type;
+        var trailing = type.GetTrailingTrivia();
+        var open = SyntaxFactory.Token(SyntaxKind.OpenBraceToken)
+            .WithLeadingTrivia(SyntaxFactory.LineFeed, SyntaxFactory.Whitespace(indent))
+            .WithTrailingTrivia(SyntaxFactory.LineFeed);
+        var close = SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithLeadingTrivia(SyntaxFactory.Whitespace(indent)).WithTrailingTrivia(trailing);
+        return type.WithSemicolonToken(default).WithOpenBraceToken(open).WithCloseBraceToken(close);
     }
 }
