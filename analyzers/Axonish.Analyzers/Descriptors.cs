@@ -57,6 +57,12 @@ internal static class Descriptors
         "Abstract aggregate '{0}' cannot create instances by [CommandHandler] constructor '{1}'; move the handler to a concrete class",
         "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0010.md");
 
+    public static readonly DiagnosticDescriptor SharedStoredName = new(
+        "AXN0011", "A stored type name belongs to one aggregate",
+        "Aggregates '{0}' and '{1}' share the stored type name '{2}'; give one of them another by [Aggregate(Type = ...)]",
+        "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0011.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor CreationOnTwoSubtypes = new(
         "AXN0012", "A creating command belongs to one class of a family",
         "Creating command '{0}' is declared on two subtypes of '{1}': '{2}' and '{3}'; keep one of them",
@@ -147,6 +153,11 @@ internal static class Descriptors
         "AXN0115", "A primary constructor handles no command",
         "[CommandHandler] on the primary constructor of '{0}' is not supported; write an ordinary constructor",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0115.md");
+
+    public static readonly DiagnosticDescriptor WrongResult = new(
+        "AXN0116", "A command's sender asks for its handler's result",
+        "SendAsync<{0}> for '{1}', whose handler returns '{2}'; use the typed overload, or SendAsync<{2}>",
+        "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0116.md");
 
     public static readonly DiagnosticDescriptor MeaninglessCreationPolicy = new(
         "AXN0118", "A creation policy belongs on a root's instance handler",
@@ -308,8 +319,84 @@ internal static class Descriptors
         "Entity '{0}' has {1} [EntityId] members, '{2}' among them; exactly one is allowed, so remove the others",
         "Axonish.Entities", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0312.md");
 
+    public static readonly DiagnosticDescriptor MutableEvent = new(
+        "AXN0401", "An event never changes",
+        "Event '{0}' is mutable: '{1}' can be set; make it init-only",
+        "Axonish.Messages", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0401.md");
+
+    public static readonly DiagnosticDescriptor UnreadableEvent = new(
+        "AXN0402", "A stored event can be read back",
+        "Event '{0}' cannot be read back by System.Text.Json: {1}; make it a positional record, or mark a constructor [JsonConstructor]",
+        "Axonish.Messages", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0402.md");
+
+    public static readonly DiagnosticDescriptor UnnamedEvent = new(
+        "AXN0404", "A stable name outlives its class",
+        "Event '{0}' has no stable name, so renaming the type orphans stored events; add [Event(\"{1}\")]",
+        "Axonish.Messages", DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Help + "AXN0404.md");
+
+    public static readonly DiagnosticDescriptor SharedEventName = new(
+        "AXN0405", "A stored name belongs to one event",
+        "Events '{0}' and '{1}' share the stored name '{2}'; rename one of them",
+        "Axonish.Messages", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0405.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor UnusableMessageType = new(
         "AXN0406", "A message's class can be named and stored",
         "Message type '{0}' is {1}, so it can be neither routed nor stored; make it a plain class that is at least internal",
         "Axonish.Messages", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0406.md");
+
+    public static readonly DiagnosticDescriptor ValueMadeByReading = new(
+        "AXN0407", "An event is what was stored",
+        "'{0}' initializes '{1}' with '{2}', so every deserialization would produce a new value; make it a constructor parameter",
+        "Axonish.Messages", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0407.md");
+
+    public static readonly DiagnosticDescriptor MutableCollectionOfEvent = new(
+        "AXN0408", "An event's collections never change",
+        "Event '{0}' exposes mutable collection '{1}'; declare it IReadOnlyList or ImmutableArray",
+        "Axonish.Messages", DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "AXN0408.md");
+
+    public static readonly DiagnosticDescriptor UnsealedMessage = new(
+        "AXN0409", "Commands are dispatched by their exact type",
+        "'{0}' is not sealed, and exact-type dispatch does not bring derived '{1}' to its handler; seal it, or make it an abstract base",
+        "Axonish.Messages", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0409.md");
+
+    public static readonly DiagnosticDescriptor UnhandledCommandSent = new(
+        "AXN0501", "A sent command has a handler",
+        "Command '{0}' is sent as object but no handler is known to this program; add one, or a reference to the assembly that has it",
+        "Axonish.Application", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0501.md");
+
+    public static readonly DiagnosticDescriptor MissingManifest = new(
+        "AXN0503", "An assembly with handlers has a manifest",
+        "'{0}' references Axonish but has no manifest: it was built without the generator, so its handlers are not known; reference the Axonish package in it",
+        "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0503.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OtherManifestFormat = new(
+        "AXN0504", "Manifests have the expected form",
+        "'{0}' was generated by format {1}, but this program expects {2}; build it with the same version of Axonish",
+        "Axonish.Application", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0504.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor SeveralStores = new(
+        "AXN0507", "A host has one event store",
+        "This host configures two stores, '{0}' and '{1}'; the last one wins, so remove the other",
+        "Axonish.Application", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0507.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NobodyHandles = new(
+        "AXN0508", "A sent command has a handler",
+        "Nobody handles '{0}'{1}; add a [CommandHandler], or a reference to the assembly that has it",
+        "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0508.md");
+
+    public static readonly DiagnosticDescriptor UnhandledCommand = new(
+        "AXN0509", "A command has a handler",
+        "Command '{0}' has no handler in this program; add one, or remove the command",
+        "Axonish.Application", DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "AXN0509.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = new(
+        "AXN0901", "Axonish needs a recent language version",
+        "Axonish needs C# 13 or later (found {0}); set LangVersion",
+        "Axonish.Infrastructure", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0901.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

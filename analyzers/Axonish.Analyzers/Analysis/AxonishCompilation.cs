@@ -15,6 +15,7 @@ internal sealed class AxonishCompilation
     private readonly Lazy<IReadOnlyList<AggregateShape>> aggregates;
     private readonly Lazy<IReadOnlyDictionary<INamedTypeSymbol, List<AggregateShape>>> receivers;
     private readonly Lazy<ISet<string>> targetResolvers;
+    private readonly Lazy<ISet<INamedTypeSymbol>> events;
 
     private AxonishCompilation(Compilation compilation)
     {
@@ -24,6 +25,7 @@ internal sealed class AxonishCompilation
         types = new(() => [.. TypesIn(compilation.Assembly.GlobalNamespace)]);
         aggregates = new(() => [.. types.Value.Select(type => AggregateOf(type, CancellationToken.None)).OfType<AggregateShape>()]);
         receivers = new(IndexReceivers);
+        events = new(() => MessageTypes.EventsOf(this));
         targetResolvers = new(() => HostingCalls.AggregatesWithTargetResolver(compilation));
     }
 
@@ -37,6 +39,9 @@ internal sealed class AxonishCompilation
     public IReadOnlyList<INamedTypeSymbol> Types => types.Value;
 
     public IReadOnlyList<AggregateShape> Aggregates => aggregates.Value;
+
+    /// <summary>The classes of this compilation that are events: marked so, or handled as such.</summary>
+    public ISet<INamedTypeSymbol> Events => events.Value;
 
     /// <returns>Null where Axonish is not referenced, or is what is being compiled.</returns>
     public static AxonishCompilation? Of(Compilation compilation)

@@ -54,14 +54,14 @@ internal sealed class ProgramFacts
         foreach (var aggregate in Axonish.Aggregates)
         {
             foreach (var group in CommandHandlers.Of(aggregate).GroupBy(handler => handler.Name, StringComparer.Ordinal))
-                yield return CommandRegistration.Of(group.First(), aggregate.Root);
+                yield return CommandRegistration.Of(group.First(), aggregate.Root, aggregate);
         }
 
         foreach (var type in HandlerClasses)
         {
             var handlers = CommandHandlers.OfHandlerClass(type, Compilation).Where(handler => handler.Fault == HandlerFault.None);
             foreach (var group in handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal))
-                yield return CommandRegistration.Of(group.First(), type);
+                yield return CommandRegistration.Of(group.First(), type, aggregate: null);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
 
         if (parameter.Kind == ParameterKind.Unsupported && handler.Mark == AttributeNames.EventSourcingHandler)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ImpureParameter, symbol.Place(), symbol.Name, handler.Method.Title()));
-        else if (IsUnsupplied(parameter))
+        else if (IsUnsupplied(parameter) || IsOfAnotherCommand(parameter, handler))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsuppliedParameter, symbol.Place(), symbol.Name, handler.Method.Title(), symbol.Type.Title()));
         else if (Hidden.In(symbol.Type, compilation) is { } hidden)
             ReportHidden(symbol, hidden, context);
@@ -87,6 +87,12 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
             : symbol.Type.IsRefLikeType ? "a ref struct"
             : null,
     };
+
+    private static bool IsOfAnotherCommand(HandlerParameter parameter, MarkedHandler handler) =>
+        parameter.Kind == ParameterKind.TypedMessage
+        && handler.Payload is { } payload
+        && !payload.Type.IsAxonish("CommandMessage", arity: 1)
+        && !((INamedTypeSymbol)parameter.Type).TypeArguments[0].Is(payload.Type);
 
     private static bool IsUnsupplied(HandlerParameter parameter)
     {
