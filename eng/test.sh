@@ -29,6 +29,12 @@ if [ "$broken" -ne 0 ] && [ "$failed" -eq 0 ]; then
   failed=1
 fi
 
+./eng/check-numbers.sh || failed=$((failed + 1))
+
+if [ "${AXONISH_NIGHTLY:-}" = "1" ]; then
+  dotnet tool restore >/dev/null && (cd tests/Axonish.Tests && dotnet stryker) || failed=$((failed + 1))
+fi
+
 echo "$passed passed, $failed failed, $skipped skipped"
 # A machine that lacks the right to trace or mount may leave tests out; CI may not.
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && { [ "$skipped" -eq 0 ] || [ "${CI:-}" != "true" ]; }

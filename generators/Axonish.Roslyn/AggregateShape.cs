@@ -7,9 +7,11 @@ internal sealed class AggregateShape
 {
     private readonly Dictionary<ISymbol, ReceiverShape> receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IReadOnlyList<INamedTypeSymbol>> subtypes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IReadOnlyList<InterceptorShape>> interceptors = new(SymbolEqualityComparer.Default);
     private readonly List<ReceiverShape> order = [];
     private readonly Compilation compilation;
     private readonly CancellationToken ct;
+    private IReadOnlyList<ITypeSymbol>? commands;
 
     private AggregateShape(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
     {
@@ -22,6 +24,9 @@ internal sealed class AggregateShape
 
     /// <summary>Whether the state is immutable and its handlers static (api: a functional aggregate).</summary>
     public bool IsFunctional { get; private set; }
+
+    /// <summary>Whether its state is stored, and not rebuilt from events (rule D6).</summary>
+    public bool IsStateStored => Root.Find(AttributeNames.Aggregate)?.Named("StateStored") is true;
 
     /// <summary>The stored name of its streams.</summary>
     public string TypeName => Root.Find(AttributeNames.Aggregate)?.Text("Type") ?? Root.Name;
@@ -53,8 +58,9 @@ internal sealed class AggregateShape
         shape.IsFunctional = root.WithBases().SelectMany(level => level.GetMembers()).OfType<IMethodSymbol>().Any(method =>
             CommandHandlerShape.TakesState(method, root)
             && (method.Has(AttributeNames.CommandHandler) || method.Has(AttributeNames.EventSourcingHandler)));
-        shape.Identifier = shape.Marked(AttributeNames.AggregateIdentifier);
-        shape.Version = shape.Marked(AttributeNames.AggregateVersion);
+        shape.Identifier = shape.Marked(symbol => symbol.Has(AttributeNames.AggregateIdentifier))
+            ?? (shape.IsStateStored ? shape.Marked(SymbolAttributes.IsKey) : null);
+        shape.Version = shape.Marked(symbol => symbol.Has(AttributeNames.AggregateVersion));
         shape.Reach(root);
         var below = root.IsSealed || shape.IsFunctional ? [] : KnownSubtypes.In(compilation, ct).Of(root);
         shape.Kinds = [.. below.Where(kind => !kind.IsAbstract && !kind.IsGenericOrNestedInGeneric() && kind.IsNameable(compilation)), .. root.IsAbstract ? [] : new[] { root }];
@@ -69,12 +75,41 @@ internal sealed class AggregateShape
     /// <summary>The known classes below a receiver's that bring something of their own, the most derived first.</summary>
     public IReadOnlyList<INamedTypeSymbol> SubtypesOf(INamedTypeSymbol type) => subtypes[type];
 
+    /// <summary>
+    /// What stands around the command handlers of a receiver and of those inside it (rule B14): base classes first, in the order of
+    /// declaration. What classes below the receiver's bring is there too, for the instances that are of them.
+    /// </summary>
+    public IReadOnlyList<InterceptorShape> InterceptorsOf(INamedTypeSymbol type)
+    {
+        if (interceptors.TryGetValue(type, out var known)) return known;
+        var levels = subtypes[type].Append(type)
+            .SelectMany(kind => kind.WithBases())
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .OrderBy(level => level.WithBases().Count())
+            .ThenBy(level => level.ToDisplayString(), StringComparer.Ordinal);
+        return interceptors[type] =
+        [
+            .. levels.SelectMany(level => level.GetMembers())
+                .OfType<IMethodSymbol>()
+                .Select(method => InterceptorShape.Of(method, Commands, compilation))
+                .OfType<InterceptorShape>(),
+        ];
+    }
+
+    private IReadOnlyList<ITypeSymbol> Commands => commands ??=
+    [
+        .. order.SelectMany(receiver => receiver.CommandHandlers)
+            .Select(handler => handler.Command)
+            .OfType<ITypeSymbol>()
+            .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default),
+    ];
+
     private static bool IsOfFamily(INamedTypeSymbol type, Compilation compilation) => type.BaseType is { } above
         && above.WithBases().Any(level => level.Has(AttributeNames.Aggregate) && level.ContainingAssembly.Is(compilation.Assembly));
 
-    private ISymbol? Marked(string attribute) => Root.WithBases()
+    private ISymbol? Marked(Func<ISymbol, bool> isMarked) => Root.WithBases()
         .SelectMany(level => level.GetMembers())
-        .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && member.Has(attribute));
+        .FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol { GetMethod: not null } && !member.IsStatic && isMarked(member));
 
     // EntityType may name a class of another assembly, of which this compilation does not know that it is a subtype.
     private void AddDeclaredSubtype(INamedTypeSymbol element, INamedTypeSymbol entity)
@@ -86,13 +121,13 @@ internal sealed class AggregateShape
     {
         ct.ThrowIfCancellationRequested();
         if (receivers.ContainsKey(type)) return;
-        var receiver = ReceiverShape.Of(type, compilation);
+        var receiver = ReceiverShape.Of(type, IsStateStored, compilation);
         receivers.Add(type, receiver);
         order.Add(receiver);
         var below = type.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(type);
         subtypes[type] = [.. below.Where(candidate => candidate.IsNameable(compilation)
             && !candidate.IsGenericOrNestedInGeneric()
-            && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(ReceiverTypes.IsReceiver))];
+            && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(level => level.IsReceiver(IsStateStored)))];
         if (!IsFunctional)
         {
             foreach (var member in receiver.Members) Reach(member.Entity!);

@@ -40,7 +40,7 @@ internal sealed class AppliedEvents(Compilation compilation, CancellationToken c
 
         foreach (var creation in handler.Method.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(ct).DescendantNodes()).OfType<ObjectCreationExpressionSyntax>())
         {
-            if (Bind(creation.Type) is { } type && type.IsKindOf(declared) && !IsException(type) && type.ElementType() is null) Add(type);
+            if (Bind(creation.Type) is { } type && type.IsKindOf(declared) && !type.IsException() && type.ElementType() is null) Add(type);
         }
     }
 
@@ -56,16 +56,6 @@ internal sealed class AppliedEvents(Compilation compilation, CancellationToken c
         };
         var arguments = call.ArgumentList.Arguments;
         return position >= 0 && arguments.Count > position ? arguments[position].Expression : null;
-    }
-
-    private static bool IsException(ITypeSymbol type)
-    {
-        for (var level = type; level is not null; level = level.BaseType)
-        {
-            if (level is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
-        }
-
-        return false;
     }
 
     private void Add(ExpressionSyntax expression)

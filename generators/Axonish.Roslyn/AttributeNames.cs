@@ -15,6 +15,8 @@ internal static class AttributeNames
 
     public const string CommandHandler = "CommandHandlerAttribute";
 
+    public const string CommandHandlerInterceptor = "CommandHandlerInterceptorAttribute";
+
     public const string CreationPolicy = "CreationPolicyAttribute";
 
     public const string EntityId = "EntityIdAttribute";
@@ -26,6 +28,8 @@ internal static class AttributeNames
     public const string EventSourcingHandler = "EventSourcingHandlerAttribute";
 
     public const string EventTimestamp = "EventTimestampAttribute";
+
+    public const string ExceptionHandler = "ExceptionHandlerAttribute";
 
     public const string MessageId = "MessageIdAttribute";
 

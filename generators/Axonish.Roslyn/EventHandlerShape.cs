@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Roslyn;
 
-/// <summary>A method marked [EventSourcingHandler].</summary>
+/// <summary>A method marked [EventSourcingHandler]; in a state-stored aggregate [EventHandler] serves as well (rule A15).</summary>
 internal sealed class EventHandlerShape
 {
     private EventHandlerShape(IMethodSymbol method, bool isFunctional, IReadOnlyList<HandlerParameter> parameters)
@@ -23,9 +23,9 @@ internal sealed class EventHandlerShape
     /// <summary>The class, base class or interface of the events that it handles.</summary>
     public ITypeSymbol? Event => Parameters.FirstOrDefault(parameter => parameter.Kind == ParameterKind.Payload)?.Type;
 
-    public static EventHandlerShape? Of(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)
+    public static EventHandlerShape? Of(IMethodSymbol method, INamedTypeSymbol owner, bool isStateStored, Compilation compilation)
     {
-        if (!method.Has(AttributeNames.EventSourcingHandler)) return null;
+        if (!method.Has(AttributeNames.EventSourcingHandler) && !(isStateStored && method.Has(AttributeNames.EventHandler))) return null;
         var isFunctional = CommandHandlerShape.TakesState(method, owner);
         var parameters = method.Parameters.Select(symbol =>
             isFunctional && symbol.Ordinal == 0 ? new HandlerParameter(symbol, ParameterKind.State)

@@ -15,4 +15,5 @@ internal enum HandlerFault
     StaticWithoutState,
     AbstractRoot,
     AsyncVoid,
+    ResultWithoutChain,
 }

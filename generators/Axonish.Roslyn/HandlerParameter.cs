@@ -71,9 +71,7 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
     private static ParameterKind MetadataValueKind(IParameterSymbol symbol)
     {
         var type = symbol.Type.WithoutNull();
-        var isParsable = type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(candidate =>
-            candidate is { Name: "IParsable", Arity: 1 } && candidate.ContainingNamespace?.Name == "System" && candidate.TypeArguments[0].Is(type));
-        return isParsable ? ParameterKind.MetadataValue : ParameterKind.Unsupported;
+        return type.TypeKind == TypeKind.Enum || type.IsParsable() ? ParameterKind.MetadataValue : ParameterKind.Unsupported;
     }
 
     private static ParameterKind MessageIdKind(ITypeSymbol type) =>

@@ -33,7 +33,7 @@ internal sealed class MemberShape
     /// <summary>The dictionary's interface, where the member is one.</summary>
     public INamedTypeSymbol? Dictionary { get; private set; }
 
-    public static MemberShape? Of(ISymbol symbol, Compilation compilation)
+    public static MemberShape? Of(ISymbol symbol, bool isStateStored, Compilation compilation)
     {
         if (symbol.Find(AttributeNames.AggregateMember) is not { } attribute || symbol.IsStatic) return null;
         var type = symbol switch
@@ -45,7 +45,7 @@ internal sealed class MemberShape
         };
         if (type is null || type.IsNullableValue() || !type.IsNameable(compilation)) return null;
         var shape = new MemberShape(symbol, type, attribute);
-        shape.Classify(attribute.Named("EntityType") as INamedTypeSymbol);
+        shape.Classify(attribute.Named("EntityType") as INamedTypeSymbol, isStateStored);
         return shape.Entity is { IsReferenceType: true } entity
             && entity.IsNameable(compilation)
             && shape.Element is null or { IsReferenceType: true }
@@ -53,7 +53,7 @@ internal sealed class MemberShape
             : null;
     }
 
-    private void Classify(INamedTypeSymbol? declared)
+    private void Classify(INamedTypeSymbol? declared, bool isStateStored)
     {
         var self = Type.WithoutNull() as INamedTypeSymbol;
         Dictionary = Type.DictionaryInterface();
@@ -62,7 +62,7 @@ internal sealed class MemberShape
             Kind = MemberKind.Dictionary;
             Element = Dictionary.TypeArguments[1].WithoutNull() as INamedTypeSymbol;
         }
-        else if (Type.ElementType() is { } element && (self is null || !self.IsReceiver()))
+        else if (Type.ElementType() is { } element && (self is null || !self.IsReceiver(isStateStored)))
         {
             Kind = MemberKind.Sequence;
             Element = element.WithoutNull() as INamedTypeSymbol;

@@ -21,4 +21,6 @@ internal enum ParameterKind
     KeyedService,
     Timestamp,
     SequenceNumber,
+    InterceptorChain,
+    Exception,
 }

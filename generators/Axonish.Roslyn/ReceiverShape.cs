@@ -23,7 +23,7 @@ internal sealed class ReceiverShape
     /// <summary>The name that commands and events route an entity by, where the member does not set another.</summary>
     public string? RoutingKey => EntityId?.Find(AttributeNames.EntityId)?.Text("RoutingKey") ?? EntityId?.Name;
 
-    public static ReceiverShape Of(INamedTypeSymbol type, Compilation compilation)
+    public static ReceiverShape Of(INamedTypeSymbol type, bool isStateStored, Compilation compilation)
     {
         var commands = new List<CommandHandlerShape>();
         var events = new List<EventHandlerShape>();
@@ -35,12 +35,12 @@ internal sealed class ReceiverShape
             var own = new List<MemberShape>();
             foreach (var symbol in level.GetMembers())
             {
-                if (MemberShape.Of(symbol, compilation) is { } member) own.Add(member);
+                if (MemberShape.Of(symbol, isStateStored, compilation) is { } member) own.Add(member);
                 if (shape.EntityId is null && symbol is IFieldSymbol or IPropertySymbol && symbol.Has(AttributeNames.EntityId)) shape.EntityId ??= symbol;
                 if (symbol is not IMethodSymbol method || (method.MethodKind == MethodKind.Constructor && !level.Is(type))) continue;
                 if (overridden.Contains(method)) continue;
                 var command = CommandHandlerShape.OfAggregate(method, type, compilation);
-                var @event = EventHandlerShape.Of(method, type, compilation);
+                var @event = EventHandlerShape.Of(method, type, isStateStored, compilation);
                 if (command is not null) commands.Add(command);
                 if (@event is not null) events.Add(@event);
                 if (command is null && @event is null) continue;

@@ -6,8 +6,12 @@ namespace Axonish.Roslyn;
 internal static class ReceiverTypes
 {
     /// <summary>Whether the class declares, itself, anything that only a root or an entity has, handlers included.</summary>
-    public static bool IsReceiver(this INamedTypeSymbol type) => type.GetMembers().Any(member =>
-        IsOfReceiver(member) || member.Has(AttributeNames.CommandHandler));
+    public static bool IsReceiver(this INamedTypeSymbol type, bool isStateStored) => type.GetMembers().Any(member =>
+        IsOfReceiver(member)
+        || member.Has(AttributeNames.CommandHandler)
+        || member.Has(AttributeNames.CommandHandlerInterceptor)
+        || member.Has(AttributeNames.ExceptionHandler)
+        || (isStateStored && member.Has(AttributeNames.EventHandler)));
 
     /// <summary>Whether the class declares, itself or by a base class, what marks a root or an entity and never a handler class.</summary>
     public static bool IsRootOrEntity(this INamedTypeSymbol type) =>

@@ -18,6 +18,11 @@ internal static class SymbolAttributes
         return null;
     }
 
+    /// <summary>Whether a member is marked [Key], which identifies what a database stores (rule D6).</summary>
+    public static bool IsKey(this ISymbol symbol) => symbol.GetAttributes().Any(data =>
+        data.AttributeClass is { Name: "KeyAttribute", ContainingType: null } type
+        && type.ContainingNamespace.ToDisplayString() == "System.ComponentModel.DataAnnotations");
+
     public static bool IsAxonish(this INamespaceSymbol? space) =>
         space is { Name: AttributeNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
 

@@ -29,6 +29,16 @@ internal static class TypeFacts
         return false;
     }
 
+    public static bool IsException(this ITypeSymbol type)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (level is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether generated code, which lies elsewhere in the same assembly, can write the type down.</summary>
     public static bool IsNameable(this ITypeSymbol type, Compilation compilation) => type switch
     {
@@ -109,6 +119,10 @@ internal static class TypeFacts
             candidate is { Name: "IDictionary" or "IReadOnlyDictionary", Arity: 2 }
             && candidate.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
     }
+
+    /// <summary>Whether the type reads itself from text.</summary>
+    public static bool IsParsable(this ITypeSymbol type) => type.AllInterfaces.Any(candidate =>
+        candidate is { Name: "IParsable", Arity: 1 } && candidate.ContainingNamespace?.Name == "System" && candidate.TypeArguments[0].Is(type));
 
     public static bool IsNullableValue(this ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

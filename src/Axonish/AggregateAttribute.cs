@@ -2,7 +2,7 @@ namespace Axonish;
 
 /// <summary>
 /// Marks a class as an aggregate: the boundary inside which commands are checked one after another, and whose state is the sum of
-/// its events. Nothing else is asked of the class: no base class, no interface, no <c>partial</c>.
+/// its events, unless it is <see cref="StateStored"/>. Nothing else is asked of the class: no base class, no interface, no <c>partial</c>.
 /// </summary>
 /// <remarks>
 /// An aggregate is either an object whose handlers mutate it, or an immutable state with <c>static</c> handlers that take the state
@@ -16,4 +16,10 @@ public sealed class AggregateAttribute : Attribute
     /// it before the class is renamed.
     /// </summary>
     public string? Type { get; set; }
+
+    /// <summary>
+    /// Whether the state itself is stored, by the package that the host names (<c>UseEntityFrameworkCore</c>), and not rebuilt from events.
+    /// Handlers then change the state directly; events that they apply are stored with it and reach the event store a moment later.
+    /// </summary>
+    public bool StateStored { get; set; }
 }

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 
 namespace Axonish.Tests;
 
-// Where the sources lie that this assembly was built from.
+// Where the sources lie that this assembly was built from; the project file writes it down, since paths in a CI build are mapped.
 internal static class SourceTree
 {
-    internal static string Path(params string[] parts) => System.IO.Path.GetFullPath(System.IO.Path.Combine([Here(), "..", "..", .. parts]));
+    private static readonly string Root = typeof(SourceTree).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SourceTree").Value!;
 
-    private static string Here([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
+    internal static string Path(params string[] parts) => System.IO.Path.GetFullPath(System.IO.Path.Combine([Root, .. parts]));
 }

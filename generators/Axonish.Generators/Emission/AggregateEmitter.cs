@@ -28,6 +28,8 @@ internal static class AggregateEmitter
                 writer.Line();
                 SearchEmitter.Emit(writer, command, search);
             }
+
+            if (command.Interception is { } interception) InterceptionEmitter.Emit(writer, model, command, interception);
         }
 
         AccessorEmitter.Emit(writer, model.Accessors);
@@ -45,6 +47,8 @@ internal static class AggregateEmitter
             writer.Line("public override bool IsFunctional => true;").Line();
         }
 
+        if (model.StateStored is { } stateStored) EmitStateStored(writer, stateStored);
+
         writer.Line("/// <inheritdoc/>");
         writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventType> Events { get; } =");
         writer.Line("[");
@@ -61,6 +65,18 @@ internal static class AggregateEmitter
             foreach (var command in model.Commands) CommandEmitter.Emit(inner, model, command);
         });
         writer.Line("];").Line();
+    }
+
+    private static void EmitStateStored(SourceWriter writer, StateStoredModel model)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override bool IsStateStored => true;").Line();
+        if (model.IdentifierMember is not { } member) return;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override string IdentifierMember => {Text.Literal(member)};").Line();
+        if (model.IdentifierType is not { } type) return;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override global::System.Func<string, object?> ReadIdentifier => {Namespace}.Identifier.Read<{type}>;").Line();
     }
 
     public static string EventType(EventModel item)

@@ -13,18 +13,14 @@ internal static class CommandEmitter
         writer.Line($"new {Namespace}.AggregateCommandModel<{model.Type}, {command.CommandType}, {command.ResultType}>");
         writer.Open();
         EmitCommon(writer, command);
-        var services = command.Arguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => $"typeof({argument.Type})").Distinct(StringComparer.Ordinal).ToArray();
+        var services = command.AllArguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => $"typeof({argument.Type})").Distinct(StringComparer.Ordinal).ToArray();
         if (services.Length > 0) writer.Line($"Services = [{string.Join(", ", services)}],");
         if (command.Creation != "Never") writer.Line($"Creation = {Namespace}.AggregateCreation.{command.Creation},");
         if (command.Target is { } target)
             writer.Line($"Target = static command => {Namespace}.Identifier.Write({target.Print("command")}),");
         if (command.TargetVersion is { } version) writer.Line($"TargetVersion = static command => {version.Print("command")},");
         EmitInvoke(writer, command);
-        if (command.Answer is { } answer)
-        {
-            var value = answer.Print("root") + (command.AnswerIsNullableValue ? ".GetValueOrDefault()" : "!");
-            writer.Line($"Answer = static root => {value},");
-        }
+        if (command is { Answer: not null, Interception: null }) writer.Line($"Answer = static root => {Answer(command, "root")},");
 
         writer.Close(",");
     }
@@ -49,37 +45,58 @@ internal static class CommandEmitter
         _ => null,
     };
 
-    private static void EmitInvoke(SourceWriter writer, CommandModel command)
+    /// <summary>The body of a method that calls the handler, or the line that says it all.</summary>
+    public static (string? Expression, string Body, bool IsAwaited) Body(CommandModel command)
     {
         var isAwaited = command.Call is not (CallKind.Nothing or CallKind.Result)
             && (command.Answer is not null || command.Kind is HandlerKind.Functional or HandlerKind.StaticCreation);
         var body = new SourceWriter();
         var receiver = Receiver(body, command);
+        if (command.Interception?.FirstOfEntity is { } next)
+        {
+            body.Line($"return {next}(context, {receiver}, command);");
+            return (null, body.ToString(), false);
+        }
+
         var call = command.Handler.Print(receiver, command.Arguments.PrintForCommand(receiver));
         if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
         var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance ? Awaitable(command.Call, command.ResultType, call) : null;
         var prelude = body.ToString();
-        if (awaitable is not null && prelude.Length == 0)
+        if (awaitable is not null && prelude.Length == 0) return (awaitable, "", isAwaited);
+        if (awaitable is not null)
         {
-            writer.Assignment("Invoke = static (context, command) =>", $"{awaitable},");
+            body.Line($"return {awaitable};");
+        }
+        else
+        {
+            EmitCall(body, command, call);
+            EmitReturn(body, command, isAwaited);
+        }
+
+        return (null, body.ToString(), isAwaited);
+    }
+
+    private static void EmitInvoke(SourceWriter writer, CommandModel command)
+    {
+        if (command.Interception is { } interception)
+        {
+            writer.Line($"Invoke = {interception.First},");
+            return;
+        }
+
+        var (expression, body, isAwaited) = Body(command);
+        if (expression is not null)
+        {
+            writer.Assignment("Invoke = static (context, command) =>", $"{expression},");
             return;
         }
 
         writer.Line($"Invoke = static {(isAwaited ? "async " : "")}(context, command) =>");
-        writer.Open();
-        foreach (var line in prelude.Split(['\n'], StringSplitOptions.RemoveEmptyEntries)) writer.Line(line);
-        if (awaitable is not null)
-        {
-            writer.Line($"return {awaitable};");
-        }
-        else
-        {
-            EmitCall(writer, command, call);
-            EmitReturn(writer, command, isAwaited);
-        }
-
-        writer.Close(",");
+        writer.Open().Lines(body.TrimEnd('\n')).Close(",");
     }
+
+    private static string Answer(CommandModel command, string root) =>
+        command.Answer!.Print(root) + (command.AnswerIsNullableValue ? ".GetValueOrDefault()" : "!");
 
     private static void EmitCall(SourceWriter writer, CommandModel command, string call)
     {
@@ -111,8 +128,12 @@ internal static class CommandEmitter
 
     private static void EmitReturn(SourceWriter writer, CommandModel command, bool isAwaited)
     {
-        if (command.Recording is { IsPair: true })
-            writer.Line(isAwaited ? "return returned.Item2;" : $"return new global::System.Threading.Tasks.ValueTask<{command.ResultType}>(returned.Item2);");
+        // Whoever stands around the handler is to see the answer too.
+        var value = command.Recording is { IsPair: true } ? "returned.Item2"
+            : command is { Answer: not null, Interception: not null } ? Answer(command, "context.Root")
+            : null;
+        if (value is not null)
+            writer.Line(isAwaited ? $"return {value};" : $"return new global::System.Threading.Tasks.ValueTask<{command.ResultType}>({value});");
         else
             writer.Line(isAwaited ? "return default!;" : "return default;");
     }

@@ -42,6 +42,8 @@ internal static class Expressions
             ParameterKind.MessageIdText => "context.MessageId.ToString()",
             ParameterKind.Repository => $"context.Repository<{argument.Type}>()",
             ParameterKind.ConflictResolver => "context.ConflictResolver",
+            ParameterKind.InterceptorChain => "rest.Chain",
+            ParameterKind.Exception => "exception",
             ParameterKind.OptionalService => $"{Services}.GetService<{argument.Type}>(context.UnitOfWork.Services)",
             ParameterKind.KeyedService => $"{KeyedServices}.GetRequiredKeyedService<{argument.Type}>(context.UnitOfWork.Services, {argument.Key})",
             _ => $"context.Service<{argument.Type}>()",

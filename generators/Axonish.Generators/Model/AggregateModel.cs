@@ -9,6 +9,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Type">The class.</param>
 /// <param name="StoredName">The stored name of its streams.</param>
 /// <param name="IsFunctional">Whether its state is immutable.</param>
+/// <param name="StateStored">How its state is found in its store; none where it is rebuilt from events.</param>
 /// <param name="Kinds">The classes that instances may be of, the most derived first; the root's alone unless there is a family.</param>
 /// <param name="IsFamily">Whether there is a family.</param>
 /// <param name="Identifier">The identifier.</param>
@@ -24,6 +25,7 @@ internal sealed record AggregateModel(
     string Type,
     string StoredName,
     bool IsFunctional,
+    StateStoredModel? StateStored,
     EquatableArray<KindModel> Kinds,
     bool IsFamily,
     MemberReach? Identifier,

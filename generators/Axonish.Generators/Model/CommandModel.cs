@@ -47,4 +47,13 @@ internal sealed record CommandModel(
     SubtypeModel? Subtype,
     EquatableArray<AlternativeModel> Alternatives,
     CommandFact Fact,
-    string? CreatedType);
+    string? CreatedType)
+{
+    /// <summary>What stands around the handler; null where nothing does.</summary>
+    public InterceptionModel? Interception { get; init; }
+
+    /// <summary>What the handler and all that stands around it are given.</summary>
+    public IEnumerable<ArgumentModel> AllArguments => Interception is null
+        ? Arguments
+        : Arguments.Concat(Interception.Root.Concat(Interception.Entity).SelectMany(interceptor => interceptor.Arguments));
+}

@@ -26,6 +26,7 @@ internal static class AggregateParser
             TypeNames.Plain(root),
             shape.TypeName,
             shape.IsFunctional,
+            shape.IsStateStored ? StateStored(shape, compilation) : null,
             kinds,
             shape.IsFamily,
             identifier,
@@ -35,6 +36,13 @@ internal static class AggregateParser
             commands,
             access.Classes(),
             Claimed(shape));
+    }
+
+    private static StateStoredModel StateStored(AggregateShape shape, Compilation compilation)
+    {
+        if (shape.Identifier is not { } member) return new StateStoredModel(null, null);
+        var type = RoutingMember.TypeOf(member).WithoutNull();
+        return new StateStoredModel(member.Name, type.IsNameable(compilation) && type.IsParsable() ? TypeNames.Plain(type) : null);
     }
 
     private static ValueModel? Version(AggregateShape shape, MemberAccess access)

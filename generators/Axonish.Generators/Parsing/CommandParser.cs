@@ -8,6 +8,9 @@ namespace Axonish.Generators.Parsing;
 internal sealed class CommandParser(AggregateShape shape, MemberAccess access, Compilation compilation)
 {
     private readonly NameTable searchMethods = new();
+    private InterceptionParser? interception;
+
+    private InterceptionParser Interception => interception ??= new InterceptionParser(shape, access, searchMethods);
 
     public EquatableArray<CommandModel> Parse()
     {
@@ -89,7 +92,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             : handler.Kind == HandlerKind.Functional ? recording.Result
             : handler.Result;
         var text = HandlerTexts.Of(receiver.Type, handler);
-        return new CommandModel(
+        var command = new CommandModel(
             handler.Name,
             handler.Command is null ? "object" : TypeNames.Plain(handler.Command),
             result is null ? "object?" : TypeNames.Of(result),
@@ -113,6 +116,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             EquatableArray<AlternativeModel>.Empty,
             Facts.Of(handler, result, text),
             isCreation ? TypeNames.Plain(receiver.Type) : null);
+        return Interception.Around(command, receiver, handler, isRoot);
     }
 
     private bool Search(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Axonish.Generated;
+using Axonish.StateStore;
 
 namespace Axonish.Aggregates;
 
@@ -17,6 +18,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     internal AggregateCache(AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration)
     {
         Model = model;
+        StateMapping = model.StateMapping();
         Services = services;
         capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
         var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
@@ -25,7 +27,12 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     internal AggregateModel<TRoot> Model { get; }
 
+    internal StateMapping? StateMapping { get; }
+
     internal AggregateServices Services { get; }
+
+    // Then an aggregate leaves as soon as nobody holds it.
+    internal bool KeepsNone => capacity == 0;
 
     internal int Count => entries.Count;
 
@@ -54,8 +61,9 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         if (!entries.TryAdd(identifier, live)) return false;
         lock (hand)
         {
-            round.Enqueue(live);
+            // Before it comes in: what has just been found must not go again before it is locked.
             MakeRoom();
+            round.Enqueue(live);
         }
 
         return true;
@@ -66,9 +74,8 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     private void MakeRoom()
     {
-        for (var chances = 2 * round.Count; round.Count > capacity && chances > 0; chances--)
+        for (var chances = 2 * round.Count; round.Count >= capacity && chances > 0 && round.TryDequeue(out var live); chances--)
         {
-            var live = round.Dequeue();
             if (!Evicted(live)) round.Enqueue(live);
         }
     }

@@ -30,7 +30,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override CancellationToken CancellationToken => unit.Cancellation;
 
-    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], () => Conflict(live.Version ?? -1));
+    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], () => Conflict(live.Version ?? -1, live.Version));
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
 
@@ -71,22 +71,23 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     internal async ValueTask ExpectAsync(long expected)
     {
         unit.Outermost.ExpectsVersion = true;
-        if (live.Version == expected) return;
-        var unseen = live.Version > expected ? await live.ReadSinceAsync(expected) : throw Conflict(expected);
-        conflicts = new ConflictResolver(unseen, () => Conflict(expected));
+        var actual = live.Version;
+        if (actual == expected) return;
+        var unseen = actual > expected ? await live.ReadSinceAsync(expected, unit) : throw Conflict(expected, actual);
+        conflicts = new ConflictResolver(unseen, () => Conflict(expected, actual));
     }
 
     internal void ThrowIfConflicting() => conflicts?.ThrowIfUnsettled();
 
     internal void Close() => closed = true;
 
-    private ConflictingVersionException Conflict(long expected) =>
-        new($"{live.Description} is at {(live.Version is { } version ? $"version {version}" : "no version yet")}, but '{Message.Name}' was sent for version {expected}; " +
+    private ConflictingVersionException Conflict(long expected, long? actual) =>
+        new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{Message.Name}' was sent for version {expected}; " +
             "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
         {
             AggregateType = live.TypeName,
             AggregateIdentifier = live.Identifier,
             ExpectedVersion = expected,
-            ActualVersion = live.Version,
+            ActualVersion = actual,
         };
 }

@@ -1,5 +1,6 @@
 using Axonish.Generated;
 using Axonish.Messaging;
+using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
@@ -13,6 +14,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private readonly AggregateModel<TRoot> model = cache.Model;
     private readonly AggregateServices services = cache.Services;
+    private readonly bool isStateStored = cache.Model.IsStateStored;
     private TRoot? committedRoot;
     private long committedVersion = NoEvent;
     private long version = NoEvent;
@@ -22,6 +24,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isReplaying;
     private bool isHandling;
     private bool isDraining;
+    private bool isStored;
+    private bool isSettled;
 
     internal string? Identifier { get; private set; }
 
@@ -29,7 +33,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal bool IsDeleted { get; private set; }
 
-    internal bool Exists => version > NoEvent;
+    internal bool Exists => isStateStored ? isSettled : version > NoEvent;
+
+    internal bool IsStateStored => isStateStored;
 
     // The unit of work, nested or not, that met the aggregate first.
     internal UnitOfWork? Unit { get; private set; }
@@ -60,19 +66,37 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     public bool MayExist { get; private set; }
 
-    public StreamCondition? Condition => version == committedVersion ? null : new StreamCondition(
+    public StreamCondition? Condition => isStateStored || version == committedVersion ? null : new StreamCondition(
         model.TypeName,
         Identifier!,
         committedVersion == NoEvent ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(committedVersion));
 
+    public AggregateState? State => isStateStored && isSettled
+        ? new AggregateState(Root!, model.TypeName, Identifier!, committedVersion, version, IsNew: !isStored, IsDeleted)
+        : null;
+
     internal void Identify(string identifier) => Identifier = identifier;
 
-    internal void Begin(UnitOfWork unit) => Unit = unit;
+    internal void Begin(UnitOfWork unit)
+    {
+        Unit = unit;
+        if (isStateStored) _ = unit.States;
+    }
 
     internal void BeginInstance(TRoot root)
     {
+        if (version > NoEvent) throw Begun();
         Root = root;
         if (queue is { Count: > 0 }) Drain();
+    }
+
+    // A new state-stored aggregate exists once its handler is done and it has an identifier: it may do without events (rule D6).
+    internal void Settle()
+    {
+        if (!isStateStored || isSettled || Root is null || model.IdentifierOf(Root) is not { } identifier) return;
+        if (Identifier is null) Identifier = identifier;
+        else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after the handler of '{CurrentUnit?.CommandMessage.Name}'");
+        isSettled = true;
     }
 
     internal ValueTask LoadAsync(CancellationToken ct) => Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
@@ -99,6 +123,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private async ValueTask ReplayAsync(CancellationToken ct)
     {
         Forget();
+        if (isStateStored)
+        {
+            await LoadStateAsync(ct);
+            return;
+        }
+
         isReplaying = true;
         try
         {
@@ -126,10 +156,18 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
-    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen)
+    // What is stored since, and what the unit of work has applied and not stored yet.
+    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
     {
+        // Before the event store: what is on its way between the two is then met twice, and not missed.
+        var pending = isStateStored
+            ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
+            : [];
         var messages = new List<EventMessage>();
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1)) messages.Add(message);
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
+        var stored = seen + messages.Count;
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored));
+        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
 
@@ -174,7 +212,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal override void MarkDeleted()
     {
-        if (!isHandling && !isReplaying)
+        if (!isHandling && !isReplaying && !isStateStored)
         {
             throw new InvalidOperationException(
                 $"MarkDeleted was called in a command handler of {Description}, where it would leave no trace in the store; " +
@@ -190,6 +228,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         Root = newborn.Root;
         version = newborn.version;
         IsDeleted = newborn.IsDeleted;
+        isSettled = newborn.isSettled;
         newborn.Forget();
     }
 
@@ -208,6 +247,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     public void RolledBack(bool isStale)
     {
         queue?.Clear();
+        if (isStateStored)
+        {
+            if (isStored && Unit is { Parent: not null } nested) nested.States.Discard(Root!);
+            Forget();
+            return;
+        }
+
         if (version == committedVersion && !isStale) return;
         if (!model.IsFunctional || isStale)
         {
@@ -227,7 +273,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     {
         Unit = null;
         MayExist = false;
-        services.Waits.Release(this, retireIfFree: !Exists);
+
+        // The state belongs to the unit of work's own scope; the next one loads it anew.
+        if (isStateStored) Forget();
+        services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
         if (IsRetired && Identifier is not null) cache.Remove(this);
     }
 
@@ -251,6 +300,20 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         Root = committedRoot = null;
         version = committedVersion = NoEvent;
         IsDeleted = committedDeleted = false;
+        isStored = isSettled = false;
+    }
+
+    private async ValueTask LoadStateAsync(CancellationToken ct)
+    {
+        var unit = CurrentUnit ?? throw Ended();
+        var stored = await unit.States.LoadAsync<TRoot>(cache.StateMapping!, Identifier!, ct);
+        IsDeleted = stored.IsDeleted;
+        if (stored.Root is not { } root) return;
+        if (model.IdentifierOf(root) is var identifier && identifier != Identifier) throw OtherRow(identifier);
+        Root = root;
+        version = committedVersion = stored.Version;
+        if (version > NoEvent) model.SetVersion(root, version);
+        isStored = isSettled = true;
     }
 
     private void Handle(object payload, Metadata metadata)
@@ -282,7 +345,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     {
         var identifier = model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
         if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
-        else if (Identifier != identifier) throw OtherIdentifier(identifier, payload);
+        else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
     }
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
@@ -301,6 +364,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
                 $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
         }
 
+        metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
             services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
@@ -381,13 +445,23 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private InvalidOperationException Ended() => new($"{Description} was called after its unit of work had ended; a handler awaits what it starts.");
 
-    private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
-        new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the [AggregateIdentifier] member in the " +
-            "[EventSourcingHandler] of that event. Null and the default of its type count as not set.");
+    private InvalidOperationException Begun() =>
+        new($"An interceptor applied an event to a new {model.TypeName} and then let its creating handler run, which makes the instance anew; " +
+            "apply after proceeding, or do not proceed.");
 
-    private InvalidOperationException OtherIdentifier(string identifier, object payload) =>
-        new($"The command was sent to {Description}, but after its first event, '{payload.GetType()}', the new {model.TypeName} calls itself '{identifier}'; " +
-            "put the identifier that the command names into the event.");
+    private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
+        new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the " +
+            (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
+                : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
+            "Null and the default of its type count as not set.");
+
+    private InvalidOperationException OtherIdentifier(string identifier, string when) =>
+        new($"The command was sent to {Description}, but {when}, the new {model.TypeName} calls itself '{identifier}'; " +
+            (isStateStored ? "give it the identifier that the command names." : "put the identifier that the command names into the event."));
+
+    private InvalidOperationException OtherRow(string? identifier) =>
+        new($"The command was sent to {Description}, but what is stored under this identifier calls itself '{identifier}'; " +
+            "write it in the command as it is stored, or give the command's member the type that the aggregate's has.");
 
     private InvalidOperationException Gap(EventMessage message) =>
         new($"The stream of {Description} continues with sequence {message.SequenceNumber} where {version + 1} belongs; the store is damaged.");

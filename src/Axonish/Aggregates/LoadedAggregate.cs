@@ -21,6 +21,12 @@ internal sealed class LoadedAggregate<TRoot>(LiveAggregate<TRoot> live, UnitOfWo
         {
             return call(live.Root!);
         }
+        catch (Exception failure) when (live.IsStateStored)
+        {
+            // Nobody can tell how far it changed the state, so nobody may go on from here.
+            unit.Poison(failure);
+            throw;
+        }
         finally
         {
             scope.Close();

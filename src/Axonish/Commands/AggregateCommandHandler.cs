@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
@@ -21,21 +22,57 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     // From inside another aggregate's handler, which is synchronous; so are constructors.
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
+        var staged = unit.StagedCount;
         var newborn = repository.NewInstance(unit);
-        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
         try
         {
-            var invoked = HandlerScope.Run(context, () => model.Invoke(context, (TCommand)command));
-            if (!invoked.IsCompletedSuccessfully) throw NotAConstructor(invoked.AsTask().Exception?.InnerException);
+            var answered = Begin(newborn, (TCommand)command, unit);
+
+            // An exception handler answered for the handler: what was begun is not to exist (rule B14).
+            if (unit.RollbackCause is not null) return answered!;
+            RequireExistence(newborn);
+
+            // By then a nested unit of work is over, and its outermost holds its locks.
+            if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
+            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+        }
+        catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
+        {
+            // It, or its events, are to be stored, and nothing can take them back alone.
+            unit.Poison(failure);
+            throw;
+        }
+    }
+
+    private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
+    {
+        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        TResult? answered = default;
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            var invoked = HandlerScope.Run(context, InvokeAsync);
+            failure?.Throw();
+            if (!invoked.IsCompleted) throw NotAConstructor();
         }
         finally
         {
             context.Close();
         }
 
-        RequireExistence(newborn);
-        if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async _ => await repository.ClaimAsync(newborn, unit));
-        return model.Answer is { } answer ? answer(newborn.Root!)! : newborn.Identifier!;
+        return answered;
+
+        async Task InvokeAsync()
+        {
+            try
+            {
+                answered = await model.Invoke(context, command);
+            }
+            catch (Exception thrown)
+            {
+                failure = ExceptionDispatchInfo.Capture(thrown);
+            }
+        }
     }
 
     private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)
@@ -52,6 +89,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
+            if (unit.RollbackCause is not null) return result;
+            live.Settle();
             unit.Handled(live.Identifier, live.Version);
             return model.Answer is { } answer ? answer(live.Root!) : result;
         }
@@ -77,6 +116,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             context.Close();
         }
 
+        if (unit.RollbackCause is not null) return result;
         RequireExistence(newborn);
         var live = await repository.ClaimAsync(newborn, unit);
         unit.Handled(live.Identifier, live.Version);
@@ -85,13 +125,15 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private void RequireExistence(LiveAggregate<TRoot> newborn)
     {
+        newborn.Settle();
         if (newborn.Exists) return;
-        throw new AggregateIdentifierMissingException(
-            $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
+        throw new AggregateIdentifierMissingException(repository.Model.IsStateStored
+            ? $"{model.Handler} left the new {repository.Model.TypeName} without an identifier, so that it cannot be stored; set the [AggregateIdentifier] or [Key] member in it."
+            : $"{model.Handler} applied no event, so the new {repository.Model.TypeName} has no identifier and nothing to be rebuilt from; apply the event that creates it.");
     }
 
-    private InvalidOperationException NotAConstructor(Exception? cause) =>
-        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.", cause);
+    private InvalidOperationException NotAConstructor() =>
+        new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.");
 
     private void Begin(LiveAggregate<TRoot> live)
     {

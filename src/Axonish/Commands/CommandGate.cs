@@ -22,6 +22,20 @@ internal sealed class CommandGate
         if (Interlocked.Decrement(ref inFlight) == 0 && closed) drained.TrySetResult();
     }
 
+    // For work that goes on when whoever waited for it has left.
+    internal async ValueTask<TResult> UntilOverAsync<TResult>(ValueTask<TResult> work)
+    {
+        Interlocked.Increment(ref inFlight);
+        try
+        {
+            return await work;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     internal Task CloseAsync()
     {
         closed = true;

@@ -1,16 +1,28 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
+using Axonish.StateStore;
 
 namespace Axonish.Commands;
 
 // Answers a message that was handled before as it was answered then (rule D9). Only messages whose sender gave them an identifier can
 // come again, so only those are remembered.
-internal sealed class CommandMemory(IEventStore store, EventSerializer serializer)
+internal sealed class CommandMemory(IEventStore store, IStateStore? states, EventSerializer serializer)
 {
+    private readonly ConcurrentDictionary<Guid, Task> inFlight = new();
+
+    // One message at a time: who sends it again while it is being handled waits for the answer, and does not run the handler beside it.
+    internal async ValueTask<IDisposable> TakeTurnAsync(Guid messageId, CancellationToken ct)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (inFlight.GetOrAdd(messageId, over.Task) is var first && first != over.Task) await first.WaitAsync(ct);
+        return new Turn(this, messageId, over);
+    }
+
     internal async ValueTask<(bool Found, TResult Result)> RecallAsync<TResult>(Guid messageId, CommandModel command, CancellationToken ct)
     {
-        if (await store.FindReceiptAsync(messageId, ct) is not { } receipt) return (false, default!);
+        if (await FindAsync(messageId, ct) is not { } receipt) return (false, default!);
         if (receipt.Result.IsEmpty) return (true, default!);
         try
         {
@@ -37,6 +49,10 @@ internal sealed class CommandMemory(IEventStore store, EventSerializer serialize
         }
     }
 
+    // A receipt stands where its command's changes do.
+    private async ValueTask<CommandReceipt?> FindAsync(Guid messageId, CancellationToken ct) =>
+        await store.FindReceiptAsync(messageId, ct) ?? (states is null ? null : await states.FindReceiptAsync(messageId, ct));
+
     private JsonTypeInfo<TResult> ContractOf<TResult>(CommandModel command)
     {
         try
@@ -52,4 +68,13 @@ internal sealed class CommandMemory(IEventStore store, EventSerializer serialize
     private static InvalidOperationException Unwritable<TResult>(CommandModel command, Exception cause) =>
         new($"'{command.Name}' cannot be remembered, since JSON cannot carry its result, a {typeof(TResult)} ({cause.GetType()}); " +
             "let the handler answer with plain data, or send without a message identifier of your own.");
+
+    private sealed class Turn(CommandMemory memory, Guid messageId, TaskCompletionSource over) : IDisposable
+    {
+        public void Dispose()
+        {
+            memory.inFlight.TryRemove(messageId, out _);
+            over.SetResult();
+        }
+    }
 }

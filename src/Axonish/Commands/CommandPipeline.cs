@@ -12,6 +12,9 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
     internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands && HandlerScope.Current is null;
 
+    // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
+    internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);
+
     internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
@@ -25,7 +28,9 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
-        return new CommandOutcome(result, unit?.HandledIdentifier, unit?.HandledVersion, unit?.Staged ?? []);
+        return unit is { RollbackCause: null }
+            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
+            : new CommandOutcome(result, null, null, []);
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
@@ -125,10 +130,23 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         CommandMetadata.CheckRequired(envelope, handler.Model);
-        return services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
-            ? RememberAsync(memory, handler, command, envelope, options, ct)
-            : WithinTimeAsync(handler, command, envelope, options, outer, ct);
+        return options.Timeout is { } timeout
+            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
+            : RunOnceAsync(handler, command, envelope, options, outer, null, ct);
     }
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> RunOnceAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull =>
+        services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
+            ? RememberAsync(memory, handler, command, envelope, options, deadline, ct)
+            : AttemptAsync(handler, command, envelope, options, outer, deadline, ct);
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> RememberAsync<TCommand, TResult>(
         CommandMemory memory,
@@ -136,33 +154,25 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         TCommand command,
         CommandEnvelope envelope,
         SendOptions options,
+        CommandDeadline? deadline,
         CancellationToken ct)
         where TCommand : notnull
     {
+        using var turn = await memory.TakeTurnAsync(envelope.Id, ct);
         var (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
         if (found) return (remembered, null);
         try
         {
-            return await WithinTimeAsync(handler, command, envelope, options, null, ct);
+            return await AttemptAsync(handler, command, envelope, options, null, deadline, ct);
         }
-        catch (AlreadyHandledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
         {
-            (_, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
+            // Another program may have handled the message meanwhile; then this one was refused for what that one did.
+            (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, CancellationToken.None);
+            if (!found) throw;
             return (remembered, null);
         }
     }
-
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> WithinTimeAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CancellationToken ct)
-        where TCommand : notnull =>
-        options.Timeout is { } timeout
-            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
-            : AttemptAsync(handler, command, envelope, options, outer, null, ct);
 
     // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
@@ -178,14 +188,19 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
         var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
         var deadline = new CommandDeadline();
-        var work = AttemptAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+        var work = RunOnceAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
         Forget(work, either);
 
         // A nested command's handler must not run on behind the back of the one that sent it.
         if (outer is null)
         {
             await Task.WhenAny(work, WhenCancelled(expiry.Token));
-            if (!work.IsCompleted && deadline.TryExpire()) throw TimedOut(envelope, timeout);
+            if (!work.IsCompleted && deadline.TryExpire())
+            {
+                // A host that stops waits for the handler, which still uses its services.
+                _ = services.Gate.UntilOverAsync(new ValueTask<(TResult, UnitOfWork?)>(work)).AsTask();
+                throw TimedOut(envelope, timeout);
+            }
         }
 
         try
@@ -208,9 +223,10 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         CancellationToken ct)
         where TCommand : notnull
     {
+        var unit = NewUnit(envelope, options, outer, deadline, ct);
         try
         {
-            return await HandleAsync(handler, command, NewUnit(envelope, options, outer, deadline, ct));
+            return await HandleAsync(handler, command, unit);
         }
         catch (LostRaceException lost) when (services.Attempts <= 1)
         {
@@ -219,7 +235,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
         catch (LostRaceException)
         {
-            return await RetryAsync(handler, command, envelope, options, deadline, ct);
+            return await RetryAsync(handler, command, envelope with { Id = unit.MessageId }, options, deadline, ct);
         }
     }
 
@@ -262,11 +278,19 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
             unit.Cancellation.ThrowIfCancellationRequested();
             var result = services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
                 ? await handler.HandleAsync(command, unit)
-                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit, 0), handler.Model);
+                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
-            if (unit.RollbackCause is { } cause) await unit.RollBackAsync(cause);
-            else await unit.CommitAsync();
+            if (unit.RollbackCause is { } cause)
+            {
+                unit.ThrowIfPoisoned();
+                await unit.RollBackAsync(cause);
+            }
+            else
+            {
+                await unit.CommitAsync();
+            }
+
             return (result, unit);
         }
         catch (Exception failure)
@@ -278,19 +302,44 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private ValueTask<object?> InterceptAsync<TCommand, TResult>(
+    // Interceptors are inside the unit of work: what they send and publish joins it (rule B14).
+    private async ValueTask<object?> InterceptAsync<TCommand, TResult>(CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        var scope = new UnitScope(unit);
+        HandlerScope.Enter(scope);
+        try
+        {
+            return await StepAsync(handler, command, unit, 0);
+        }
+        finally
+        {
+            scope.Close();
+        }
+    }
+
+    private ValueTask<object?> StepAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit, int index)
         where TCommand : notnull
     {
         return index < services.HandlerInterceptors.Count
             ? services.HandlerInterceptors[index].InterceptAsync(
-                unit.CommandMessage, unit, new InterceptorChain(() => InterceptAsync(handler, command, unit, index + 1)))
+                unit.CommandMessage, unit, new InterceptorChain(() => StepAsync(handler, command, unit, index + 1)))
             : LastAsync();
 
         async ValueTask<object?> LastAsync()
         {
             using var activity = Telemetry.Handle(handler.Model.Name);
-            return await handler.HandleAsync(command, unit);
+            try
+            {
+                return await handler.HandleAsync(command, unit);
+            }
+            catch (Exception failure)
+            {
+                // An interceptor may answer in the handler's place, but what the handler left half done is not stored (rule C2).
+                unit.RollbackCause ??= failure;
+                throw;
+            }
         }
     }
 

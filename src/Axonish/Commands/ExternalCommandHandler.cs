@@ -27,7 +27,7 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
             return base.SendAsync(command, options, ct);
         try
         {
-            return model.Invoke(model.Create(container), command, null!);
+            return Pipeline.CountAsync(model.Invoke(model.Create(container), command, null!));
         }
         catch (Exception failure)
         {

@@ -25,6 +25,18 @@ public abstract class AggregateModel
     /// <summary>Whether its state is immutable: handlers return events, event sourcing handlers the next state.</summary>
     public virtual bool IsFunctional => false;
 
+    /// <summary>Whether its state is stored, and not rebuilt from events (rule D6).</summary>
+    public virtual bool IsStateStored => false;
+
+    /// <summary>Where the state is stored: the name of the member that identifies it; else <see langword="null"/>.</summary>
+    public virtual string? IdentifierMember => null;
+
+    /// <summary>
+    /// Where the state is stored: reads the identifier from its text, <see langword="null"/> for a text that is none. There is no such
+    /// function where the identifier's type cannot be parsed.
+    /// </summary>
+    public virtual Func<string, object?>? ReadIdentifier => null;
+
     /// <summary>Shows itself with its type to a visitor.</summary>
     /// <param name="visitor">The visitor.</param>
     public abstract void Accept(IAggregateModelVisitor visitor);

@@ -19,6 +19,8 @@ public sealed class ApplicationModel
         foreach (var manifest in manifests) manifest.Describe(this);
     }
 
+    internal IEnumerable<Type> HandlerTypes => commands.Select(command => command.HandlerType).Concat(eventHandlers.Select(handler => handler.HandlerType));
+
     // Handlers only: what they stored stays readable.
     internal void LeaveOut(IReadOnlySet<Type> handlers)
     {

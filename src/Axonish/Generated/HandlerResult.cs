@@ -29,4 +29,22 @@ public static class HandlerResult
 
         static async ValueTask Await(ValueTask<object?> task) => await task.ConfigureAwait(false);
     }
+
+    /// <summary>For interceptors and exception handlers that answer in the place of a command's handler.</summary>
+    /// <typeparam name="TResult">What the sender receives.</typeparam>
+    /// <param name="context">The call.</param>
+    /// <param name="answer">What they returned.</param>
+    /// <returns>The same as what the sender waits for.</returns>
+    public static TResult Answer<TResult>(CommandContext context, object? answer)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return answer switch
+        {
+            TResult result => result,
+            null when default(TResult) is null => default!,
+            _ => throw new InvalidOperationException(
+                $"An interceptor or exception handler answered '{context.Message.Name}' with {answer?.GetType().ToString() ?? "nothing"}, " +
+                $"but its sender waits for {typeof(TResult)}; answer with that type, or throw."),
+        };
+    }
 }

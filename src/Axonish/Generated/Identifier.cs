@@ -21,4 +21,12 @@ public static class Identifier
             _ => value?.ToString(),
         };
     }
+
+    /// <summary>Reads an identifier that was written invariantly.</summary>
+    /// <typeparam name="T">The identifier's type.</typeparam>
+    /// <param name="text">The text.</param>
+    /// <returns>The identifier; <see langword="null"/> where the text is none.</returns>
+    public static object? Read<T>(string text)
+        where T : IParsable<T> =>
+        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -1,4 +1,6 @@
+using Axonish.Aggregates;
 using Axonish.Generated;
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Hosting;
@@ -13,6 +15,7 @@ internal sealed class AxonishApplication
         faults.AddRange(DuplicateHandlers(application.Commands));
         faults.AddRange(DuplicateAggregates(application.Aggregates));
         faults.AddRange(MissingServices(application, container));
+        faults.AddRange(UnstorableStates(application.Aggregates, container));
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
         EventTypes = new EventTypeTable(application.Events);
         Commands = application.Commands;
@@ -31,6 +34,19 @@ internal sealed class AxonishApplication
         .GroupBy(aggregate => aggregate.TypeName, StringComparer.Ordinal)
         .Where(group => group.Count() > 1)
         .Select(group => $"The stored type name '{group.Key}' is shared by {string.Join(" and ", group.Select(aggregate => aggregate.RootType))}; set [Aggregate(Type = \"…\")] on one (AXN0011).");
+
+    private static IEnumerable<string> UnstorableStates(IEnumerable<AggregateModel> aggregates, IServiceProvider container)
+    {
+        var stateStored = aggregates.Where(aggregate => aggregate.IsStateStored).ToArray();
+        if (stateStored.Length == 0) return [];
+        var functional = stateStored
+            .Where(aggregate => aggregate.IsFunctional)
+            .Select(aggregate => $"{aggregate.RootType} is state-stored and functional; handlers of a state-stored aggregate change it, so make them instance methods, or leave StateStored out.");
+        var stored = container.GetService<IStateStore>() is { } store
+            ? store.FindFaults([.. stateStored.Where(aggregate => !aggregate.IsFunctional).Select(aggregate => aggregate.StateMapping()!)])
+            : stateStored.Select(aggregate => $"{aggregate.RootType} is state-stored, but nothing keeps state; reference Axonish.EntityFrameworkCore and call UseEntityFrameworkCore<TContext>().");
+        return functional.Concat(stored);
+    }
 
     private static IEnumerable<string> MissingServices(ApplicationModel application, IServiceProvider container)
     {

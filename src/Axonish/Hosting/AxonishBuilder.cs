@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
 using Axonish.Hosting;
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -32,6 +33,8 @@ public sealed class AxonishBuilder
     internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
 
     internal bool HasEventStore { get; private set; }
+
+    internal Func<IServiceProvider, IStateStore>? StateStore { get; private set; }
 
     internal JsonSerializerOptions Json => json;
 
@@ -90,6 +93,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder Intercept(ICommandDispatchInterceptor interceptor)
     {
+        ArgumentNullException.ThrowIfNull(interceptor);
         Services.AddSingleton(interceptor);
         return this;
     }
@@ -99,6 +103,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder Intercept(ICommandHandlerInterceptor interceptor)
     {
+        ArgumentNullException.ThrowIfNull(interceptor);
         Services.AddSingleton(interceptor);
         return this;
     }
@@ -108,6 +113,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder UseCorrelation(ICorrelationProvider provider)
     {
+        ArgumentNullException.ThrowIfNull(provider);
         Services.AddSingleton(provider);
         return this;
     }
@@ -155,6 +161,13 @@ public sealed class AxonishBuilder
         return this;
     }
 
+    // For the package that keeps the state of state-stored aggregates; the name is what the user calls its place.
+    internal void UseStateStore(string name, Func<IServiceProvider, IStateStore> factory)
+    {
+        if (StateStore is not null) faults.Add($"A second place for the state of state-stored aggregates is configured, {name}; one unit of work is one transaction, so leave one.");
+        StateStore ??= factory;
+    }
+
     internal ApplicationModel Describe(IReadOnlyList<AxonishManifest> manifests)
     {
         foreach (var name in assembliesLeftOut.Except(manifests.Select(manifest => manifest.AssemblyName)).Order(StringComparer.Ordinal))
@@ -162,6 +175,10 @@ public sealed class AxonishBuilder
         var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
         foreach (var aggregate in aggregates.Keys.Except(application.Aggregates.Select(aggregate => aggregate.RootType)))
             faults.Add($"ConfigureAggregate names {aggregate}, which is no aggregate of this application; mark it with [Aggregate], or remove the call.");
+
+        foreach (var handler in handlersLeftOut.Except(application.HandlerTypes))
+            faults.Add($"WithoutHandlersOf names {handler}, which handles nothing in this application; correct the class, or remove the call.");
+
         application.LeaveOut(handlersLeftOut);
         return application;
     }

@@ -2,6 +2,7 @@ using Axonish.Aggregates;
 using Axonish.Commands;
 using Axonish.Events;
 using Axonish.Generated;
+using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,10 +26,12 @@ internal static class AxonishServices
         services.AddSingleton(provider => provider.GetRequiredService<AxonishApplication>().EventTypes);
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);
+        if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
         if (!builder.HasEventStore) services.AddSingleton<IEventStore>(new InMemoryEventStore(builder.EventStoreLimits));
 
         services.AddSingleton(provider => new UnitOfWorkServices(
             provider.GetRequiredService<IEventStore>(),
+            provider.GetService<IStateStore>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<IIdentifierSource>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -51,7 +54,8 @@ internal static class AxonishServices
             builder.CommandLimits.Attempts,
             CommandRetries.Create(builder.CommandLimits.Attempts, provider.GetRequiredService<TimeProvider>()),
             builder.RemembersCommands
-                ? new CommandMemory(provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<EventSerializer>())
+                ? new CommandMemory(
+                    provider.GetRequiredService<IEventStore>(), provider.GetService<IStateStore>(), provider.GetRequiredService<EventSerializer>())
                 : null,
             [.. provider.GetServices<ICommandDispatchInterceptor>()],
             [.. provider.GetServices<ICommandHandlerInterceptor>()])));

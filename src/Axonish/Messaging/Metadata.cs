@@ -99,6 +99,19 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         return index < 0 ? this : new Metadata([.. entries[..index], .. entries[(index + 1)..]]);
     }
 
+    // What only Axonish sets does not come from user code: metadata that a handler hands on says who caused the command, and not who
+    // caused the event (rule C5).
+    internal Metadata WithoutReserved()
+    {
+        var kept = this;
+        foreach (var (key, _) in entries)
+        {
+            if (key.StartsWith(MetadataKeys.ReservedPrefix, StringComparison.Ordinal) && key != MetadataKeys.CorrelationId) kept = kept.Without(key);
+        }
+
+        return kept;
+    }
+
     /// <inheritdoc/>
     public bool ContainsKey(string key) => Find(key) >= 0;
 

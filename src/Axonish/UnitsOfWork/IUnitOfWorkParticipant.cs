@@ -1,3 +1,5 @@
+using Axonish.StateStore;
+
 namespace Axonish.UnitsOfWork;
 
 // What a unit of work holds locked and tells how it ended. Neither call may throw.
@@ -5,6 +7,9 @@ internal interface IUnitOfWorkParticipant
 {
     // What the store must find for this participant's events to be stored; none where it has no events.
     StreamCondition? Condition { get; }
+
+    // What is to be stored of a state-stored participant; none of any other, or of one that does not exist.
+    AggregateState? State { get; }
 
     // Whether the command is content with an aggregate that another writer creates first.
     bool MayExist { get; }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Axonish.Messaging;
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.UnitsOfWork;
@@ -20,6 +21,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     private Exception? poison;
     private Correlation? correlation;
     private List<EventMessage>? own;
+    private IStateSession? states;
     private int published;
     private int openNested;
     private bool lostRace;
@@ -47,6 +49,9 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IServiceProvider Services => root.ScopedServices();
 
     internal UnitOfWork Outermost => root;
+
+    // The state-stored aggregates that the outermost unit of work has in hand; opened when the first enlists.
+    internal IStateSession States => root.OpenStates();
 
     internal UnitOfWorkServices Environment => services;
 
@@ -137,6 +142,12 @@ internal sealed class UnitOfWork : IUnitOfWork
         }
     }
 
+    internal IReadOnlyList<EventMessage> StagedOf(string aggregateType, string aggregateIdentifier)
+    {
+        lock (root)
+            return [.. Staged.Where(message => message.AggregateType == aggregateType && message.AggregateIdentifier == aggregateIdentifier)];
+    }
+
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
         lock (root) (participants ??= []).Add(participant);
@@ -165,14 +176,16 @@ internal sealed class UnitOfWork : IUnitOfWork
         ThrowIfPoisoned();
         ThrowIfNestedAreOpen();
         Cancellation.ThrowIfCancellationRequested();
+        var save = StateToSave();
         Reach(UnitOfWorkPhase.Commit);
         if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
-        if (staged is not null || Receipt is not null) await AppendAsync(staged ?? []);
+        if (save is not null || staged is not null || Receipt is not null) await StoreAsync(save);
         if (participants is not null)
             foreach (var participant in participants) participant.Committed();
 
         // Before the actions: one that sends another command may meet the same aggregates again.
         ReleaseAll();
+        states?.Dispose();
         Reach(UnitOfWorkPhase.AfterCommit);
         if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
         await CleanUpAsync();
@@ -192,6 +205,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             foreach (var participant in participants) participant.RolledBack(isStale: triedToStore);
 
         ReleaseAll();
+        states?.Dispose();
         if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
         await CleanUpAsync();
     }
@@ -229,7 +243,20 @@ internal sealed class UnitOfWork : IUnitOfWork
         return true;
     }
 
-    private async ValueTask AppendAsync(List<EventMessage> events)
+    // What the unit of work does to state-stored aggregates, and what goes with it; none where the event store alone is concerned.
+    private StateSave? StateToSave()
+    {
+        if (states is null) return null;
+        var aggregates = participants?.Select(participant => participant.State).OfType<AggregateState>().ToArray() ?? [];
+        var isChanged = states.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
+        var conditions = Conditions();
+        if (conditions.Count > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
+        return isChanged || Receipt is not null
+            ? new StateSave(envelope.Name, services.Identifiers.Next(), aggregates, staged ?? [], Receipt)
+            : null;
+    }
+
+    private List<StreamCondition> Conditions()
     {
         var conditions = new List<StreamCondition>(participants?.Count ?? 0);
         if (participants is not null)
@@ -238,13 +265,24 @@ internal sealed class UnitOfWork : IUnitOfWork
                 if (participant.Condition is { } condition) conditions.Add(condition);
         }
 
+        return conditions;
+    }
+
+    private async ValueTask AppendAsync(List<EventMessage> events)
+    {
+        var append = new EventAppend(events, Conditions(), Receipt);
+        var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
+        if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
+        for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
+    }
+
+    private async ValueTask StoreAsync(StateSave? save)
+    {
         triedToStore = true;
         try
         {
-            var append = new EventAppend(events, conditions, Receipt);
-            var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
-            if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
-            for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
+            if (save is null) await AppendAsync(staged ?? []);
+            else if (!await states!.SaveAsync(save)) throw new AlreadyHandledException();
         }
         catch (ConcurrencyException race)
         {
@@ -287,6 +325,20 @@ internal sealed class UnitOfWork : IUnitOfWork
     // A command that creates only what is missing is as well content with what another writer has just created.
     private bool MayExist(AggregateAlreadyExistsException race) =>
         participants?.Exists(participant => participant.MayExist && participant.Describes(race.AggregateType, race.AggregateIdentifier)) ?? false;
+
+    private InvalidOperationException TwoStores(AggregateState[] aggregates, StreamCondition eventSourced)
+    {
+        var state = Array.Find(aggregates, aggregate => aggregate.IsMarked) ?? (aggregates.Length == 0 ? null : aggregates[0]);
+        return new InvalidOperationException(
+            $"The unit of work of '{envelope.Name}' changes {(state is null ? "stored state" : $"{state.TypeName} '{state.Identifier}', whose state is stored,")} and " +
+            $"{eventSourced.AggregateType} '{eventSourced.AggregateIdentifier}', whose events are: two stores cannot commit as one, so nothing is stored. " +
+            "Change one kind in a unit of work, and the other from an event of the first.");
+    }
+
+    private IStateSession OpenStates()
+    {
+        lock (this) return states ??= services.StateStore!.Open(ScopedServices());
+    }
 
     private ConflictingVersionException Conflict(ConcurrencyException race) =>
         new($"'{envelope.Name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +

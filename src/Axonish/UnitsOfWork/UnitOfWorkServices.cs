@@ -1,3 +1,4 @@
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,7 @@ namespace Axonish.UnitsOfWork;
 // What every unit of work of one host shares.
 internal sealed record UnitOfWorkServices(
     IEventStore Store,
+    IStateStore? StateStore,
     IServiceScopeFactory Scopes,
     IIdentifierSource Identifiers,
     TimeProvider Time,

@@ -31,7 +31,8 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
         if (payload is not null) probe.Record(payload);
     }
 
-    public override CommandMessage<TCommand> MessageOf<TCommand>() => (CommandMessage<TCommand>)message;
+    public override CommandMessage<TCommand> MessageOf<TCommand>() =>
+        message as CommandMessage<TCommand> ?? new CommandMessage<TCommand>(message.Id, message.Name, (TCommand)message.Payload, message.Metadata);
 
     public override TService Service<TService>() => (TService)probe.Services[typeof(TService)];
 

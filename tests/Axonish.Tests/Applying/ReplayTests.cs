@@ -28,6 +28,19 @@ internal sealed class ReplayTests
         Assert.That(await second.Gateway.SendAsync(new CountLeaves("t")), Is.EqualTo(1));
     }
 
+    [Test(Description = "rule A5")]
+    public async Task WhatReplaySkipped_DoesNotComeBackWithTheNextCommand()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new PlantTree("t"));
+        await using var second = await app.RestartedAsync();
+
+        await second.Gateway.SendAsync(new WaterTree("t"));
+
+        Assert.That(await second.PayloadsAsync(), Is.EqualTo(new object[] { new TreePlanted("t"), new LeafGrown(), new TreeWatered() }));
+        Assert.That(await second.Gateway.SendAsync(new CountLeaves("t")), Is.EqualTo(1));
+    }
+
     [Test(Description = "rule B11")]
     public async Task AnEventSourcingHandler_SeesTimeSequenceAndMetadataOfTheStoredEventOnReplayToo()
     {

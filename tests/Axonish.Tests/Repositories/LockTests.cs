@@ -126,7 +126,7 @@ internal sealed class LockTests
         {
             try
             {
-                await task.WaitAsync(TimeSpan.FromSeconds(20));
+                await task.WaitAsync(TimeSpan.FromMinutes(2));
             }
             catch (Exception failure)
             {
@@ -167,7 +167,7 @@ internal sealed class LockTests
         {
             try
             {
-                await task.WaitAsync(TimeSpan.FromSeconds(20));
+                await task.WaitAsync(TimeSpan.FromMinutes(2));
             }
             catch (Exception failure)
             {

@@ -165,6 +165,25 @@ internal sealed class NestingTests
     }
 
     [Test(Description = "rule C4, T41")]
+    public async Task AnEventThatANestedHandlerPublished_IsTakenBackWithIt()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var events = app.Services.GetRequiredService<IEventGateway>();
+
+        await app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await events.PublishAsync(new Noted("kept"));
+            await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
+            {
+                await events.PublishAsync(new Noted("lost"));
+                throw new NotSupportedException();
+            })));
+        }));
+
+        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new Noted("kept") }));
+    }
+
+    [Test(Description = "rule C4, T41")]
     public async Task ANestedUnitThatFailsAlone_RollsBackItsOwnActionsOnly()
     {
         await using var app = await TestApplication.StartAsync();

@@ -230,7 +230,7 @@ internal sealed class PhaseTests
             Apply(new Noted("first"));
             unit.OnAfterCommit(async _ =>
             {
-                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("second")))).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("second")))).AsTask().WaitAsync(TimeSpan.FromMinutes(2));
                 followUpIsDone.SetResult();
             });
             return Task.CompletedTask;
@@ -238,6 +238,38 @@ internal sealed class PhaseTests
 
         Assert.That(followUpIsDone.Task.IsCompletedSuccessfully);
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    [Test(Description = "rules C1 and D1")]
+    public async Task ACommandSentWhileTheUnitOfWorkRollsBack_MayMeetTheSameAggregateToo()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+
+        await Catch(() => app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("lost"));
+            unit.OnRollback(async (_, cause) =>
+                await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted($"failed: {cause.Message}")))).AsTask().WaitAsync(TimeSpan.FromMinutes(2)));
+            throw new NotSupportedException("no");
+        })));
+
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "failed: no" }));
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task ServicesOfAUnitOfWorkThatIsOver_CannotBeAskedFor()
+    {
+        await using var app = await TestApplication.StartAsync();
+        IUnitOfWork? kept = null;
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            kept = unit;
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(kept!.Phase, Is.EqualTo(UnitOfWorkPhase.Closed));
+        Assert.That(() => kept.Services, Throws.InvalidOperationException.With.Message.Contains("over"));
     }
 
     private static void RegisterAll(IUnitOfWork unit, string name, List<Entry> log)

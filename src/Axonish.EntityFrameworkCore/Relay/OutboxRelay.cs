@@ -1,0 +1,138 @@
+using Axonish.EntityFrameworkCore.Tables;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Axonish.EntityFrameworkCore.Relay;
+
+// Brings events from the outbox to the event store: commit after commit, each appended as it was stored, and taken away only once it is
+// appended. After a crash in between, the event store recognises the repetition by the first event's identifier; so it does where
+// several hosts work on one outbox. Larger appends would be faster, but one that is cut otherwise the second time is not recognised.
+internal sealed class OutboxRelay<TContext>(
+    IServiceScopeFactory scopes, IEventStore store, EventSerializer serializer, RelayHint hint, TimeProvider time, ILogger logger)
+    : IHostedService, IAsyncDisposable
+    where TContext : DbContext
+{
+    private const int PageSize = 64;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource aborting = new();
+    private Task running = Task.CompletedTask;
+    private ITimer? poll;
+    private long? current;
+    private string? lastFailure;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        poll = time.CreateTimer(static state => ((RelayHint)state!).Give(), hint, Interval, Interval);
+        using (ExecutionContext.SuppressFlow()) running = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    // What is in the outbox by then still goes out, as long as the event store takes it and the host has time.
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await using var impatience = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), aborting);
+        await running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await aborting.CancelAsync();
+        await running;
+        if (poll is not null) await poll.DisposeAsync();
+        stopping.Dispose();
+        aborting.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            // Asked before the outbox is read: what is stored after this is the next round's.
+            var isLast = stopping.IsCancellationRequested;
+            var succeeded = await TryRelayAsync();
+            if (isLast) return;
+            await WaitAsync(succeeded);
+        }
+    }
+
+    private async Task<bool> TryRelayAsync()
+    {
+        try
+        {
+            while (await RelayPageAsync(aborting.Token)) ;
+            if (lastFailure is not null) logger.RelayRecovered();
+            lastFailure = null;
+            return true;
+        }
+        catch (OperationCanceledException) when (aborting.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception failure)
+        {
+            // The same failure once, not every second.
+            if (lastFailure != failure.Message) logger.RelayFailed(current, Interval, failure);
+            lastFailure = failure.Message;
+            return false;
+        }
+    }
+
+    private async Task WaitAsync(bool succeeded)
+    {
+        try
+        {
+            // A store that is down is not asked again at every command.
+            if (succeeded) await hint.WaitAsync(stopping.Token);
+            else await Task.Delay(Interval, time, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    // Whether there may be more.
+    private async Task<bool> RelayPageAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        var page = await context.Set<OutboxCommit>().AsNoTracking()
+            .Include(commit => commit.Events)
+            .OrderBy(commit => commit.Number)
+            .Take(PageSize)
+            .ToListAsync(ct);
+        var appended = new List<long>(page.Count);
+        try
+        {
+            foreach (var commit in page)
+            {
+                current = commit.Number;
+                var events = commit.Events.OrderBy(message => message.Index).Select(message => OutboxReader.Read(message, serializer)).ToArray();
+                await store.AppendAsync(new EventAppend(events, []), ct);
+                appended.Add(commit.Number);
+            }
+
+            current = null;
+        }
+        finally
+        {
+            if (appended.Count > 0) await RemoveAsync(context, appended, ct);
+        }
+
+        return page.Count == PageSize;
+    }
+
+    // By number, not up to a number: a lower one may have become visible meanwhile.
+    private static async Task RemoveAsync(TContext context, List<long> appended, CancellationToken ct)
+    {
+        await context.Set<OutboxEvent>().Where(message => appended.Contains(message.Commit)).ExecuteDeleteAsync(ct);
+        await context.Set<OutboxCommit>().Where(commit => appended.Contains(commit.Number)).ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Threading.Channels;
+
+namespace Axonish.EntityFrameworkCore.Relay;
+
+// Tells the relay that there may be something to do. Hints that nobody has taken yet are one; a lost one costs the time to the next poll.
+internal sealed class RelayHint
+{
+    private readonly Channel<bool> hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    internal void Give() => hints.Writer.TryWrite(true);
+
+    internal async ValueTask WaitAsync(CancellationToken ct) => await hints.Reader.ReadAsync(ct);
+}

@@ -1,0 +1,32 @@
+using Axonish.EntityFrameworkCore.Tables;
+using Axonish.StateStore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.EntityFrameworkCore.Sessions;
+
+internal sealed class SavedStates<TContext>(IServiceScopeFactory scopes) : ISavedStates
+    where TContext : DbContext
+{
+    public Task<bool> HasStampAsync(StateSave save) => AskAsync(async context =>
+        await context.Set<AggregateRecord>().AnyAsync(record => record.Stamp == save.Stamp)
+        || (save.Receipt is { } receipt && await context.Set<ReceiptRecord>().AnyAsync(record => record.MessageId == receipt.MessageId)));
+
+    public Task<bool> HasReceiptAsync(Guid messageId) => AskAsync(context =>
+        context.Set<ReceiptRecord>().AnyAsync(receipt => receipt.MessageId == messageId));
+
+    public Task<bool> ExistsAsync(AggregateState aggregate) => AskAsync(context =>
+        context.Set<AggregateRecord>().AnyAsync(record => record.AggregateType == aggregate.TypeName && record.AggregateIdentifier == aggregate.Identifier));
+
+    public Task<long> VersionOfAsync(AggregateState aggregate) => AskAsync(async context =>
+        await context.Set<AggregateRecord>()
+            .Where(record => record.AggregateType == aggregate.TypeName && record.AggregateIdentifier == aggregate.Identifier)
+            .Select(record => (long?)record.Version)
+            .FirstOrDefaultAsync() ?? -1);
+
+    private async Task<T> AskAsync<T>(Func<TContext, Task<T>> question)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+}

@@ -1,0 +1,21 @@
+namespace Axonish.StateStore;
+
+// The state that one unit of work has in hand. What handlers do to it is stored by SaveAsync, or never. It is disposed once the outcome
+// is settled, and what it shares with the application's own code is free again.
+internal interface IStateSession : IDisposable
+{
+    ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(StateMapping mapping, string identifier, CancellationToken ct)
+        where TRoot : class;
+
+    // Events that are stored and not in the event store yet, from a sequence on.
+    ValueTask<IReadOnlyList<EventMessage>> ReadPendingAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct);
+
+    // Forgets an aggregate that was loaded, with all that a handler did to it.
+    void Discard(object root);
+
+    // Whether a handler changed anything that is loaded, or anything else that is stored with it.
+    bool HasChanges(IReadOnlyList<AggregateState> aggregates);
+
+    // Stores all in one transaction; false where the receipt shows that another sender of the same message was first.
+    ValueTask<bool> SaveAsync(StateSave save);
+}

@@ -1,0 +1,21 @@
+namespace Axonish.Tests.EventHandling;
+
+// An event whose handlers do what the test says, and everything that a handler of events may ask for.
+public sealed record Announced(string Text, Func<Announcement, Task>? Script = null);
+
+public sealed record Whispered(string Text);
+
+public sealed record Announcement(
+    object Handler,
+    EventMessage Message,
+    Message Untyped,
+    Metadata Metadata,
+    int? Level,
+    IUnitOfWork UnitOfWork,
+    DateTimeOffset At,
+    long Number,
+    Guid Id,
+    string IdText,
+    IRepository<Diary> Diaries,
+    ICommandGateway Gateway,
+    CancellationToken Cancellation);
