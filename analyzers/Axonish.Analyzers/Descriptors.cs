@@ -254,6 +254,11 @@ internal static class Descriptors
         "'{0}' forwards matching events only, but event '{1}' has no property '{2}'; add it, or use EventForwarding.All",
         "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0215.md");
 
+    public static readonly DiagnosticDescriptor InterceptorMisfit = new(
+        "AXN0216", "An interceptor can pass on what it intercepts",
+        "{0} '{1}' {2}; {3}",
+        "Axonish.EventSourcing", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0216.md");
+
     public static readonly DiagnosticDescriptor HandlerCalled = new(
         "AXN0218", "Events are applied, not handed to handlers",
         "'{0}' calls its own handler '{1}': the state changes, but no event is recorded; call AggregateLifecycle.Apply",

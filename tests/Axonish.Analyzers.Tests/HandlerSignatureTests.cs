@@ -196,6 +196,25 @@ public class HandlerSignatureTests
         [AggregateMember] private Leaf Single() => new();
         """) + "public class Leaf { [EventSourcingHandler] private void On(Closed e) { } }");
 
+    [Test(Description = "AXN0216, rule B14")]
+    public Task AnInterceptorThatCannotGoOn() => Subject.VerifyAsync(Inside("""
+        [CommandHandlerInterceptor] private object? {|AXN0216:Guard|}(object command) => null;
+        [CommandHandlerInterceptor] private Task<object?> Around(object command, InterceptorChain chain) => chain.ProceedAsync().AsTask();
+        [CommandHandlerInterceptor] private void Check(object command) { }
+        [ExceptionHandler] private void {|AXN0216:Failed|}(IServiceProvider services) { }
+        [ExceptionHandler] private void Translate(InvalidOperationException exception) { }
+        """));
+
+    [Test(Description = "Rule A15, AXN0219: in a state-stored aggregate [EventHandler] serves, and state may change anywhere")]
+    public Task AStateStoredAggregate() => Subject.VerifyAsync(Messages + """
+        [Aggregate(StateStored = true)] public class Tree
+        {
+            [System.ComponentModel.DataAnnotations.Key] public string Id { get; set; } = "";
+            [CommandHandler] public void Handle(Do command) { Id = command.Id; Apply(new Opened("")); }
+            [EventHandler] public void On(Closed e) => throw new InvalidOperationException();
+        }
+        """);
+
     private static string Inside(string members) => Messages + $$"""
         [Aggregate] public class Tree
         {

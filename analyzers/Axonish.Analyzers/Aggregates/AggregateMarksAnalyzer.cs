@@ -13,7 +13,7 @@ public sealed class AggregateMarksAnalyzer()
     private protected override void Analyze(AggregateShape shape, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
         var identifiers = MarkedMembers.Of(shape.Root, AttributeNames.AggregateIdentifier);
-        if (shape.Identifier is null && identifiers.Count == 0 && !(shape.IsStateStored() && HasKey(shape.Root)))
+        if (shape.Identifier is null && identifiers.Count == 0)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingIdentifier, shape.Root.Place(), shape.Root.Name));
         Several(identifiers, Descriptors.SeveralIdentifiers, shape.Root, context);
 
@@ -26,11 +26,6 @@ public sealed class AggregateMarksAnalyzer()
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.VersionIsNoInteger, version.Place(), version.Name, type.Title()));
         }
     }
-
-    // Entity Framework Core's mark serves a state-stored aggregate as identifier too (rule D6).
-    private static bool HasKey(INamedTypeSymbol root) => root.WithBases().SelectMany(level => level.GetMembers())
-        .SelectMany(member => member.GetAttributes())
-        .Any(data => data.AttributeClass?.Name == "KeyAttribute");
 
     private static void Several(IReadOnlyList<ISymbol> marked, DiagnosticDescriptor descriptor, INamedTypeSymbol root, SymbolAnalysisContext context)
     {

@@ -6,9 +6,6 @@ namespace Axonish.Analyzers.Analysis;
 /// <summary>What rules ask about aggregates beyond what the generator does.</summary>
 internal static class AggregateFacts
 {
-    /// <summary>Whether the state itself is stored, so that no event rebuilds it (rule D6).</summary>
-    public static bool IsStateStored(this AggregateShape shape) => shape.Root.Find(AttributeNames.Aggregate)?.Named("StateStored") is true;
-
     /// <summary>The root's classes: itself, its base classes and its family.</summary>
     public static bool IsRoot(this AggregateShape shape, INamedTypeSymbol type) => shape.Root.WithBases().Any(type.Is) || type.IsKindOf(shape.Root);
 

@@ -58,13 +58,14 @@ internal sealed class MarkedHandler
         var command = isInside ? CommandHandlerShape.OfAggregate(method, owner, compilation) : CommandHandlerShape.OfHandlerClass(method, compilation);
         if (command is not null)
             yield return new MarkedHandler(method, AttributeNames.CommandHandler, command.Fault, command.Parameters, command.Kind);
-        if (EventHandlerShape.Of(method, owner, compilation) is { } sourcing)
+        var isStateStored = receiver is { IsEventSourced: false };
+        if (EventHandlerShape.Of(method, owner, isStateStored, compilation) is { } sourcing)
         {
             var kind = sourcing.IsFunctional ? HandlerKind.Functional : HandlerKind.Instance;
             yield return new MarkedHandler(method, AttributeNames.EventSourcingHandler, sourcing.Fault, sourcing.Parameters, kind);
         }
 
-        if (SubscriptionShape.Of(method, compilation) is { } subscription)
+        if (receiver is null && SubscriptionShape.Of(method, compilation) is { } subscription)
             yield return new MarkedHandler(method, AttributeNames.EventHandler, subscription.Fault, subscription.Parameters, HandlerKind.Instance);
     }
 }

@@ -20,7 +20,7 @@ internal static class MemberTypes
         if (symbol.IsStatic || symbol.Find(AttributeNames.AggregateMember)?.Named("EntityType") is INamedTypeSymbol) return false;
         if (type.SpecialType == SpecialType.System_Object) return true;
         if (!IsEnumerable(type) || type.SpecialType == SpecialType.System_String) return false;
-        if (type is INamedTypeSymbol named && named.IsReceiver()) return false;
+        if (type is INamedTypeSymbol named && named.IsReceiver(isStateStored: true)) return false;
         return member is null ? !IsHidden(type) : member.Kind == MemberKind.Single || member.Entity!.SpecialType == SpecialType.System_Object;
     }
 

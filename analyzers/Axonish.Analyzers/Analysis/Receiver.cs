@@ -30,7 +30,7 @@ internal sealed class Receiver
 
     public bool IsFunctional => Aggregates.Any(aggregate => aggregate.IsFunctional);
 
-    public bool IsEventSourced => !Aggregates.Any(aggregate => aggregate.IsStateStored());
+    public bool IsEventSourced => !Aggregates.Any(aggregate => aggregate.IsStateStored);
 
     private T[] Declared<T>(IEnumerable<T> all, Func<T, ISymbol> symbol) => [.. all
         .Where(item => SymbolEqualityComparer.Default.Equals(symbol(item).ContainingType.OriginalDefinition, Type.OriginalDefinition))

@@ -13,7 +13,7 @@ public sealed class EqualRankAnalyzer() : TypeAnalyzer(Descriptors.EqualRank)
     {
         if (type.TypeKind != TypeKind.Class) return;
         var methods = type.GetMembers().OfType<IMethodSymbol>().ToArray();
-        var sourcing = methods.Select(method => EventHandlerShape.Of(method, type, axonish.Compilation)).OfType<EventHandlerShape>()
+        var sourcing = methods.Select(method => EventHandlerShape.Of(method, type, isStateStored: false, axonish.Compilation)).OfType<EventHandlerShape>()
             .Where(handler => handler.Fault == HandlerFault.None)
             .Select(handler => (handler.Method, Event: handler.Event!))
             .InSourceOrder(handler => handler.Method)

@@ -13,7 +13,7 @@ public sealed class IdentifierAssignmentAnalyzer() : AggregateAnalyzer(Descripto
 {
     private protected override void Analyze(AggregateShape shape, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
-        if (shape.IsFunctional || shape.IsStateStored()) return;
+        if (shape.IsFunctional || shape.IsStateStored) return;
         var root = shape.Receivers.Where(receiver => shape.IsRoot(receiver.Type)).ToArray();
         var handlers = root.SelectMany(receiver => receiver.EventHandlers).Select(handler => handler.Method.OriginalDefinition).ToArray();
         if (handlers.Length == 0) return;
