@@ -1,0 +1,37 @@
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Analyzers.Analysis;
+
+/// <summary>Finds out which classes are messages, and how they are stored.</summary>
+internal static class MessageTypes
+{
+    public static ISet<INamedTypeSymbol> EventsOf(AxonishCompilation axonish)
+    {
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in axonish.Types)
+        {
+            if (type.Has(AttributeNames.Event)) found.Add(type);
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (!method.Has(AttributeNames.EventSourcingHandler) && !method.Has(AttributeNames.EventHandler)) continue;
+                foreach (var parameter in method.Parameters.Take(2))
+                {
+                    if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } payload
+                        && payload.ContainingAssembly.Is(axonish.Compilation.Assembly)
+                        && payload.IsMessage(axonish.Compilation)
+                        && !payload.WithBases().Any(level => level.Has(AttributeNames.Aggregate))
+                        && !payload.IsRootOrEntity()
+                        && (parameter.Ordinal == 0 || CommandHandlerShape.TakesState(method, type)))
+                    {
+                        found.Add(payload);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    public static string StoredNameOf(INamedTypeSymbol type) => type.Find(AttributeNames.Event)?.Positional(0) as string ?? type.DottedName();
+}

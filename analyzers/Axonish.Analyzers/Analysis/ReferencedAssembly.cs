@@ -1,0 +1,51 @@
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Analyzers.Analysis;
+
+/// <summary>A reference that itself references Axonish, with what its assembly attributes state. Its namespaces are never walked.</summary>
+internal sealed class ReferencedAssembly
+{
+    private const string Axonish = "Axonish";
+
+    private ReferencedAssembly(IAssemblySymbol assembly)
+    {
+        Name = assembly.Identity.Name;
+        var attributes = assembly.GetAttributes()
+            .Where(data => data.AttributeClass?.ContainingNamespace?.ToDisplayString() == "Axonish.Generated")
+            .ToArray();
+        Format = attributes.FirstOrDefault(data => data.AttributeClass!.Name == "AxonishManifestAttribute")?.Positional(1) as int?;
+        Commands = [.. attributes.Where(data => data.AttributeClass!.Name == "AxonishCommandAttribute").Select(Command).OfType<CommandRegistration>()];
+        Events = [.. attributes
+            .Where(data => data.AttributeClass!.Name == "AxonishEventAttribute" && data.Positional(0) is string && data.Positional(2) is INamedTypeSymbol)
+            .Select(data => ((string)data.Positional(0)!, (INamedTypeSymbol)data.Positional(2)!))];
+        Aggregates = [.. attributes
+            .Where(data => data.AttributeClass!.Name == "AxonishAggregateAttribute" && data.Positional(0) is string && data.Positional(1) is INamedTypeSymbol)
+            .Select(data => ((string)data.Positional(0)!, (INamedTypeSymbol)data.Positional(1)!))];
+    }
+
+    public string Name { get; }
+
+    /// <summary>The manifest's form; null where there is no manifest.</summary>
+    public int? Format { get; }
+
+    public IReadOnlyList<CommandRegistration> Commands { get; }
+
+    public IReadOnlyList<(string Name, INamedTypeSymbol Type)> Events { get; }
+
+    public IReadOnlyList<(string Name, INamedTypeSymbol Root)> Aggregates { get; }
+
+    public static IReadOnlyList<ReferencedAssembly> AllOf(Compilation compilation) => [.. compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == Axonish)))
+        .OrderBy(assembly => assembly.Identity.Name, StringComparer.Ordinal)
+        .Select(assembly => new ReferencedAssembly(assembly))];
+
+    private static CommandRegistration? Command(AttributeData data)
+    {
+        if (data.Positional(0) is not string name || data.Positional(1) is not INamedTypeSymbol command || data.Positional(3) is not string handler) return null;
+        var result = data.Positional(2) is ITypeSymbol { SpecialType: not SpecialType.System_Void } type ? type : null;
+        var title = handler.Split('(')[0];
+        var owner = title.Contains('.') ? title.Substring(0, title.LastIndexOf('.')).Simple() : title;
+        return new CommandRegistration(name, command, result, handler, command, owner, IsOwn: false, Location.None);
+    }
+}

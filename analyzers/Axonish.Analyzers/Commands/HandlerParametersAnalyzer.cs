@@ -1,0 +1,113 @@
+using Axonish.Analyzers.Analysis;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Axonish.Analyzers.Commands;
+
+/// <summary>Whether there is something to fill a handler's parameters with (rule B11).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
+    Descriptors.PassedByReference,
+    Descriptors.MetadataMayBeMissing,
+    Descriptors.UnsuppliedParameter,
+    Descriptors.WrongParameterMark,
+    Descriptors.ImpureParameter,
+    Descriptors.NotNameable)
+{
+    private static readonly string[] Marks =
+        [AttributeNames.MetadataValue, AttributeNames.EventTimestamp, AttributeNames.SequenceNumber, AttributeNames.MessageId];
+
+    private protected override void Analyze(INamedTypeSymbol type, AxonishCompilation axonish, SymbolAnalysisContext context)
+    {
+        foreach (var handler in MarkedHandler.DeclaredBy(type, axonish, context.CancellationToken))
+        {
+            foreach (var parameter in handler.Parameters)
+            {
+                if (parameter.Type.TypeKind == TypeKind.Error || parameter.Kind == ParameterKind.State) continue;
+                Analyze(handler, parameter, axonish.Compilation, context);
+            }
+
+            if (handler.Fault != HandlerFault.NotNameable) continue;
+            var result = handler.Method.ReturnType.Unwrapped().Result;
+            if (result is not null && Hidden.In(result, axonish.Compilation) is { } hidden) ReportHidden(handler.Method, hidden, context);
+        }
+    }
+
+    private static void Analyze(MarkedHandler handler, HandlerParameter parameter, Compilation compilation, SymbolAnalysisContext context)
+    {
+        var symbol = parameter.Symbol;
+        if (ByReference(symbol) is { } reference)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.PassedByReference, symbol.Place(), symbol.Name, handler.Method.Title(), reference));
+            return;
+        }
+
+        if (SymbolEqualityComparer.Default.Equals(symbol, handler.Payload)) return;
+        if (Array.Find(Marks, symbol.Has) is { } mark)
+        {
+            AnalyzeMark(handler, parameter, mark, context);
+            return;
+        }
+
+        if (parameter.Kind == ParameterKind.Unsupported && handler.Mark == AttributeNames.EventSourcingHandler)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.ImpureParameter, symbol.Place(), symbol.Name, handler.Method.Title()));
+        else if (IsUnsupplied(parameter) || IsOfAnotherCommand(parameter, handler))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsuppliedParameter, symbol.Place(), symbol.Name, handler.Method.Title(), symbol.Type.Title()));
+        else if (Hidden.In(symbol.Type, compilation) is { } hidden)
+            ReportHidden(symbol, hidden, context);
+    }
+
+    private static void AnalyzeMark(MarkedHandler handler, HandlerParameter parameter, string mark, SymbolAnalysisContext context)
+    {
+        var symbol = parameter.Symbol;
+        var isOfEvent = mark is AttributeNames.EventTimestamp or AttributeNames.SequenceNumber;
+        if (parameter.Kind is ParameterKind.Unsupported or ParameterKind.Service)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.WrongParameterMark,
+                symbol.Place(),
+                symbol.Name,
+                symbol.Type.Title(),
+                mark.Substring(0, mark.Length - "Attribute".Length),
+                isOfEvent && handler.Mark == AttributeNames.CommandHandler ? ", which only events have" : ""));
+        }
+        else if (mark == AttributeNames.MetadataValue && !symbol.HasExplicitDefaultValue && CannotBeNull(symbol) && parameter.MetadataValue is { IsRequired: false })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MetadataMayBeMissing, symbol.Place(), symbol.Name, symbol.Type.Title()));
+        }
+    }
+
+    private static string? ByReference(IParameterSymbol symbol) => symbol.RefKind switch
+    {
+        RefKind.Ref => "ref",
+        RefKind.Out => "out",
+        RefKind.RefReadOnlyParameter => "ref readonly",
+        _ => symbol.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? "a pointer"
+            : symbol.Type.IsRefLikeType ? "a ref struct"
+            : null,
+    };
+
+    private static bool IsOfAnotherCommand(HandlerParameter parameter, MarkedHandler handler) =>
+        parameter.Kind == ParameterKind.TypedMessage
+        && handler.Payload is { } payload
+        && !payload.Type.IsAxonish("CommandMessage", arity: 1)
+        && !((INamedTypeSymbol)parameter.Type).TypeArguments[0].Is(payload.Type);
+
+    private static bool IsUnsupplied(HandlerParameter parameter)
+    {
+        if (parameter.Kind == ParameterKind.Unsupported) return true;
+        return parameter.Kind == ParameterKind.Service
+            && (parameter.Type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime or SpecialType.System_Object
+                || parameter.Type.TypeKind is TypeKind.Enum or TypeKind.Delegate
+                || parameter.Type.IsNullableValue());
+    }
+
+    private static bool CannotBeNull(IParameterSymbol symbol) => symbol.Type.IsReferenceType
+        ? symbol.NullableAnnotation == NullableAnnotation.NotAnnotated
+        : !symbol.Type.IsNullableValue();
+
+    private static void ReportHidden(ISymbol symbol, (ITypeSymbol Type, string Reason) hidden, SymbolAnalysisContext context) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.NotNameable, symbol.Place(), additionalLocations: [hidden.Type.Place()], hidden.Type.Title(), hidden.Reason));
+}

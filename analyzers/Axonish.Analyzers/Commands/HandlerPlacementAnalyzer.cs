@@ -1,0 +1,76 @@
+using Axonish.Analyzers.Analysis;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Axonish.Analyzers.Commands;
+
+/// <summary>Whether a handler stands in a class that messages can reach.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerPlacementAnalyzer() : AxonishAnalyzer(Descriptors.MisplacedHandler)
+{
+    private protected override void Register(CompilationStartAnalysisContext start, AxonishCompilation axonish)
+    {
+        start.RegisterSymbolAction(context => Analyze((INamedTypeSymbol)context.Symbol, axonish, context), SymbolKind.NamedType);
+        start.RegisterOperationAction(
+            context =>
+            {
+                var method = context.Operation is ILocalFunctionOperation local ? local.Symbol : ((IAnonymousFunctionOperation)context.Operation).Symbol;
+                var mark = MarkOf(method);
+                if (mark is null) return;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.MisplacedHandler,
+                    method.PlaceOf(mark, context.CancellationToken),
+                    Short(mark),
+                    method.Name,
+                    context.ContainingSymbol.Name,
+                    "a method's body"));
+            },
+            OperationKind.LocalFunction,
+            OperationKind.AnonymousFunction);
+    }
+
+    private static void Analyze(INamedTypeSymbol type, AxonishCompilation axonish, SymbolAnalysisContext context)
+    {
+        var handlers = type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind != MethodKind.Constructor && MarkOf(method) is not null).ToArray();
+        if (handlers.Length == 0 || axonish.ReceiverOf(type, context.CancellationToken) is not null) return;
+        if (Reason(type) is not { } reason) return;
+        foreach (var method in handlers)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.MisplacedHandler, method.Place(), Short(MarkOf(method)!), method.Title(), type.Name, reason));
+        }
+    }
+
+    private static string? Reason(INamedTypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Interface) return "an interface";
+        if (type.TypeKind == TypeKind.Struct) return "a struct";
+        if (type.Has(AttributeNames.Aggregate) || type.IsRootOrEntity()) return null;
+        if (type.IsGenericOrNestedInGeneric()) return "generic";
+        return type.IsAbstract || type.IsStatic || type.InstanceConstructors.Any(constructor => CanFill(constructor, type))
+            ? null
+            : "without a constructor that a container could fill";
+    }
+
+    private static bool CanFill(IMethodSymbol constructor, INamedTypeSymbol type) =>
+        !(constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.Is(type))
+        && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None
+            && (parameter.HasExplicitDefaultValue
+                || parameter.GetAttributes().Any(data => data.AttributeClass?.Name == "FromKeyedServicesAttribute")
+                || CanBeService(parameter.Type)));
+
+    private static bool CanBeService(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error
+        || (type.IsReferenceType
+            && type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object)
+            && type.TypeKind is not (TypeKind.Delegate or TypeKind.Array));
+
+    private static string? MarkOf(IMethodSymbol method) =>
+        method.Has(AttributeNames.CommandHandler) ? AttributeNames.CommandHandler
+        : method.Has(AttributeNames.EventHandler) ? AttributeNames.EventHandler
+        : null;
+
+    private static string Short(string mark) => mark.Substring(0, mark.Length - "Attribute".Length);
+}

@@ -1,0 +1,74 @@
+using Axonish.Analyzers.Analysis;
+using Axonish.Roslyn;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Axonish.Analyzers.Entities;
+
+/// <summary>Whether what messages carry can equal what entities are known by (rules B7, B9, A14).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RoutingTypesAnalyzer()
+    : ReceiverAnalyzer(Descriptors.UnmatchedEvent, Descriptors.RoutingTypeDiffers, Descriptors.DictionaryKeyDiffers)
+{
+    private const int Matching = 1;
+
+    private protected override void Analyze(Receiver receiver, AxonishCompilation axonish, SymbolAnalysisContext context)
+    {
+        if (receiver.IsFunctional) return;
+        foreach (var member in receiver.Members)
+        {
+            var entity = receiver.Aggregates[0].Receivers.FirstOrDefault(shape => shape.Type.Is(member.Entity!));
+            if (entity is null || (member.RoutingKey ?? entity.RoutingKey) is not { Length: > 0 } key) continue;
+            if (member.Forwarding == Matching) Events(member, entity, key, axonish.Compilation, context);
+            if (member.Kind != MemberKind.Single) Commands(member, entity, key, axonish.Compilation, context);
+        }
+    }
+
+    private static void Events(MemberShape member, ReceiverShape entity, string key, Compilation compilation, SymbolAnalysisContext context)
+    {
+        foreach (var handled in entity.EventHandlers.Select(handler => handler.Event).OfType<INamedTypeSymbol>())
+        {
+            if (handled.IsAbstract || !handled.IsMessage(compilation) || RoutingMember.Named(handled, key, compilation) is not null) continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UnmatchedEvent, member.Symbol.Place(), additionalLocations: [handled.Place()], member.Symbol.Name, handled.Name, Capitalized(key)));
+        }
+    }
+
+    private static void Commands(MemberShape member, ReceiverShape entity, string key, Compilation compilation, SymbolAnalysisContext context)
+    {
+        foreach (var handler in entity.CommandHandlers.Where(handler => handler.Fault == HandlerFault.None && handler.Command is not null))
+        {
+            if (RoutingMember.Named(handler.Command!, key, compilation) is not { } routed) continue;
+            var type = RoutingMember.TypeOf(routed);
+            if (member.Dictionary is { } dictionary && CanCompare(type, dictionary.TypeArguments[0], compilation)) continue;
+            if (entity.EntityId is { } id && !CanCompare(type, RoutingMember.TypeOf(id), compilation))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.RoutingTypeDiffers,
+                    member.Symbol.Place(),
+                    $"{handler.Command!.Name}.{routed.Name}",
+                    type.Title(),
+                    entity.Type.Name,
+                    RoutingMember.TypeOf(id).Title()));
+            }
+            else if (member.Dictionary is { } other)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.DictionaryKeyDiffers,
+                    member.Symbol.Place(),
+                    member.Symbol.Name,
+                    other.TypeArguments[0].Title(),
+                    $"{handler.Command!.Name}.{routed.Name}",
+                    type.Title()));
+            }
+        }
+    }
+
+    private static bool CanCompare(ITypeSymbol routed, ITypeSymbol identifier, Compilation compilation) =>
+        routed.TypeKind == TypeKind.Error
+        || identifier.TypeKind == TypeKind.Error
+        || routed.WithoutNull().Is(identifier.WithoutNull())
+        || compilation.ClassifyCommonConversion(routed.WithoutNull(), identifier) is { IsImplicit: true, Exists: true };
+
+    private static string Capitalized(string key) => char.ToUpperInvariant(key[0]) + key.Substring(1);
+}

@@ -1,0 +1,90 @@
+using Axonish.Analyzers.Tests.Harness;
+
+namespace Axonish.Analyzers.Tests;
+
+public class AggregateTests
+{
+    [Test(Description = "AXN0001, case T26")]
+    public Task AnAggregateWithoutParameterlessConstructor() => Subject.VerifyAsync("""
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        [Aggregate] public class {|AXN0001:Account|}
+        {
+            [AggregateIdentifier] private string id = "";
+            [CommandHandler] public Account(Open command) => Apply(new Opened(command.Id));
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+        }
+        [Aggregate] public class Private
+        {
+            [AggregateIdentifier] private string id = "";
+            private Private() { }
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+        }
+        [Aggregate] public class Implicit
+        {
+            [AggregateIdentifier] private string id = "";
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+        }
+        """);
+
+    [Test(Description = "AXN0002")]
+    public Task AnAggregateWithoutIdentifier() => Subject.VerifyAsync("""
+        [Aggregate] public class {|AXN0002:Account|} { private string id = ""; public override string ToString() => id; }
+        public class Basis { [AggregateIdentifier] private string id = ""; public override string ToString() => id; }
+        [Aggregate] public class Inheriting : Basis;
+        """);
+
+    [Test(Description = "AXN0003, cases T08 and T09")]
+    public async Task AnAggregateWithTwoIdentifiers()
+    {
+        var reported = await Subject.VerifyAsync("""
+            [Aggregate] public class Account
+            {
+                [AggregateIdentifier] public string Id { get; private set; } = "";
+                [AggregateIdentifier] private string {|AXN0003:number|} = "";
+                public override string ToString() => number;
+            }
+            public class Basis { [AggregateIdentifier] protected string id = ""; }
+            [Aggregate] public class Inheriting : Basis { [AggregateIdentifier] private string {|AXN0003:second|} = ""; public override string ToString() => second; }
+            """);
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage()), Has.Some.EqualTo(
+            "Aggregate 'Account' has 2 [AggregateIdentifier] members, 'number' among them; exactly one is allowed, so remove the others"));
+    }
+
+    [Test(Description = "AXN0010, case T32")]
+    public Task AnAbstractAggregateThatCreates() => Subject.VerifyAsync("""
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record OpenSpecial([TargetAggregateIdentifier] string Id);
+        [Aggregate] public abstract class Account
+        {
+            [AggregateIdentifier] protected string id = "";
+            protected Account() { }
+            [CommandHandler] protected {|AXN0010:Account|}(Open command) { }
+        }
+        public class Special : Account { public Special() { } [CommandHandler] public Special(OpenSpecial command) { } }
+        """);
+
+    [Test(Description = "AXN0012, case T32")]
+    public Task ACreatingCommandOnTwoSubtypes() => Subject.VerifyAsync("""
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record OpenOther([TargetAggregateIdentifier] string Id);
+        [Aggregate] public abstract class Account { [AggregateIdentifier] protected string id = ""; }
+        public class First : Account { public First() { } [CommandHandler] public First(Open command) { } }
+        public class Second : Account { public Second() { } [CommandHandler] public {|AXN0012:Second|}(Open command) { } [CommandHandler] public Second(OpenOther command) { } }
+        """);
+
+    [Test(Description = "AXN0013 and AXN0014, case T09")]
+    public Task AnAggregateWithTwoVersions() => Subject.VerifyAsync("""
+        [Aggregate] public class Account
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateVersion] protected long? version;
+            [AggregateVersion] protected long {|AXN0013:second|};
+        }
+        [Aggregate] public class Textual
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateVersion] protected string {|AXN0014:version|} = "";
+        }
+        """);
+}

@@ -1,0 +1,135 @@
+using Axonish.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Axonish.Analyzers.Tests;
+
+public class ApplicationTests
+{
+    private const string Host = "Microsoft.Extensions.DependencyInjection.ServiceCollection services = new();\n";
+
+    [Test(Description = "AXN0011")]
+    public Task TwoAggregatesOfOneName() => Subject.VerifyAsync("""
+        namespace One { [Aggregate] public class Account { [AggregateIdentifier] protected string id = ""; } }
+        namespace Two { [Aggregate] public class {|AXN0011:Account|} { [AggregateIdentifier] protected string id = ""; } }
+        namespace Three { [Aggregate(Type = "third")] public class Account { [AggregateIdentifier] protected string id = ""; } }
+        """);
+
+    [Test(Description = "AXN0011 across assemblies")]
+    public async Task TwoAggregatesOfOneNameInTwoAssemblies()
+    {
+        var first = Subject.Reference("namespace One; [Aggregate] public class Account { [AggregateIdentifier] protected string id = \"\"; }", "First");
+        var second = Subject.Reference("namespace Two; [Aggregate] public class Account { [AggregateIdentifier] protected string id = \"\"; }", "Second");
+        await Subject.VerifyAsync(Host + "services.{|AXN0011:AddAxonish|}();", OutputKind.ConsoleApplication, [first, second]);
+    }
+
+    [Test(Description = "AXN0116")]
+    public async Task AWrongResult()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public sealed record Do([TargetAggregateIdentifier] string Id);
+            public sealed record Ask;
+            public sealed record Make([TargetAggregateIdentifier] string Id);
+            [Aggregate] public class Tree
+            {
+                [AggregateIdentifier] protected string id = "";
+                private Tree() { }
+                [CommandHandler] public Tree(Make command) { }
+                [CommandHandler] public void Handle(Do command) { }
+            }
+            public class Service { [CommandHandler] public Task<int> Handle(Ask command) => Task.FromResult(1); }
+            public static class Sender
+            {
+                public static async Task Send(ICommandGateway gateway)
+                {
+                    await gateway.{|AXN0116:SendAsync|}<string>(new Do(""));
+                    await gateway.{|AXN0116:SendAsync|}<long>(new Ask());
+                    await gateway.SendAsync<object?>(new Do(""));
+                    await gateway.SendAsync<int>(new Ask());
+                    await gateway.SendAsync<string>(new Make(""));
+                    await gateway.SendAsync(new Ask());
+                }
+            }
+            """);
+        Assert.That(reported[1].GetMessage(), Is.EqualTo("SendAsync<long> for 'Ask', whose handler returns 'int'; use the typed overload, or SendAsync<int>"));
+    }
+
+    [Test(Description = "AXN0501: a warning where the program is put together, a hint elsewhere")]
+    public async Task ACommandThatNobodyHandles()
+    {
+        const string Sender = """
+            public sealed record Lost;
+            public static class Sender { public static async Task Send(ICommandGateway gateway) => await gateway.SendAsync<int>({|AXN0501:new Lost()|}); }
+            """;
+        Assert.That((await Subject.VerifyAsync(Sender)).Single().Severity, Is.EqualTo(DiagnosticSeverity.Info));
+        var reported = await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Sender, OutputKind.ConsoleApplication, []);
+        Assert.That(reported.Single().Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    [Test(Description = "AXN0508: says what the compiler's word about type arguments means")]
+    public async Task ACommandThatNobodyHandles_DoesNotCompile()
+    {
+        var reported = await Subject.VerifyAsync("""
+            namespace Old { public sealed record Do; }
+            public sealed record Do;
+            public sealed record Known;
+            public class Service { [CommandHandler] public void Handle(Old.Do command) { } [CommandHandler] public void Handle(Known command) { } }
+            public static class Sender
+            {
+                public static async Task Send(ICommandGateway gateway)
+                {
+                    await gateway.{|AXN0508:SendAsync|}(new Do());
+                    await gateway.SendAsync(new Known());
+                }
+            }
+            """, OutputKind.DynamicallyLinkedLibrary, [], isBroken: true);
+        Assert.That(reported.Single().GetMessage(), Is.EqualTo(
+            "Nobody handles 'Do', though 'Service.Handle(Do)' handles 'Old.Do'; add a [CommandHandler], or a reference to the assembly that has it"));
+    }
+
+    [Test(Description = "AXN0503 and AXN0504")]
+    public async Task AReferenceWithoutManifest()
+    {
+        var plain = Emit("public class Handlers { [Axonish.CommandHandler] public void Handle(object command) { } }", "Plain");
+        await Subject.VerifyAsync(Host + "services.{|AXN0503:AddAxonish|}();", OutputKind.ConsoleApplication, [plain]);
+        var old = Emit("[assembly: Axonish.Generated.AxonishManifest(typeof(Old), 99)] public class Old;", "Old");
+        var compilation = Subject.Compile("public static class Program { public static void Main() { } }", "Subject", OutputKind.ConsoleApplication, [old]);
+        Assert.That((await Subject.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "AXN0504" }));
+        var generated = Subject.Reference("public static class Nothing;", "Generated");
+        await Subject.VerifyAsync(Host + "services.AddAxonish();", OutputKind.ConsoleApplication, [generated]);
+    }
+
+    [Test(Description = "AXN0507")]
+    public Task TwoStores() => Subject.VerifyAsync(Host + """
+        IEventStore store = null!;
+        services.AddAxonish(axonish => axonish.UseEventStore(_ => store).{|AXN0507:UseEventStore|}(_ => store));
+        """, OutputKind.ConsoleApplication, []);
+
+    [Test(Description = "AXN0509")]
+    public Task ACommandWithoutHandler() => Subject.VerifyAsync(Host + """
+        services.AddAxonish();
+        public sealed record {|AXN0509:Lost|}([TargetAggregateIdentifier] string Id);
+        public sealed record Known([TargetAggregateIdentifier] string Id);
+        public class Service { [CommandHandler] public void Handle(Known command) { } }
+        """, OutputKind.ConsoleApplication, []);
+
+    [Test(Description = "AXN0901")]
+    public async Task AnOldLanguage()
+    {
+        var compilation = CSharpCompilation.Create(
+            "Old", [CSharpSyntaxTree.ParseText("class A { }", new CSharpParseOptions(LanguageVersion.CSharp12))], References.All, Subject.Options);
+        Assert.That((await Subject.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.GetMessage()), Is.EqualTo(new[]
+        {
+            "Axonish needs C# 13 or later (found 12.0); set LangVersion",
+        }));
+    }
+
+    private static PortableExecutableReference Emit(string source, string name)
+    {
+        var stream = new MemoryStream();
+        var result = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source)], References.All, Subject.Options).Emit(stream);
+        Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        stream.Position = 0;
+        return MetadataReference.CreateFromStream(stream);
+    }
+}

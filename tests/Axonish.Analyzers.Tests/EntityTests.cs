@@ -1,0 +1,152 @@
+using Axonish.Analyzers.Tests.Harness;
+
+namespace Axonish.Analyzers.Tests;
+
+public class EntityTests
+{
+    private const string Messages = """
+        public sealed record Do([TargetAggregateIdentifier] string Id, string LeafId);
+
+        """;
+
+    [Test(Description = "AXN0301")]
+    public Task EntitiesWithoutIdentifier() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<Leaf> {|AXN0301:leaves|} = [];
+            [AggregateMember] private readonly Root root = new();
+        }
+        public class Leaf { [CommandHandler] public void Handle(Do command) { } }
+        public class Root { [EventSourcingHandler] private void On(Grown e) { } }
+        public sealed record Grown;
+        """);
+
+    [Test(Description = "AXN0302, rule B7")]
+    public async Task ACommandWithoutRoutingProperty()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public sealed record Do([TargetAggregateIdentifier] string Id);
+            public sealed record Fine([TargetAggregateIdentifier] string Id, string LeafId);
+            [Aggregate] public class Tree { [AggregateIdentifier] protected string id = ""; [AggregateMember] private readonly List<Leaf> leaves = []; }
+            public class Leaf
+            {
+                [EntityId] public string LeafId { get; } = "";
+                [CommandHandler] public void {|AXN0302:Handle|}(Do command) { }
+                [CommandHandler] public void Handle(Fine command) { }
+            }
+            """);
+        Assert.That(reported[0].GetMessage(), Is.EqualTo("'Do' must have a property 'LeafId' to reach its Leaf through 'Tree.leaves'; add it, or set RoutingKey"));
+    }
+
+    [Test(Description = "AXN0304, case T15")]
+    public Task AMemberThatDoesNotTellItsEntities() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly System.Collections.ArrayList {|AXN0304:raw|} = [];
+            [AggregateMember] private readonly List<object> {|AXN0304:anything|} = [];
+            [AggregateMember(EntityType = typeof(Leaf))] private readonly System.Collections.ArrayList leaves = [];
+        }
+        public class Leaf { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        """);
+
+    [Test(Description = "AXN0305, case T15")]
+    public Task AMemberOfAnInterface() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<ILeaf> {|AXN0305:leaves|} = [];
+            [AggregateMember] private readonly Dictionary<string, IUnknown> {|AXN0305:unknown|} = [];
+            [AggregateMember] private readonly List<IListener> listeners = [];
+        }
+        public interface ILeaf;
+        public interface IUnknown;
+        public interface IListener;
+        public class Leaf : ILeaf { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        public class Listener : IListener { [EventSourcingHandler] private void On(Grown e) { } }
+        public sealed record Grown;
+        """);
+
+    [Test(Description = "AXN0312, case T08")]
+    public Task AnEntityWithTwoIdentifiers() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree { [AggregateIdentifier] protected string id = ""; [AggregateMember] private readonly List<Leaf> leaves = []; }
+        public class Leaf { [EntityId] public string LeafId { get; } = ""; [EntityId] protected string {|AXN0312:other|} = ""; [CommandHandler] public void Handle(Do command) { } }
+        """);
+
+    [Test(Description = "AXN0215, rule A14")]
+    public Task AMatchingMemberWhoseEventsHaveNoRoutingProperty() => Subject.VerifyAsync("""
+        public sealed record Grown(string LeafId);
+        public sealed record Cut;
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember(EventForwarding = EventForwarding.Matching)] private readonly List<Leaf> {|AXN0215:leaves|} = [];
+            [AggregateMember] private readonly List<Leaf> all = [];
+        }
+        public class Leaf
+        {
+            [EntityId] public string LeafId { get; } = "";
+            [EventSourcingHandler] private void On(Grown e) { }
+            [EventSourcingHandler] private void On(Cut e) { }
+        }
+        """);
+
+    [Test(Description = "AXN0303 and AXN0311, rule B9")]
+    public Task ARoutingPropertyOfAnotherType() => Subject.VerifyAsync("""
+        public sealed record Do([TargetAggregateIdentifier] string Id, string LeafId);
+        public sealed record Bend([TargetAggregateIdentifier] string Id, long BranchId);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<Leaf> {|AXN0303:leaves|} = [];
+            [AggregateMember] private readonly Dictionary<string, Branch> {|AXN0311:branches|} = [];
+            [AggregateMember] private readonly Dictionary<long, Branch> more = [];
+        }
+        public class Leaf { [EntityId] public int LeafId { get; } [CommandHandler] public void Handle(Do command) { } }
+        public class Branch { [EntityId] public long BranchId { get; } [CommandHandler] public void Handle(Bend command) { } }
+        """);
+
+    [Test(Description = "AXN0306")]
+    public Task AnEntityThatNothingReaches() => Subject.VerifyAsync(Messages + """
+        public class {|AXN0306:Leaf|} { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        public abstract class Basis { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        public class Service { [CommandHandler] public void Handle(Do command) { } }
+        """);
+
+    [Test(Description = "AXN0307")]
+    public Task AFieldThatHoldsEntitiesUnmarked() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            private readonly List<Leaf> {|AXN0307:leaves|} = [];
+            [AggregateMember] private readonly List<Twig> twigs = [];
+            public IReadOnlyList<Twig> Twigs => twigs;
+            public override string ToString() => $"{leaves.Count}";
+        }
+        public class {|AXN0306:Leaf|} { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        public class Twig { [EventSourcingHandler] private void On(Grown e) { } }
+        public sealed record Grown;
+        """);
+
+    [Test(Description = "AXN0310, rule B6")]
+    public Task ASingleMemberThatNothingAssigns() => Subject.VerifyAsync("""
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private Leaf? {|AXN0310:leaf|} = null;
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id + leaf;
+        }
+        [Aggregate] public class Grown
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private Twig? twig;
+            [EventSourcingHandler] private void On(Opened e) => (id, twig) = (e.Id, new Twig());
+        }
+        public class Leaf { [CommandHandler] public void Handle(Do command) { } }
+        public sealed record Bend([TargetAggregateIdentifier] string Id);
+        public class Twig { [CommandHandler] public void Handle(Bend command) { } }
+        """);
+}

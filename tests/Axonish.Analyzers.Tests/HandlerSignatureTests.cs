@@ -1,0 +1,227 @@
+using Axonish.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Axonish.Analyzers.Tests;
+
+public class HandlerSignatureTests
+{
+    private const string Messages = """
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        public sealed record Fly([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        public sealed record Closed;
+
+        """;
+
+    [Test(Description = "AXN0106")]
+    public Task AHandlerWithoutPayload() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void {|AXN0106:Handle|}() { }
+        [CommandHandler] public void {|AXN0106:Ints|}(int[] command) { }
+        [EventSourcingHandler] private void {|AXN0106:On|}() { }
+        [EventSourcingHandler] private void {|AXN0106:On|}(EventMessage message) { }
+        """) + """
+        public class Projection { [EventHandler] public void {|AXN0106:On|}() { } [EventHandler] public void On(Opened e) { } }
+        """);
+
+    [Test(Description = "AXN0107")]
+    public Task AParameterPassedByReference() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void Handle(ref Do {|AXN0107:command|}) { }
+        [CommandHandler] public void Handle(in Fly command, ReadOnlySpan<char> {|AXN0107:text|}) { }
+        """));
+
+    [Test(Description = "AXN0108")]
+    public Task AHandlerThatCannotBeCalled() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void {|AXN0108:Handle|}<T>(T command) { }
+        [CommandHandler] public static void {|AXN0108:Handle|}(Do command) { }
+        [EventSourcingHandler] private static void {|AXN0108:On|}(Closed e) { }
+        """));
+
+    [Test(Description = "AXN0109")]
+    public Task AnAsyncVoidHandler() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public async void {|AXN0109:Handle|}(Do command) => await Task.Yield();
+        [CommandHandler] public async Task Handle(Fly command) => await Task.Yield();
+        """));
+
+    [Test(Description = "AXN0110, rule B1")]
+    public async Task AnInexactPayload()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public abstract record Basis;
+            public interface ICommand;
+            public class Service
+            {
+                [CommandHandler] public void {|AXN0110:Handle|}(Basis command) { }
+                [CommandHandler] public void {|AXN0110:Handle|}(ICommand command) { }
+                [CommandHandler] public void {|AXN0110:Handle|}(object command) { }
+                [CommandHandler] public void {|AXN0110:Handle|}(CommandMessage message) { }
+                [CommandHandler(CommandName = "named")] public void Handle(Message message) { }
+            }
+            """);
+        Assert.That(reported.Select(diagnostic => diagnostic.Severity), Is.EqualTo(new[]
+        {
+            DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Error,
+        }));
+    }
+
+    [Test(Description = "AXN0111, rule B11")]
+    public Task MetadataThatMayBeMissing() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void Handle(
+            Do command,
+            [MetadataValue("a")] string {|AXN0111:a|},
+            [MetadataValue("b")] string? b,
+            [MetadataValue("c", Required = true)] string c,
+            [MetadataValue("d")] int {|AXN0111:d|},
+            [MetadataValue("e")] int? e,
+            [MetadataValue("f")] int f = 3) { }
+        """));
+
+    [Test(Description = "AXN0112, rule B11")]
+    public Task AParameterThatNothingSupplies() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void Handle(Do command, string {|AXN0112:text|}, DayOfWeek {|AXN0112:day|}, Action {|AXN0112:action|}, IUnitOfWork unit, IServiceProvider services, CancellationToken ct) { }
+        """));
+
+    [Test(Description = "AXN0114")]
+    public Task AHandlerWhereNothingArrives() => Subject.VerifyAsync(Messages + """
+        public interface IService { [CommandHandler] void {|AXN0114:Handle|}(Do command); }
+        public struct Value { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
+        public class Generic<T> { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
+        public class Unbuildable(string text) { public string Text => text; [EventHandler] public void {|AXN0114:On|}(Opened e) { } }
+        public class Locals
+        {
+            public void Run()
+            {
+                [{|AXN0114:CommandHandler|}] void Handle(Do command) { }
+                Handle(new(""));
+            }
+        }
+        public abstract class Basis { [CommandHandler] public void Handle(Do command) { } }
+        public class Service(IServiceProvider services, int limit = 3) { public object Of => (services, limit); [CommandHandler] public void Handle(Fly command) { } }
+        """);
+
+    [Test(Description = "AXN0115")]
+    public Task APrimaryConstructorThatHandles() => Subject.VerifyAsync(Messages + """
+        [Aggregate] [method: {|AXN0115:CommandHandler|}] public class Tree(Do command)
+        {
+            private Tree() : this(new Do("")) { }
+            [AggregateIdentifier] protected string id = command.Id;
+        }
+        """);
+
+    [Test(Description = "AXN0118, rule B5")]
+    public Task ACreationPolicyWithoutMeaning() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly Leaf leaf = new();
+            [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Always)|}] public static Tree Make(Do command) => new();
+            [CommandHandler, CreationPolicy(CreationPolicy.CreateIfMissing)] public void Handle(Fly command) { }
+        }
+        public sealed record Bend([TargetAggregateIdentifier] string Id);
+        public class Leaf { [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Never)|}] public void Handle(Bend command) { } }
+        public class Service { [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Never)|}] public void Handle(Opened command) { } }
+        """);
+
+    [Test(Description = "AXN0119")]
+    public Task WhatDoesNotFitAFunctionalAggregate() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public sealed record Tree([property: AggregateIdentifier] string? Id)
+        {
+            private Tree() : this((string?)null) { }
+            [CommandHandler] public static int {|AXN0119:Count|}(Tree tree, Do command) => 1;
+            [CommandHandler] public void {|AXN0119:Handle|}(Fly command) { }
+            [CommandHandler] public static Opened? Execute(Tree tree, Bend command) { {|AXN0119:Apply(new Opened(""))|}; return null; }
+            [EventSourcingHandler] public static Tree On(Tree tree, Opened e) => tree with { Id = e.Id };
+            [EventSourcingHandler] private void {|AXN0119:On|}(Closed e) { }
+            [AggregateMember] public Leaf? {|AXN0119:Leaf|} { get; init; }
+        }
+        public sealed record Bend([TargetAggregateIdentifier] string Id);
+        public class {|AXN0306:Leaf|} { [EventSourcingHandler] private void On(Opened e) { } }
+        """);
+
+    [Test(Description = "AXN0121, rule B11")]
+    public Task AMarkOnAWrongType() => Subject.VerifyAsync(Inside("""
+        [CommandHandler] public void Handle(Do command, [MetadataValue("a")] object? {|AXN0121:a|}, [MessageId] int {|AXN0121:id|}, [EventTimestamp] DateTimeOffset {|AXN0121:at|}, [MessageId] Guid message) { }
+        [EventSourcingHandler] private void On(Closed e, [EventTimestamp] DateTime {|AXN0121:at|}, [SequenceNumber] int {|AXN0121:number|}, [SequenceNumber] long sequence) { }
+        """));
+
+    [Test(Description = "AXN0205, rule B12")]
+    public Task AnAsynchronousEventSourcingHandler() => Subject.VerifyAsync(Inside("""
+        [EventSourcingHandler] private async Task {|AXN0205:On|}(Closed e) => await Task.Yield();
+        [EventSourcingHandler] private async void {|AXN0205:On|}(Do e) => await Task.Yield();
+        """));
+
+    [Test(Description = "AXN0207, rule B12")]
+    public Task AnEventHandlerThatReturns() => Subject.VerifyAsync(Inside("""
+        [EventSourcingHandler] private int {|AXN0207:On|}(Closed e) => 1;
+        """) + """
+        public class Projection { [EventHandler] public int {|AXN0207:On|}(Closed e) => 1; [EventHandler] public Task On(Opened e) => Task.CompletedTask; }
+        """);
+
+    [Test(Description = "AXN0212")]
+    public Task AnEventSourcingHandlerThatDependsOnMore() => Subject.VerifyAsync(Inside("""
+        [EventSourcingHandler] private void On(Closed e, IUnitOfWork {|AXN0212:unit|}, CancellationToken {|AXN0212:ct|}, Metadata metadata, EventMessage message) { }
+        """));
+
+    [Test(Description = "AXN0219, rule A15")]
+    public Task AnEventHandlerInsideAnAggregate() => Subject.VerifyAsync(Inside("""
+        [EventHandler] public void {|AXN0219:On|}(Closed e) { }
+        """));
+
+    [Test(Description = "AXN0009 and AXN0406")]
+    public Task WhatGeneratedCodeCannotName() => Subject.VerifyAsync(Messages + """
+        public class Outer
+        {
+            [Aggregate] private class {|AXN0009:Nested|} { [AggregateIdentifier] public string Id = ""; }
+            [Aggregate] internal class Visible
+            {
+                [AggregateIdentifier] protected string id = "";
+                [AggregateMember] private readonly List<Secret> {|AXN0009:secrets|} = [];
+                [CommandHandler] private void Handle(Hidden {|AXN0406:command|}) { }
+                [CommandHandler] private Secret {|AXN0009:Handle|}(Do command) => new();
+                [CommandHandler] private void Of(List<Do> {|AXN0406:command|}) { }
+            }
+            private sealed record Hidden([TargetAggregateIdentifier] string Id);
+            private sealed class Secret;
+            private class {|AXN0009:Handlers|} { [CommandHandler] public void Handle(Fly command) { } }
+        }
+        [Aggregate] public class {|AXN0009:Generic|}<T> { [AggregateIdentifier] public string Id = ""; }
+        [Aggregate] public static class {|AXN0009:Static|};
+        [Aggregate] file class {|AXN0009:Local|} { [AggregateIdentifier] public string Id = ""; }
+        """);
+
+    [Test(Description = "AXN0308, rule B8")]
+    public Task AMemberThatCannotBeRead() => Subject.VerifyAsync(Inside("""
+        [AggregateMember] private static readonly Leaf {|AXN0308:shared|} = new();
+        [AggregateMember] private Leaf {|AXN0308:Written|} { set { } }
+        [AggregateMember] private Leaf {|AXN0308:Of|}(int index) => new();
+        [AggregateMember] private Leaf Single() => new();
+        """) + "public class Leaf { [EventSourcingHandler] private void On(Closed e) { } }");
+
+    [Test(Description = "AXN0216, rule B14")]
+    public Task AnInterceptorThatCannotGoOn() => Subject.VerifyAsync(Inside("""
+        [CommandHandlerInterceptor] private object? {|AXN0216:Guard|}(object command) => null;
+        [CommandHandlerInterceptor] private Task<object?> Around(object command, InterceptorChain chain) => chain.ProceedAsync().AsTask();
+        [CommandHandlerInterceptor] private void Check(object command) { }
+        [ExceptionHandler] private void {|AXN0216:Failed|}(IServiceProvider services) { }
+        [ExceptionHandler] private void Translate(InvalidOperationException exception) { }
+        """));
+
+    [Test(Description = "Rule A15, AXN0219: in a state-stored aggregate [EventHandler] serves, and state may change anywhere")]
+    public Task AStateStoredAggregate() => Subject.VerifyAsync(Messages + """
+        [Aggregate(StateStored = true)] public class Tree
+        {
+            [System.ComponentModel.DataAnnotations.Key] public string Id { get; set; } = "";
+            [CommandHandler] public void Handle(Do command) { Id = command.Id; Apply(new Opened("")); }
+            [EventHandler] public void On(Closed e) => throw new InvalidOperationException();
+        }
+        """);
+
+    private static string Inside(string members) => Messages + $$"""
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+            {{members}}
+        }
+
+        """;
+}

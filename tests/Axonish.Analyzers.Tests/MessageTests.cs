@@ -1,0 +1,65 @@
+using Axonish.Analyzers.Tests.Harness;
+
+namespace Axonish.Analyzers.Tests;
+
+public class MessageTests
+{
+    [Test(Description = "AXN0401")]
+    public Task AnEventThatCanBeChanged() => Subject.VerifyAsync("""
+        [Event("a")] public class Mutable { public string {|AXN0401:Id|} { get; set; } = ""; internal int {|AXN0401:Count|}; }
+        [Event("b")] public sealed record Fixed(string Id) { public int Size { get; init; } }
+        public class NoEvent { public string Id { get; set; } = ""; }
+        """);
+
+    [Test(Description = "AXN0402")]
+    public Task AnEventThatCannotBeReadBack() => Subject.VerifyAsync("""
+        [Event("a")] public class {|AXN0402:Hidden|} { private Hidden() { } }
+        [Event("b")] public class {|AXN0402:Lost|}(string id) { public string Name { get; } = id; }
+        [Event("c")] public sealed record {|AXN0402:Typed|}(Type Of);
+        [Event("d")] public sealed record {|AXN0402:Acting|}(Action Of);
+        [Event("e")] public class {|AXN0402:ReadOnly|} { public string Name { get; } = ""; }
+        [Event("f")] public sealed record Fine(string Id, IReadOnlyList<string> Lines) { public int Length => Id.Length; }
+        [Event("g")] public readonly record struct Value(string Id);
+        [Event("h")] public class Marked { [System.Text.Json.Serialization.JsonConstructor] private Marked(string id) => Id = id; public string Id { get; } }
+        """);
+
+    [Test(Description = "AXN0407")]
+    public Task AnEventWhoseValuesAreMadeByReading() => Subject.VerifyAsync("""
+        [Event("a")] public sealed record Happened
+        {
+            public Guid Id { get; init; } = Guid.{|AXN0407:NewGuid|}();
+            public DateTimeOffset At { get; init; } = DateTimeOffset.{|AXN0407:UtcNow|};
+            public string Text { get; init; } = "";
+        }
+        """);
+
+    [Test(Description = "AXN0408")]
+    public Task AnEventWithAMutableCollection() => Subject.VerifyAsync("""
+        [Event("a")] public sealed record Happened(List<string> {|AXN0408:Lines|}, IReadOnlyList<string> Names);
+        """);
+
+    [Test(Description = "AXN0409")]
+    public Task ACommandThatOthersDeriveFrom() => Subject.VerifyAsync("""
+        public record {|AXN0409:Basis|};
+        public sealed record Below : Basis;
+        public record Handled;
+        public sealed record BelowHandled : Handled;
+        public class Service
+        {
+            [CommandHandler] public void Handle(Basis command) { }
+            [CommandHandler] public void Handle(Handled command) { }
+            [CommandHandler] public void Handle(BelowHandled command) { }
+        }
+        """);
+
+    [Test(Description = "AXN0405")]
+    public Task TwoEventsOfOneName() => Subject.VerifyAsync("""
+        [Event("a")] public sealed record First;
+        [Event("a")] public sealed record {|AXN0405:Second|};
+        [Event("b")] public sealed record Third;
+        """);
+
+    [Test(Description = "AXN0404 is off until a project asks for it")]
+    public void AnEventWithoutAName_IsReportedOnDemand() => Assert.That(
+        Harness.Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).Single(descriptor => descriptor.Id == "AXN0404").IsEnabledByDefault, Is.False);
+}
