@@ -19,8 +19,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private long committedVersion = NoEvent;
     private long version = NoEvent;
     private bool committedDeleted;
-    private Queue<AppliedStep>? queue;
-    private AppliedStep? current;
+    private AppliedSteps? steps;
     private bool isReplaying;
     private bool isHandling;
     private bool isDraining;
@@ -50,6 +49,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             return running.Outermost == owner ? running : null;
         }
     }
+
+    private AppliedSteps Steps => steps ??= new AppliedSteps(this, services.Limits.ApplyDepth);
 
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
@@ -85,9 +86,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal void BeginInstance(TRoot root)
     {
-        if (version > NoEvent) throw Begun();
+        if (version > NoEvent) throw AggregateFaults.Begun(model.TypeName);
         Root = root;
-        if (queue is { Count: > 0 }) Drain();
+        if (steps is { AnyQueued: true }) Drain();
     }
 
     // A new state-stored aggregate exists once its handler is done and it has an identifier: it may do without events (rule D6).
@@ -135,7 +136,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             TRoot? root = null;
             await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, 0, ct))
             {
-                if (message.SequenceNumber != version + 1) throw Gap(message);
+                if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
                 root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
                 version = message.SequenceNumber;
                 root = model.Evolve(root, message);
@@ -179,7 +180,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         try
         {
             Handle(payload, metadata);
-            if (queue is { Count: > 0 }) RunQueue();
+            if (steps is { AnyQueued: true }) RunQueue();
         }
         finally
         {
@@ -197,10 +198,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             return null;
         }
 
-        var follower = NewStep(preceding.Parent, action);
-        if (preceding.IsComplete) Execute(follower);
-        else preceding.AddFollower(follower);
-        return follower;
+        return Steps.Follow(preceding, action);
     }
 
     internal override object CreateNew<TOther>(object command)
@@ -213,12 +211,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal override void MarkDeleted()
     {
         if (!isHandling && !isReplaying && !isStateStored)
-        {
-            throw new InvalidOperationException(
-                $"MarkDeleted was called in a command handler of {Description}, where it would leave no trace in the store; " +
-                "apply an event that says so, and call MarkDeleted in its event sourcing handler.");
-        }
-
+            throw AggregateFaults.DeletedByCommandHandler(Description);
         IsDeleted = true;
     }
 
@@ -246,7 +239,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
     public void RolledBack(bool isStale)
     {
-        queue?.Clear();
+        steps?.Clear();
         if (isStateStored)
         {
             if (isStored && Unit is { Parent: not null } nested) nested.States.Discard(Root!);
@@ -282,10 +275,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private ApplyContinuation ApplyNested(object payload, Metadata metadata)
     {
-        var step = NewStep(current, _ => Handle(payload, metadata));
-        if (isHandling || Root is null) (queue ??= new Queue<AppliedStep>()).Enqueue(step);
-        else Execute(step);
-        return new ApplyContinuation(this, step);
+        var atOnce = !isHandling && Root is not null;
+        return new ApplyContinuation(this, Steps.Trigger(_ => Handle(payload, metadata), atOnce));
     }
 
     private void MarkStored()
@@ -309,7 +300,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         var stored = await unit.States.LoadAsync<TRoot>(cache.StateMapping!, Identifier!, ct);
         IsDeleted = stored.IsDeleted;
         if (stored.Root is not { } root) return;
-        if (model.IdentifierOf(root) is var identifier && identifier != Identifier) throw OtherRow(identifier);
+        if (model.IdentifierOf(root) is var identifier && identifier != Identifier) throw AggregateFaults.OtherRow(Description, identifier);
         Root = root;
         version = committedVersion = stored.Version;
         if (version > NoEvent) model.SetVersion(root, version);
@@ -343,45 +334,20 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // The first event tells who the aggregate is; where the command named it, both must agree (rule A8).
     private void Identify(EventMessage message, object payload)
     {
-        var identifier = model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
+        var identifier = model.IdentifierOf(Root!) ?? throw AggregateFaults.IdentifierMissing(model.TypeName, payload, isStateStored);
         if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
         else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
     }
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
     {
-        if (!services.EventTypes.TryGet(payload.GetType(), out var type))
-        {
-            throw new InvalidOperationException(
-                $"'{payload.GetType()}' was applied to {Description}, but the compiler found no event of this class; give it an " +
-                "[EventSourcingHandler] in the aggregate, or mark it with [Event] in an assembly that references Axonish.");
-        }
-
-        if (unit.StagedCount >= services.Limits.EventsPerCommand)
-        {
-            throw new LimitExceededException(
-                $"The command '{unit.Message.Name}' to {Description} applies more than {services.Limits.EventsPerCommand} events; " +
-                $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
-        }
-
+        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload);
+        var limit = services.Limits.EventsPerCommand;
+        if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         return new EventMessage(
             services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
-    }
-
-    private AppliedStep NewStep(AppliedStep? parent, Action<AggregateScope> action)
-    {
-        var step = new AppliedStep(parent, action);
-        if (step.Depth > services.Limits.ApplyDepth)
-        {
-            throw new LimitExceededException(
-                $"Events of {Description} trigger each other more than {services.Limits.ApplyDepth} deep; look for event sourcing handlers that apply " +
-                $"what triggers them again, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.ApplyDepth)}.");
-        }
-
-        parent?.AddTriggered();
-        return step;
     }
 
     private void Drain()
@@ -400,15 +366,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private void EndDraining()
     {
         isDraining = false;
-        current = null;
-        queue?.Clear();
+        steps?.Clear();
     }
 
     private void RunQueue()
     {
         try
         {
-            while (queue!.TryDequeue(out var step)) Execute(step);
+            Steps.RunAll();
         }
         catch (Exception failure)
         {
@@ -418,51 +383,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
-    private void Execute(AppliedStep step)
-    {
-        var outer = current;
-        current = step;
-        try
-        {
-            step.Run(this);
-        }
-        finally
-        {
-            current = outer;
-        }
-
-        Complete(step);
-    }
-
-    private void Complete(AppliedStep step)
-    {
-        if (!step.TryComplete()) return;
-        foreach (var follower in step.Followers) Execute(follower);
-        if (step.Parent is not { } parent) return;
-        parent.TriggeredCompleted();
-        Complete(parent);
-    }
-
-    private InvalidOperationException Ended() => new($"{Description} was called after its unit of work had ended; a handler awaits what it starts.");
-
-    private InvalidOperationException Begun() =>
-        new($"An interceptor applied an event to a new {model.TypeName} and then let its creating handler run, which makes the instance anew; " +
-            "apply after proceeding, or do not proceed.");
-
-    private AggregateIdentifierMissingException IdentifierMissing(object payload) =>
-        new($"{model.TypeName} has no identifier after its first event, '{payload.GetType()}'; set the " +
-            (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
-                : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
-            "Null and the default of its type count as not set.");
+    private InvalidOperationException Ended() => AggregateFaults.Ended(Description);
 
     private InvalidOperationException OtherIdentifier(string identifier, string when) =>
-        new($"The command was sent to {Description}, but {when}, the new {model.TypeName} calls itself '{identifier}'; " +
-            (isStateStored ? "give it the identifier that the command names." : "put the identifier that the command names into the event."));
-
-    private InvalidOperationException OtherRow(string? identifier) =>
-        new($"The command was sent to {Description}, but what is stored under this identifier calls itself '{identifier}'; " +
-            "write it in the command as it is stored, or give the command's member the type that the aggregate's has.");
-
-    private InvalidOperationException Gap(EventMessage message) =>
-        new($"The stream of {Description} continues with sequence {message.SequenceNumber} where {version + 1} belongs; the store is damaged.");
+        AggregateFaults.OtherIdentifier(Description, model.TypeName, identifier, when, isStateStored);
 }

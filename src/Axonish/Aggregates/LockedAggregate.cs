@@ -23,8 +23,6 @@ internal abstract class LockedAggregate : AggregateScope
 
     internal UnitOfWork? Owner => owner;
 
-    internal abstract string Description { get; }
-
     internal Acquisition TryAcquire(UnitOfWork unit)
     {
         lock (gate)

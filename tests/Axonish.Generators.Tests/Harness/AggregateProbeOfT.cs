@@ -115,6 +115,8 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
 
         internal override bool IsLive => true;
 
+        internal override string Description => "the probe";
+
         internal override ApplyContinuation Apply(object payload, Metadata metadata)
         {
             probe.Record(payload);

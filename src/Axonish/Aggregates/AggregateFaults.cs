@@ -1,0 +1,41 @@
+namespace Axonish.Aggregates;
+
+// What can be wrong with an aggregate while it handles a command, in words that say what to do.
+internal static class AggregateFaults
+{
+    internal static InvalidOperationException Ended(string aggregate) =>
+        new($"{aggregate} was called after its unit of work had ended; a handler awaits what it starts.");
+
+    internal static InvalidOperationException Begun(string type) =>
+        new($"An interceptor applied an event to a new {type} and then let its creating handler run, which makes the instance anew; " +
+            "apply after proceeding, or do not proceed.");
+
+    internal static InvalidOperationException DeletedByCommandHandler(string aggregate) =>
+        new($"MarkDeleted was called in a command handler of {aggregate}, where it would leave no trace in the store; " +
+            "apply an event that says so, and call MarkDeleted in its event sourcing handler.");
+
+    internal static AggregateIdentifierMissingException IdentifierMissing(string type, object payload, bool isStateStored) =>
+        new($"{type} has no identifier after its first event, '{payload.GetType()}'; set the " +
+            (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
+                : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
+            "Null and the default of its type count as not set.");
+
+    internal static InvalidOperationException OtherIdentifier(string aggregate, string type, string identifier, string when, bool isStateStored) =>
+        new($"The command was sent to {aggregate}, but {when}, the new {type} calls itself '{identifier}'; " +
+            (isStateStored ? "give it the identifier that the command names." : "put the identifier that the command names into the event."));
+
+    internal static InvalidOperationException OtherRow(string aggregate, string? identifier) =>
+        new($"The command was sent to {aggregate}, but what is stored under this identifier calls itself '{identifier}'; " +
+            "write it in the command as it is stored, or give the command's member the type that the aggregate's has.");
+
+    internal static InvalidOperationException UnknownEvent(string aggregate, object payload) =>
+        new($"'{payload.GetType()}' was applied to {aggregate}, but the compiler found no event of this class; give it an " +
+            "[EventSourcingHandler] in the aggregate, or mark it with [Event] in an assembly that references Axonish.");
+
+    internal static LimitExceededException TooManyEvents(string aggregate, string command, int limit) =>
+        new($"The command '{command}' to {aggregate} applies more than {limit} events; " +
+            $"split it, or raise {nameof(CommandLimits)}.{nameof(CommandLimits.EventsPerCommand)}.");
+
+    internal static InvalidOperationException Gap(string aggregate, long sequence, long expected) =>
+        new($"The stream of {aggregate} continues with sequence {sequence} where {expected} belongs; the store is damaged.");
+}
