@@ -10,7 +10,7 @@ internal sealed class InterceptorTests
         await using var app = await StartedAsync();
         var trace = new List<string>();
 
-        var weight = await app.Gateway.SendAsync(new WeighParcel("p", trace));
+        var weight = await app.Gateway.SendAsync(new WeighHamper("p", trace));
 
         Assert.That(weight, Is.EqualTo(7));
         Assert.That(trace, Is.EqualTo(new[] { "announce p", "check", "weigh" }));
@@ -22,7 +22,7 @@ internal sealed class InterceptorTests
         await using var app = await StartedAsync();
         var trace = new List<string>();
 
-        await app.Gateway.SendAsync(new OpenParcel("p", trace));
+        await app.Gateway.SendAsync(new OpenHamper("p", trace));
 
         Assert.That(trace, Is.EqualTo(new[] { "announce p", "open" }));
     }
@@ -32,10 +32,10 @@ internal sealed class InterceptorTests
     {
         await using var app = await StartedAsync();
 
-        var answer = await app.Gateway.SendAsync(new OpenParcel("p", []), new SendOptions { Metadata = Metadata.Of("key", "a knife") });
+        var answer = await app.Gateway.SendAsync(new OpenHamper("p", []), new SendOptions { Metadata = Metadata.Of("key", "a knife") });
 
         Assert.That(answer, Is.EqualTo("opened with a knife"));
-        Assert.That(await app.Gateway.SendAsync(new ReadParcel("p")), Is.EqualTo(new[] { "opened" }));
+        Assert.That(await app.Gateway.SendAsync(new ReadHamper("p")), Is.EqualTo(new[] { "opened" }));
     }
 
     [Test(Description = "rule B14, case T34")]
@@ -44,11 +44,11 @@ internal sealed class InterceptorTests
         await using var app = await StartedAsync();
         var trace = new List<string>();
 
-        var answer = await app.Gateway.SendAsync(new OpenParcel("p", trace, "closed"));
+        var answer = await app.Gateway.SendAsync(new OpenHamper("p", trace, "closed"));
 
         Assert.That(answer, Is.EqualTo("closed"));
         Assert.That(trace, Is.EqualTo(new[] { "announce p" }));
-        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new ParcelPacked("p"), new ParcelNoted("closed for p") }));
+        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new HamperPacked("p"), new HamperNoted("closed for p") }));
     }
 
     [Test(Description = "rule B14, case T34")]
@@ -56,11 +56,11 @@ internal sealed class InterceptorTests
     {
         await using var app = await StartedAsync();
 
-        var failure = await Catch(() => app.Gateway.SendAsync(new OpenParcel("p", [], "broken")));
+        var failure = await Catch(() => app.Gateway.SendAsync(new OpenHamper("p", [], "broken")));
 
         Assert.That(failure, Is.InstanceOf<UnauthorizedAccessException>().With.Message.EqualTo("broken"));
-        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new ParcelPacked("p") }));
-        Assert.That(await app.Gateway.SendAsync(new ReadParcel("p")), Is.Empty);
+        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new HamperPacked("p") }));
+        Assert.That(await app.Gateway.SendAsync(new ReadHamper("p")), Is.Empty);
     }
 
     [TestCase(true, 3, Description = "rule B14: the handler's answer reaches the sender through an interceptor that returns nothing")]
@@ -70,7 +70,7 @@ internal sealed class InterceptorTests
         await using var app = await StartedAsync();
         var trace = new List<string>();
 
-        Assert.That(await app.Gateway.SendAsync(new SkipParcel("p", trace, proceeds)), Is.EqualTo(answer));
+        Assert.That(await app.Gateway.SendAsync(new SkipHamper("p", trace, proceeds)), Is.EqualTo(answer));
         Assert.That(trace, Has.Count.EqualTo(proceeds ? 2 : 1));
     }
 
@@ -104,13 +104,13 @@ internal sealed class InterceptorTests
         await using var app = await TestApplication.StartAsync();
         var trace = new List<string>();
 
-        var identifier = await app.Gateway.SendAsync(new PackParcel("p", trace));
-        var failure = await Catch(() => app.Gateway.SendAsync(new PackParcel("q", trace, "nobody")));
+        var identifier = await app.Gateway.SendAsync(new PackHamper("p", trace));
+        var failure = await Catch(() => app.Gateway.SendAsync(new PackHamper("q", trace, "nobody")));
 
         Assert.That(identifier, Is.EqualTo("p"));
         Assert.That(failure, Is.InstanceOf<UnauthorizedAccessException>());
         Assert.That(trace, Is.EqualTo(new[] { "announce", "identify", "pack", "announce", "identify" }));
-        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new ParcelPacked("p") }));
+        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new HamperPacked("p") }));
     }
 
     [Test(Description = "rule B14, case T34")]
@@ -118,11 +118,11 @@ internal sealed class InterceptorTests
     {
         await using var app = await TestApplication.StartAsync();
 
-        var answer = await app.Gateway.SendAsync(new PackParcel("p", [], "merged"));
+        var answer = await app.Gateway.SendAsync(new PackHamper("p", [], "merged"));
 
         Assert.That(answer, Is.EqualTo("merged"));
-        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new ParcelPacked("p"), new ParcelNoted("merged") }));
-        Assert.That(await app.Gateway.SendAsync(new ReadParcel("p")), Is.EqualTo(new[] { "merged" }));
+        Assert.That(await app.PayloadsAsync(), Is.EqualTo(new object[] { new HamperPacked("p"), new HamperNoted("merged") }));
+        Assert.That(await app.Gateway.SendAsync(new ReadHamper("p")), Is.EqualTo(new[] { "merged" }));
     }
 
     [Test(Description = "rule B14: what the constructor would wipe out again is refused")]
@@ -130,7 +130,7 @@ internal sealed class InterceptorTests
     {
         await using var app = await TestApplication.StartAsync();
 
-        var failure = await Catch(() => app.Gateway.SendAsync(new PackParcel("p", [], "early")));
+        var failure = await Catch(() => app.Gateway.SendAsync(new PackHamper("p", [], "early")));
 
         Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("apply after proceeding"));
         Assert.That(await app.EventsAsync(), Is.Empty);
@@ -139,7 +139,7 @@ internal sealed class InterceptorTests
     private static async Task<TestApplication> StartedAsync()
     {
         var app = await TestApplication.StartAsync();
-        await app.Gateway.SendAsync(new PackParcel("p", []));
+        await app.Gateway.SendAsync(new PackHamper("p", []));
         return app;
     }
 }

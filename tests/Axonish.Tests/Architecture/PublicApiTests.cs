@@ -12,6 +12,9 @@ internal sealed class PublicApiTests
     [Test(Description = "style.md 9")]
     public void ThePublicApiOfAxonishSqlite_IsAsVerified() => Verify(typeof(SqliteEventStore).Assembly);
 
+    [Test(Description = "style.md 9")]
+    public void ThePublicApiOfAxonishEntityFrameworkCore_IsAsVerified() => Verify(typeof(EntityFrameworkCoreBuilderExtensions).Assembly);
+
     // Verify's conventions: a difference writes the received file beside the verified one; whoever agrees with it renames it.
     private static void Verify(Assembly assembly)
     {

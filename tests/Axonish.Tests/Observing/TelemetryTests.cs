@@ -90,9 +90,10 @@ internal sealed class TelemetryTests
         const string canary = "c4n4ry";
         using var telescope = new Telescope();
         var log = new TestLog();
+        var time = new TestTime();
         using var directory = new TemporaryDirectory();
         await using var app = await TestApplication.StartAsync(
-            axonish => axonish.UseSqlite($"Data Source={directory.File("parcels.db")}").RememberCommands(), services => services.AddLog(log));
+            axonish => axonish.UseSqlite($"Data Source={directory.File("parcels.db")}").RememberCommands(), services => services.AddLog(log).AddTime(time));
         var metadata = new SendOptions { Metadata = Metadata.Of("token", canary), MessageId = Guid.NewGuid() };
 
         await app.Gateway.SendAsync(new SendParcel("p", canary), metadata);
