@@ -14,7 +14,7 @@ internal sealed class StressTests
     {
         var seed = Environment.GetEnvironmentVariable("AXONISH_SEED") is { } given ? int.Parse(given, null) : 20_261_122;
         TestContext.Out.WriteLine($"seed {seed}; set AXONISH_SEED to repeat another");
-        var duration = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") == "1" ? 600 : 30);
+        var duration = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") == "1" ? 600 : 60);
         using var directory = new StressDirectory();
         await using var application = await TestApplication.StartAsync(axonish =>
         {
