@@ -15,13 +15,12 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
     internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);
 
-    internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
+    internal ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
-        where TCommand : notnull
-    {
-        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
-        return result;
-    }
+        where TCommand : notnull =>
+        IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
+            ? RunAtOnce(handler, command, envelope, options, ct)
+            : RunFullyAsync(handler, command, envelope, options, ct);
 
     internal async ValueTask<CommandOutcome> DispatchAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
@@ -31,6 +30,60 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         return unit is { RollbackCause: null }
             ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
             : new CommandOutcome(result, null, null, []);
+    }
+
+    private bool AsksNothing(CommandEnvelope envelope, SendOptions options) =>
+        options.Timeout is null && envelope.Metadata.Count == 0 && (services.Memory is null || !envelope.IsIdentifiedBySender);
+
+    private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
+        return result;
+    }
+
+    // Where nothing stands between sender and handler and nobody has to wait, no async method is entered, and a refusal is not thrown again.
+    private ValueTask<TResult> RunAtOnce<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var unit = NewUnit(envelope, options, null, null, ct);
+        try
+        {
+            ct.ThrowIfCancellationRequested();
+            var handling = handler.HandleAsync(command, unit);
+            if (!handling.IsCompleted) return LeaveAsync(RetryIfLostAsync(SettleAsync(handling, handler, unit), handler, command, envelope, options, unit, null, ct));
+            var result = handling.Outcome();
+            ct.ThrowIfCancellationRequested();
+            if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
+            if (unit.RollbackCause is { } cause) return LeaveAsync(EndedAsync(unit.RollBackAsync(cause), result, unit));
+            var committing = unit.CommitAsync();
+            if (!committing.IsCompletedSuccessfully)
+                return LeaveAsync(RetryIfLostAsync(CommittedAsync(committing, result, unit), handler, command, envelope, options, unit, null, ct));
+            services.Gate.Leave();
+            return new ValueTask<TResult>(result);
+        }
+        catch (Exception refusal)
+        {
+            var rollingBack = unit.RollBackAsync(refusal);
+            if (refusal is OperationCanceledException || !rollingBack.IsCompletedSuccessfully)
+                return LeaveAsync(RefusedAsync<TResult>(rollingBack, refusal, unit));
+            services.Gate.Leave();
+            return ValueTask.FromException<TResult>(unit.FirstFailure ?? refusal);
+        }
+    }
+
+    private async ValueTask<TResult> LeaveAsync<TResult>(ValueTask<(TResult Result, UnitOfWork? Unit)> answer)
+    {
+        try
+        {
+            return (await answer).Result;
+        }
+        finally
+        {
+            services.Gate.Leave();
+        }
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
@@ -213,7 +266,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler,
         TCommand command,
         CommandEnvelope envelope,
@@ -224,9 +277,23 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var unit = NewUnit(envelope, options, outer, deadline, ct);
+        return RetryIfLostAsync(HandleAsync(handler, command, unit), handler, command, envelope, options, unit, deadline, ct);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryIfLostAsync<TCommand, TResult>(
+        ValueTask<(TResult Result, UnitOfWork? Unit)> attempt,
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork unit,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
         try
         {
-            return await HandleAsync(handler, command, unit);
+            return await attempt;
         }
         catch (LostRaceException lost) when (services.Attempts <= 1)
         {
@@ -269,37 +336,68 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct) =>
         new(services.UnitsOfWork, envelope, outer, ct, deadline) { ExpectedVersion = options.ExpectedVersion };
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
         where TCommand : notnull
     {
-        try
+        return SettleAsync(StartAsync(), handler, unit);
+
+        async ValueTask<TResult> StartAsync()
         {
             unit.Cancellation.ThrowIfCancellationRequested();
-            var result = services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
+            return services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
                 ? await handler.HandleAsync(command, unit)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> SettleAsync<TCommand, TResult>(
+        ValueTask<TResult> handling, CommandHandler<TCommand, TResult> handler, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        TResult result;
+        try
+        {
+            result = await handling;
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
-            if (unit.RollbackCause is { } cause)
-            {
-                unit.ThrowIfPoisoned();
-                await unit.RollBackAsync(cause);
-            }
-            else
-            {
-                await unit.CommitAsync();
-            }
+            if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
+        }
+        catch (Exception failure)
+        {
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
+        }
 
+        return unit.RollbackCause is { } cause
+            ? await EndedAsync(unit.RollBackAsync(cause), result, unit)
+            : await CommittedAsync(unit.CommitAsync(), result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> EndedAsync<TResult>(ValueTask ending, TResult result, UnitOfWork unit)
+    {
+        await ending;
+        return (result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> CommittedAsync<TResult>(ValueTask committing, TResult result, UnitOfWork unit)
+    {
+        try
+        {
+            await committing;
             return (result, unit);
         }
         catch (Exception failure)
         {
-            await unit.RollBackAsync(failure);
-            if (unit.LostRace) throw new LostRaceException(failure);
-            unit.ThrowIfPoisoned();
-            throw;
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
         }
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefusedAsync<TResult>(ValueTask rollingBack, Exception failure, UnitOfWork unit)
+    {
+        await rollingBack;
+        if (unit.LostRace) throw new LostRaceException(failure);
+        ExceptionDispatchInfo.Throw(unit.FirstFailure ?? failure);
+        throw failure;
     }
 
     // Interceptors are inside the unit of work: what they send and publish joins it (rule B14).

@@ -14,14 +14,11 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly UnitOfWork root;
     private readonly CommandDeadline? deadline;
     private CommandEnvelope envelope;
-    private List<IUnitOfWorkParticipant>? participants;
-    private List<EventMessage>? staged;
-    private PhaseActions? actions;
-    private AsyncServiceScope? scope;
+    private OneOrMore<IUnitOfWorkParticipant> participants;
+    private OneOrMore<EventMessage> staged;
+    private UnitResources? resources;
     private Exception? poison;
     private Correlation? correlation;
-    private List<EventMessage>? own;
-    private IStateSession? states;
     private int published;
     private int openNested;
     private bool lostRace;
@@ -55,11 +52,13 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal UnitOfWorkServices Environment => services;
 
+    private UnitResources Resources => resources ??= new UnitResources();
+
     internal CancellationToken Cancellation { get; }
 
-    internal IReadOnlyList<EventMessage> Staged => root.staged ?? (IReadOnlyList<EventMessage>)[];
+    internal IReadOnlyList<EventMessage> Staged => root.staged.ToArray();
 
-    internal int StagedCount => root.staged?.Count ?? 0;
+    internal int StagedCount => root.staged.Count;
 
     internal Metadata Metadata => envelope.Metadata;
 
@@ -137,8 +136,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         RequirePhase(UnitOfWorkPhase.PrepareCommit);
         lock (root)
         {
-            (root.staged ??= []).Add(message);
-            if (parent is not null) (own ??= []).Add(message);
+            root.staged.Add(message);
+            if (parent is not null) (Resources.Own ??= []).Add(message);
         }
     }
 
@@ -150,18 +149,57 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
-        lock (root) (participants ??= []).Add(participant);
+        lock (root) participants.Add(participant);
     }
 
     // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
     internal void Poison(Exception cause) => Interlocked.CompareExchange(ref poison, cause, null);
 
+    internal Exception? FirstFailure => poison ?? root.poison;
+
     internal void ThrowIfPoisoned()
     {
-        if ((poison ?? root.poison) is { } cause) ExceptionDispatchInfo.Throw(cause);
+        if (FirstFailure is { } cause) ExceptionDispatchInfo.Throw(cause);
     }
 
-    internal async ValueTask CommitAsync()
+    // Commands mostly do nothing but apply events; then no async method is entered unless the store has to be waited for.
+    internal ValueTask CommitAsync() => HasOnlyEvents ? CommitEvents() : CommitAllAsync();
+
+    internal ValueTask RollBackAsync(Exception cause)
+    {
+        if (parent is not null && (TouchedOuter || root.poison is not null))
+        {
+            root.Poison(cause);
+            if (TryMoveTo(parent)) return default;
+        }
+
+        Reach(UnitOfWorkPhase.Rollback);
+        if (resources?.Own is { } own) lock (root) root.staged.Remove(own);
+        for (var index = 0; index < participants.Count; index++) participants[index].RolledBack(isStale: triedToStore);
+        ReleaseAll();
+        return resources is null ? Close() : EndRollbackAsync(resources, cause);
+    }
+
+    private bool HasOnlyEvents =>
+        parent is null && resources is null && deadline is null && Receipt is null && poison is null && Volatile.Read(ref openNested) == 0
+        && (services.Publisher is null || staged.Count == 0) && !Cancellation.IsCancellationRequested && !Telemetry.ObservesAppends;
+
+    private ValueTask CommitEvents()
+    {
+        Phase = UnitOfWorkPhase.Commit;
+        if (staged.Count > 0)
+        {
+            triedToStore = true;
+            var append = new EventAppend(staged.ToArray(), Conditions());
+            var appending = AppendAsync(append);
+            if (!appending.IsCompletedSuccessfully) return EndCommitAsync(append, appending);
+            Place(append, appending.Outcome());
+        }
+
+        return EndCommitAsync();
+    }
+
+    private async ValueTask CommitAllAsync()
     {
         ThrowIfPoisoned();
         ThrowIfNestedAreOpen();
@@ -172,42 +210,56 @@ internal sealed class UnitOfWork : IUnitOfWork
         }
 
         Reach(UnitOfWorkPhase.PrepareCommit);
-        if (actions is not null || (services.Publisher is not null && staged is not null)) await PrepareAsync();
+        if (resources?.Actions is not null || (services.Publisher is not null && staged.Count > 0)) await PrepareAsync();
         ThrowIfPoisoned();
         ThrowIfNestedAreOpen();
         Cancellation.ThrowIfCancellationRequested();
         var save = StateToSave();
         Reach(UnitOfWorkPhase.Commit);
         if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
-        if (save is not null || staged is not null || Receipt is not null) await StoreAsync(save);
-        if (participants is not null)
-            foreach (var participant in participants) participant.Committed();
+        triedToStore = save is not null || staged.Count > 0 || Receipt is not null;
+        if (save is not null)
+        {
+            await StoreAsync(SaveAsync(save));
+        }
+        else if (triedToStore)
+        {
+            var append = new EventAppend(staged.ToArray(), Conditions(), Receipt);
+            await StoreAsync(append, Telemetry.ObservesAppends ? ObserveAsync(append) : AppendAsync(append));
+        }
+
+        await EndCommitAsync();
+    }
+
+    private async ValueTask EndCommitAsync(EventAppend append, ValueTask<AppendResult> appending)
+    {
+        await StoreAsync(append, appending);
+        await EndCommitAsync();
+    }
+
+    private ValueTask EndCommitAsync()
+    {
+        for (var index = 0; index < participants.Count; index++) participants[index].Committed();
 
         // Before the actions: one that sends another command may meet the same aggregates again.
         ReleaseAll();
-        states?.Dispose();
-        Reach(UnitOfWorkPhase.AfterCommit);
-        if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
-        await CleanUpAsync();
+        if (resources is not null) return RunSettledAsync(resources);
+        return Close();
     }
 
-    internal async ValueTask RollBackAsync(Exception cause)
+    private async ValueTask RunSettledAsync(UnitResources opened)
     {
-        if (parent is not null && (TouchedOuter || root.poison is not null))
-        {
-            root.Poison(cause);
-            if (TryMoveTo(parent)) return;
-        }
+        opened.States?.Dispose();
+        Reach(UnitOfWorkPhase.AfterCommit);
+        if (opened.Actions is { } actions) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
+        await CleanUpAsync(opened);
+    }
 
-        Reach(UnitOfWorkPhase.Rollback);
-        if (own is not null) lock (root) root.staged?.RemoveAll(own.Contains);
-        if (participants is not null)
-            foreach (var participant in participants) participant.RolledBack(isStale: triedToStore);
-
-        ReleaseAll();
-        states?.Dispose();
-        if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
-        await CleanUpAsync();
+    private async ValueTask EndRollbackAsync(UnitResources opened, Exception cause)
+    {
+        opened.States?.Dispose();
+        if (opened.Actions is { } actions) await actions.RollBackAsync(this, cause, services.Logger);
+        await CleanUpAsync(opened);
     }
 
     // What subscribing handlers publish and register in turn is seen to before the events are stored.
@@ -219,13 +271,13 @@ internal sealed class UnitOfWork : IUnitOfWork
         {
             do
             {
-                if (actions is not null) await actions.PrepareCommitAsync(this);
+                if (resources?.Actions is { } preparing) await preparing.PrepareCommitAsync(this);
             }
             while (await PublishAsync());
 
             ThrowIfPoisoned();
             Reach(UnitOfWorkPhase.Commit);
-            if (actions is not null) await actions.CommitAsync(this);
+            if (resources?.Actions is { } committing) await committing.CommitAsync(this);
         }
         finally
         {
@@ -237,7 +289,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     {
         if (services.Publisher?.Value is not { } publisher || StagedCount == published) return false;
         EventMessage[] batch;
-        lock (root) batch = [.. staged!.Skip(published)];
+        lock (root) batch = staged.ToArray(published);
         published += batch.Length;
         await publisher.PublishAsync(batch, this);
         return true;
@@ -246,43 +298,67 @@ internal sealed class UnitOfWork : IUnitOfWork
     // What the unit of work does to state-stored aggregates, and what goes with it; none where the event store alone is concerned.
     private StateSave? StateToSave()
     {
-        if (states is null) return null;
-        var aggregates = participants?.Select(participant => participant.State).OfType<AggregateState>().ToArray() ?? [];
+        if (resources?.States is not { } states) return null;
+        var aggregates = participants.ToArray().Select(participant => participant.State).OfType<AggregateState>().ToArray();
         var isChanged = states.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
         var conditions = Conditions();
-        if (conditions.Count > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
+        if (conditions.Length > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
         return isChanged || Receipt is not null
-            ? new StateSave(envelope.Name, services.Identifiers.Next(), aggregates, staged ?? [], Receipt)
+            ? new StateSave(envelope.Name, services.Identifiers.Next(), aggregates, staged.ToArray(), Receipt)
             : null;
     }
 
-    private List<StreamCondition> Conditions()
+    private StreamCondition[] Conditions()
     {
-        var conditions = new List<StreamCondition>(participants?.Count ?? 0);
-        if (participants is not null)
+        var conditions = new StreamCondition[participants.Count];
+        var count = 0;
+        for (var index = 0; index < conditions.Length; index++)
         {
-            foreach (var participant in participants)
-                if (participant.Condition is { } condition) conditions.Add(condition);
+            if (participants[index].Condition is { } condition) conditions[count++] = condition;
         }
 
-        return conditions;
+        return count == conditions.Length ? conditions : conditions[..count];
     }
 
-    private async ValueTask AppendAsync(List<EventMessage> events)
+    private ValueTask<AppendResult> AppendAsync(EventAppend append)
     {
-        var append = new EventAppend(events, Conditions(), Receipt);
-        var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
-        if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
-        for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
-    }
-
-    private async ValueTask StoreAsync(StateSave? save)
-    {
-        triedToStore = true;
         try
         {
-            if (save is null) await AppendAsync(staged ?? []);
-            else if (!await states!.SaveAsync(save)) throw new AlreadyHandledException();
+            return services.Store.AppendAsync(append, Cancellation);
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<AppendResult>(failure);
+        }
+    }
+
+    private async ValueTask SaveAsync(StateSave save)
+    {
+        if (!await States.SaveAsync(save)) throw new AlreadyHandledException();
+    }
+
+    private ValueTask StoreAsync(EventAppend append, ValueTask<AppendResult> appending)
+    {
+        return StoreAsync(PlaceAsync());
+
+        async ValueTask PlaceAsync()
+        {
+            var result = await appending;
+            if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
+            Place(append, result);
+        }
+    }
+
+    private static void Place(EventAppend append, AppendResult result)
+    {
+        for (var index = 0; index < append.Events.Count; index++) append.Events[index].Position = result.FirstPosition + index;
+    }
+
+    private async ValueTask StoreAsync(ValueTask storing)
+    {
+        try
+        {
+            await storing;
         }
         catch (ConcurrencyException race)
         {
@@ -303,7 +379,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         var started = services.Time.GetTimestamp();
         try
         {
-            return await services.Store.AppendAsync(append, Cancellation);
+            return await AppendAsync(append);
         }
         catch (Exception failure)
         {
@@ -323,8 +399,15 @@ internal sealed class UnitOfWork : IUnitOfWork
     }
 
     // A command that creates only what is missing is as well content with what another writer has just created.
-    private bool MayExist(AggregateAlreadyExistsException race) =>
-        participants?.Exists(participant => participant.MayExist && participant.Describes(race.AggregateType, race.AggregateIdentifier)) ?? false;
+    private bool MayExist(AggregateAlreadyExistsException race)
+    {
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (participants[index].MayExist && participants[index].Describes(race.AggregateType, race.AggregateIdentifier)) return true;
+        }
+
+        return false;
+    }
 
     private InvalidOperationException TwoStores(AggregateState[] aggregates, StreamCondition eventSourced)
     {
@@ -337,7 +420,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     private IStateSession OpenStates()
     {
-        lock (this) return states ??= services.StateStore!.Open(ScopedServices());
+        lock (root) return Resources.States ??= services.StateStore!.Open(ScopedServices());
     }
 
     private ConflictingVersionException Conflict(ConcurrencyException race) =>
@@ -356,9 +439,9 @@ internal sealed class UnitOfWork : IUnitOfWork
         lock (root)
         {
             if (outer.Phase > UnitOfWorkPhase.Commit || root.Phase > UnitOfWorkPhase.Commit) return false;
-            actions?.MoveTo(outer.Actions());
-            if (participants is not null) (outer.participants ??= []).AddRange(participants);
-            if (own is not null && outer.parent is not null) (outer.own ??= []).AddRange(own);
+            resources?.Actions?.MoveTo(outer.Actions());
+            for (var index = 0; index < participants.Count; index++) outer.participants.Add(participants[index]);
+            if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
             Phase = UnitOfWorkPhase.Closed;
             Interlocked.Decrement(ref outer.openNested);
             return true;
@@ -386,20 +469,25 @@ internal sealed class UnitOfWork : IUnitOfWork
     private InvalidOperationException NotAwaited() =>
         new($"'{envelope.Name}' was sent by the handler of '{parent!.envelope.Name}', which did not wait for it and is over; await what a handler sends.");
 
-    private async ValueTask CleanUpAsync()
+    private async ValueTask CleanUpAsync(UnitResources opened)
     {
         Reach(UnitOfWorkPhase.Cleanup);
-        if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, this, services.Logger);
-        if (scope is { } opened) await DisposeAsync(opened);
+        if (opened.Actions is { } actions) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, this, services.Logger);
+        if (opened.Scope is { } scope) await DisposeAsync(scope);
+        await Close();
+    }
+
+    private ValueTask Close()
+    {
         Reach(UnitOfWorkPhase.Closed);
         if (parent is not null) Interlocked.Decrement(ref parent.openNested);
+        return default;
     }
 
     private void ReleaseAll()
     {
-        if (participants is null) return;
-        foreach (var participant in participants) participant.Release();
-        participants = null;
+        for (var index = 0; index < participants.Count; index++) participants[index].Release();
+        participants.Clear();
     }
 
     private async ValueTask DisposeAsync(AsyncServiceScope opened)
@@ -416,16 +504,16 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     private IServiceProvider ScopedServices()
     {
-        lock (this)
+        lock (root)
         {
             if (Phase == UnitOfWorkPhase.Closed) throw new InvalidOperationException("The unit of work is over, and its services are disposed.");
-            return (scope ??= services.Scopes.CreateAsyncScope()).ServiceProvider;
+            return (Resources.Scope ??= services.Scopes.CreateAsyncScope()).ServiceProvider;
         }
     }
 
     private PhaseActions Actions()
     {
-        lock (root) return actions ??= new PhaseActions();
+        lock (root) return Resources.Actions ??= new PhaseActions();
     }
 
     private void Register(UnitOfWorkPhase phase, Func<IUnitOfWork, ValueTask> action)
