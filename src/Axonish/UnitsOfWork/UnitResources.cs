@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.UnitsOfWork;
 
-// What most units of work never open.
+// What most units of work never have.
 internal sealed class UnitResources
 {
     internal PhaseActions? Actions { get; set; }
@@ -11,6 +11,14 @@ internal sealed class UnitResources
     internal AsyncServiceScope? Scope { get; set; }
 
     internal IStateSession? States { get; set; }
+
+    internal CommandDeadline? Deadline { get; set; }
+
+    internal long? ExpectedVersion { get; set; }
+
+    internal CommandReceipt? Receipt { get; set; }
+
+    internal Exception? RollbackCause { get; set; }
 
     // A nested unit's own events among those of its outermost.
     internal List<EventMessage>? Own { get; set; }
