@@ -16,9 +16,19 @@ internal sealed class SimulationScheduler : TaskScheduler
     internal static void Run(int seed, Func<SimulationScheduler, Task> body)
     {
         var simulation = new SimulationScheduler(seed);
-        var root = Task.Factory.StartNew(() => body(simulation), CancellationToken.None, TaskCreationOptions.None, simulation).Unwrap();
-        while (!root.IsCompleted) simulation.Step();
-        root.GetAwaiter().GetResult();
+        // A test framework's own context would take the continuations away.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            var root = Task.Factory.StartNew(() => body(simulation), CancellationToken.None, TaskCreationOptions.None, simulation).Unwrap();
+            while (!root.IsCompleted) simulation.Step();
+            root.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     internal void Add(SimulatedEventStore store) => stores.Add(store);

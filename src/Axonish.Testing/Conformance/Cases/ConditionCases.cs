@@ -68,10 +68,10 @@ internal static class ConditionCases
     private static async Task ExactVersion(Trial trial)
     {
         await trial.AppendAsync(Next(Cards.Events("c-1", 0, 3)));
-        foreach (var wrong in (long[])[0, 1, 3, 7])
+        foreach (var (wrong, sequence) in ((long, long)[])[(0, 1), (1, 2), (3, 4), (7, 8), (0, 3), (1, 3), (5, 3)])
         {
             var failure = await trial.RefusedAsync<ConcurrencyException>(
-                Expecting(ExpectedVersion.Exactly(wrong), Event("c-1", wrong + 1)), $"version {wrong} of a stream at version 2");
+                Expecting(ExpectedVersion.Exactly(wrong), Event("c-1", sequence)), $"version {wrong} of a stream at version 2, with sequence {sequence}");
             trial.Equal(
                 (failure.AggregateType, failure.AggregateIdentifier, failure.ExpectedVersion, failure.ActualVersion),
                 (AggregateType, "c-1", wrong, 2L),
