@@ -346,8 +346,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
+        var now = services.Time.GetUtcNow();
+        var correlation = unit.CorrelationAt(now);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()
