@@ -21,6 +21,8 @@ public static class StoreConformance
         .. CommitCases.All,
         .. RestartCases.All,
         .. HistoryCases.All,
+        .. DeletionCases.All,
+        .. ArchiveCases.All,
     ];
 
     /// <summary>The cases that a harness can run.</summary>

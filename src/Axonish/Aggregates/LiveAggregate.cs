@@ -25,6 +25,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isDraining;
     private bool isStored;
     private bool isSettled;
+    private volatile bool isOutdated;
 
     internal string? Identifier { get; private set; }
 
@@ -63,6 +64,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal string TypeName => model.TypeName;
 
+    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    internal bool IsOutdated { set => isOutdated = value; }
+
     internal bool IsLoaded => Root is not null;
 
     public bool MayExist { get; private set; }
@@ -81,6 +85,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal void Begin(UnitOfWork unit)
     {
         Unit = unit;
+        if (isOutdated)
+        {
+            isOutdated = false;
+            Forget();
+        }
+
         if (isStateStored) _ = unit.States;
     }
 
