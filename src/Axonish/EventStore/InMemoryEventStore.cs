@@ -13,6 +13,7 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
     private readonly EventLog all = new();
+    private readonly LogHead head = new();
     private readonly List<EventLog> staged = [];
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
@@ -78,6 +79,9 @@ public sealed class InMemoryEventStore : IEventStore
         return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
     }
 
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
+
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>
         index >= events.Length ? default : events[(int)index..];
 
@@ -120,7 +124,7 @@ public sealed class InMemoryEventStore : IEventStore
     private ReadOnlyMemory<EventMessage> SnapshotOf(string aggregateType, string aggregateIdentifier, long fromSequence)
     {
         // The head first: what stands above it may belong to an append that is being written.
-        var head = HeadPosition;
+        var visibleHead = HeadPosition;
         EventLog? log;
         lock (gate)
         {
@@ -129,7 +133,7 @@ public sealed class InMemoryEventStore : IEventStore
 
         var events = log.Snapshot();
         var visible = events.Length;
-        while (visible > 0 && events.Span[visible - 1].Position > head) visible--;
+        while (visible > 0 && events.Span[visible - 1].Position > visibleHead) visible--;
         return From(events[..visible], fromSequence);
     }
 
@@ -149,12 +153,12 @@ public sealed class InMemoryEventStore : IEventStore
         for (var i = 0; i < conditions.Count; i++)
         {
             var condition = conditions[i];
-            var head = first is not null
+            var current = first is not null
                 && ReferenceEquals(condition.AggregateIdentifier, first.AggregateIdentifier)
                 && ReferenceEquals(condition.AggregateType, first.AggregateType)
                     ? (firstLog?.Count ?? 0) - 1
                     : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
-            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+            if (!condition.Expected.IsMetBy(current)) return AppendOutcome.Conflict(new AppendConflict(condition, current));
         }
 
         if (first is null)
@@ -174,6 +178,7 @@ public sealed class InMemoryEventStore : IEventStore
         // Into the log of all events last: its count is the head, and what stands below the head is whole.
         for (var i = 0; i < staged.Count; i++) all.Append(staged[i][(int)events[i].SequenceNumber]);
         all.Publish(all.Count + staged.Count);
+        head.Advance(all.Count);
         staged.Clear();
         Remember(receipt);
         return AppendOutcome.Committed(position);
