@@ -17,7 +17,7 @@ internal static class DriverFailure
     // A server that has become a standby stays one; the host may lead to another by now.
     internal static bool CallsForAnotherServer(Exception failure) => failure is PostgresException { SqlState: ReadOnlyTransaction };
 
-    internal static bool IsOfReading(Exception failure) => failure is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException;
+    internal static bool IsOfReading(Exception failure) => failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException;
 
     internal static EventStoreException OfReading(Exception failure, Database database) => new(
         $"The event log in schema '{database.Schema.Name}' cannot be read. Look at the inner exception.", Told(failure));

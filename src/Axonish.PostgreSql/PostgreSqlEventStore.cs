@@ -28,6 +28,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     private readonly LogFollower follower;
     private readonly AppendNotifier notifier;
     private readonly EventImport import;
+    private readonly bool isMute;
 
     private PostgreSqlEventStore(
         Database database, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger logger, TimeProvider time, PostgreSqlSeams seams)
@@ -42,6 +43,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         follower = new LogFollower(database, reader, head, options.PollInterval, time, logger, seams);
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
+        isMute = seams.IsMute;
     }
 
     /// <inheritdoc/>
@@ -72,7 +74,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         StorableText.Check(append);
         var outcome = await writer.WriteAsync(new PendingAppend(append, serializer.Encode(append, limits)), ct);
         var result = AppendAnswer.Of(append, outcome, limits);
-        if (result.FirstPosition > 0) notifier.Notify();
+        if (result is { FirstPosition: > 0, WasAlreadyStored: false } && !isMute) notifier.Notify();
         return result;
     }
 
@@ -94,7 +96,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         ArgumentNullException.ThrowIfNull(events);
         var (count, last) = await import.RunAsync(events, ct);
         head.Advance(last);
-        if (count > 0) notifier.Notify();
+        if (count > 0 && !isMute) notifier.Notify();
         return count;
     }
 

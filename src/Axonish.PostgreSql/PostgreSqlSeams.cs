@@ -15,6 +15,9 @@ internal sealed class PostgreSqlSeams
     // Every hint is lost.
     internal bool IsDeaf { get; init; }
 
+    // No hint is given.
+    internal bool IsMute { get; init; }
+
     // Nobody polls.
     internal bool IsBlind { get; init; }
 }

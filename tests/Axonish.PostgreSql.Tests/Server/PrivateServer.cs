@@ -48,7 +48,7 @@ public sealed class PrivateServer : IDisposable
     }
 
     public string ConnectionStringOf(int port, string user = "axonish") =>
-        $"Host=127.0.0.1;Port={port};Username={user};Database=postgres;SSL Mode=Disable;Timeout=10";
+        $"Host=127.0.0.1;Port={port};Username={user};Database=postgres;SSL Mode=Disable;Timeout=10;Pooling=false";
 
     /// <summary>Starts the server, as after <see cref="Break"/>.</summary>
     public void Resume() => RunAsUser($"{programs}/pg_ctl", [
@@ -84,7 +84,6 @@ public sealed class PrivateServer : IDisposable
 
     public void Dispose()
     {
-        NpgsqlConnection.ClearAllPools();
         watchdog.StandardInput.Close();
         watchdog.WaitForExit();
         watchdog.Dispose();
@@ -104,7 +103,7 @@ public sealed class PrivateServer : IDisposable
         ? $"exec setpriv --reuid=postgres --regid=postgres --clear-groups sh -c \"{script}\""
         : script;
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
