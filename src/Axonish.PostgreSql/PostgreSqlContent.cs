@@ -6,6 +6,6 @@ public enum PostgreSqlContent
     /// <summary>As the bytes of their JSON: written and read one and a half times as fast, given back byte for byte.</summary>
     Bytea,
 
-    /// <summary>As <c>jsonb</c>, for those who query events with SQL; cannot hold the character U+0000.</summary>
+    /// <summary>Payloads as <c>jsonb</c> and metadata as <c>json</c>, for those who query events with SQL. No payload can then hold the character U+0000.</summary>
     Jsonb,
 }

@@ -105,7 +105,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     {
         try
         {
-            return await reader.FindReceiptAsync(messageId, ct);
+            return await ReadAgain.IfBrokenAsync(() => reader.FindReceiptAsync(messageId, ct));
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {

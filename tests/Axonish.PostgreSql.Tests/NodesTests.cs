@@ -1,8 +1,8 @@
 using Axonish.PostgreSql.Tests.Server;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.PostgreSql.Tests;
 

@@ -1,5 +1,5 @@
 using Axonish;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 
 // <connection string> <schema> <card>   appends to the card's stream, one event after the other, and says what was answered, until it is killed
 await using var store = PostgreSqlEventStore.Open(args[0], Cards.Serializer, new PostgreSqlStoreOptions { Schema = args[1] });

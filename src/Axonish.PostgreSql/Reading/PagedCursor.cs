@@ -43,7 +43,11 @@ internal sealed class PagedCursor(
         {
             while (!isEnd && page.Count == 0)
             {
-                var read = await this.read(next, head, size, page, ct);
+                var read = await ReadAgain.IfBrokenAsync(() =>
+                {
+                    page.Clear();
+                    return this.read(next, head, size, page, ct);
+                });
                 (next, isEnd) = (read.Next, read.IsEnd);
                 head = read.Head;
                 size = Math.Min(size * 2, pageSize);

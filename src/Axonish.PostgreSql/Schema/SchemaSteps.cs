@@ -14,7 +14,7 @@ internal static class SchemaSteps
 
     // Positions are given under the gate and by no sequence, whose numbers have gaps and become visible out of order. Names are kept once, as
     // numbers. The payload of a deleted event is NULL, so that its row keeps its place (rule D8). Times are in units of 100 ns since 1970, UTC.
-    // The gate has neither columns nor rows: it exists to be locked.
+    // The gate has neither columns nor rows: it exists to be locked. Metadata that can be queried is json, which, unlike jsonb, holds U+0000.
     private const string First =
         """
         CREATE TABLE $schema.log (
@@ -37,7 +37,7 @@ internal static class SchemaSteps
             type int NOT NULL,
             revision int NOT NULL,
             recorded_at bigint NOT NULL,
-            metadata $content,
+            metadata $json,
             payload $content,
             UNIQUE (stream_type, stream_id, sequence)
         );
@@ -49,8 +49,9 @@ internal static class SchemaSteps
 
     private static string Filled(string text, SchemaName schema, PostgreSqlContent content) => text
         .Replace("$schema", schema.Quoted, StringComparison.Ordinal)
+        .Replace("$json", content == PostgreSqlContent.Jsonb ? "json" : "bytea", StringComparison.Ordinal)
         .Replace("$content", NameOf(content), StringComparison.Ordinal)
-        .Replace("$metadata", content == PostgreSqlContent.Jsonb ? "convert_from(e.metadata, 'UTF8')::jsonb" : "e.metadata", StringComparison.Ordinal)
+        .Replace("$metadata", content == PostgreSqlContent.Jsonb ? "convert_from(e.metadata, 'UTF8')::json" : "e.metadata", StringComparison.Ordinal)
         .Replace("$payload", content == PostgreSqlContent.Jsonb ? "convert_from(e.payload, 'UTF8')::jsonb" : "e.payload", StringComparison.Ordinal);
 
     internal static string NameOf(PostgreSqlContent content) => content switch

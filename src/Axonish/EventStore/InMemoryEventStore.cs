@@ -44,10 +44,7 @@ public sealed class InMemoryEventStore : IEventStore
         try
         {
             AppendRules.Check(append, limits);
-            var events = serializer is null ? append.Events : RoundTrip(append, serializer);
-            AppendOutcome outcome;
-            lock (gate) outcome = Write(events, append.Conditions, append.Receipt);
-            return new ValueTask<AppendResult>(AppendAnswer.Of(append, outcome, limits));
+            return new ValueTask<AppendResult>(AppendAnswer.Of(append, Write(append), limits));
         }
         catch (Exception failure)
         {
@@ -81,6 +78,12 @@ public sealed class InMemoryEventStore : IEventStore
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
+
+    internal AppendOutcome Write(EventAppend append)
+    {
+        var events = serializer is null ? append.Events : RoundTrip(append, serializer);
+        lock (gate) return Write(events, append.Conditions, append.Receipt);
+    }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>
         index >= events.Length ? default : events[(int)index..];

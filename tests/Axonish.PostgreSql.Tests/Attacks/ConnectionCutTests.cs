@@ -1,7 +1,7 @@
 using Axonish.PostgreSql.Tests.Server;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 

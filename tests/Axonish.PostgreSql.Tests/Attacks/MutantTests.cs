@@ -1,6 +1,6 @@
 using Axonish.PostgreSql.Tests.Server;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 
