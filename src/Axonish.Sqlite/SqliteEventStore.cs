@@ -18,24 +18,24 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
 {
     private readonly EventSerializer serializer;
     private readonly EventStoreLimits limits;
-    private readonly SqliteAppendExecutor executor;
+    private readonly LogHead head;
     private readonly ReaderPool readers;
     private readonly AppendWriter writer;
     private readonly EventRetention retention;
 
     private SqliteEventStore(
-        EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, ReaderPool readers)
+        EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, LogHead head, ReaderPool readers)
     {
         this.serializer = serializer;
         this.limits = limits;
-        this.executor = executor;
+        this.head = head;
         this.readers = readers;
         writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
-        retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => executor.Head, limits));
+        retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => head.Position, limits));
     }
 
     /// <inheritdoc/>
-    public long HeadPosition => executor.Head;
+    public long HeadPosition => head.Position;
 
     /// <summary>Opens or creates an event database and becomes its owner.</summary>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
@@ -100,8 +100,8 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         var key = new StreamKey(aggregateType, aggregateIdentifier);
         return new PagedEvents(
             readers,
-            (reader, from, head, page) => reader.ReadStream(key, from, head, limits.PageSize, page),
-            () => executor.Head,
+            (reader, from, last, page) => reader.ReadStream(key, from, last, limits.PageSize, page),
+            () => head.Position,
             fromSequence,
             ct);
     }
@@ -112,8 +112,8 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new PagedEvents(
             readers,
-            (reader, from, head, page) => reader.ReadAll(from, head, limits.PageSize, page),
-            () => executor.Head,
+            (reader, from, last, page) => reader.ReadAll(from, last, limits.PageSize, page),
+            () => head.Position,
             fromPosition,
             ct);
     }
@@ -128,6 +128,9 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
 
     /// <inheritdoc/>
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     /// <summary>Writes what was queued before, closes the database and gives it free.</summary>
     /// <returns>Done when it is free.</returns>
@@ -144,8 +147,9 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         try
         {
             var readers = new ReaderPool(file, serializer);
-            var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
-            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, readers);
+            var head = new LogHead();
+            var executor = new SqliteAppendExecutor(file, ownership, options, readers, head, seams ?? SqliteSeams.None);
+            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, head, readers);
         }
         catch
         {

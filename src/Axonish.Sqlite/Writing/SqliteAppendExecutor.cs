@@ -18,23 +18,22 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private readonly SqliteSeams seams;
     private WriterConnection? connection;
     private AppendTransaction? transaction;
-    private long head;
+    private readonly LogHead head;
 
     // The first events of a group whose outcome nobody could be asked for. Nothing is committed before that is found out, so one group is all.
     private readonly HashSet<Guid> unresolved = [];
 
     internal SqliteAppendExecutor(
-        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, SqliteSeams seams)
+        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, LogHead head, SqliteSeams seams)
     {
         this.file = file;
         this.ownership = ownership;
         this.options = options;
         this.readers = readers;
+        this.head = head;
         this.seams = seams;
         Connect();
     }
-
-    internal long Head => Volatile.Read(ref head);
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
@@ -77,6 +76,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public void Dispose()
     {
+        head.Close();
         readers.Dispose();
         connection?.Dispose();
         ownership.Dispose();
@@ -86,7 +86,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         try
         {
-            if (transaction!.Position == head && !transaction.HasOtherChanges)
+            if (transaction!.Position == head.Position && !transaction.HasOtherChanges)
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();
@@ -96,7 +96,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
             if (seams.Commit is { } seam) seam(group, outcomes, connection!.Commit.Execute);
             else connection!.Commit.Execute();
-            Volatile.Write(ref head, transaction.Position);
+            head.Advance(transaction.Position);
             EmptyTheLogIfAsked(group);
             return GroupReport.Written;
         }
@@ -174,7 +174,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         connection = WriterConnection.Open(file, options.Synchronous, seams);
         transaction = new AppendTransaction(connection);
-        Volatile.Write(ref head, transaction.Position);
+        head.Advance(transaction.Position);
     }
 
     // With every connection closed, SQLite recovers the write-ahead log when it is opened again: what it finds then is what every later

@@ -17,6 +17,7 @@ public static class StoreConformance
         .. LimitCases.All,
         .. ReceiptCases.All,
         .. ConcurrencyCases.All,
+        .. WakeUpCases.All,
         .. CancellationCases.All,
         .. CommitCases.All,
         .. RestartCases.All,

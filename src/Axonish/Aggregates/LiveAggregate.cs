@@ -26,6 +26,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isStored;
     private bool isSettled;
     private volatile bool isOutdated;
+    private bool mayBeStale;
 
     internal string? Identifier { get; private set; }
 
@@ -67,7 +68,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // The store was changed otherwise than by commands; what is known here does not count for the next one.
     internal bool IsOutdated { set => isOutdated = value; }
 
-    internal bool IsLoaded => Root is not null;
+    // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
+    internal bool IsLoaded => Root is not null && !mayBeStale;
 
     public bool MayExist { get; private set; }
 
@@ -91,6 +93,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             Forget();
         }
 
+        mayBeStale = Root is not null && services.Store.IsShared;
         if (isStateStored) _ = unit.States;
     }
 
@@ -133,7 +136,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private async ValueTask ReplayAsync(CancellationToken ct)
     {
-        Forget();
+        // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+        if (!mayBeStale) Forget();
+        mayBeStale = false;
         if (isStateStored)
         {
             await LoadStateAsync(ct);
@@ -143,8 +148,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         isReplaying = true;
         try
         {
-            TRoot? root = null;
-            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, 0, ct))
+            var root = Root;
+            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, version + 1, ct))
             {
                 if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
                 root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
@@ -301,7 +306,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         Root = committedRoot = null;
         version = committedVersion = NoEvent;
         IsDeleted = committedDeleted = false;
-        isStored = isSettled = false;
+        isStored = isSettled = mayBeStale = false;
     }
 
     private async ValueTask LoadStateAsync(CancellationToken ct)

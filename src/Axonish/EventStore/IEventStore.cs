@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Axonish;
 
 /// <summary>
@@ -9,6 +11,13 @@ public interface IEventStore
 {
     /// <summary>The position of the last event that this process knows to be stored; 0 where there is none.</summary>
     long HeadPosition { get; }
+
+    /// <summary>
+    /// Whether other processes may append to the same log. What this process remembers of a stream is then brought up to date before
+    /// anything is decided on it (rule D4).
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    bool IsShared => false;
 
     /// <summary>Stores events, if all conditions hold; when it returns they are durable.</summary>
     /// <param name="append">The events and conditions.</param>
@@ -52,4 +61,11 @@ public interface IEventStore
     /// <exception cref="UnknownEventTypeException">A stored name is not known to this program.</exception>
     /// <exception cref="EventDeserializationException">A stored event cannot be read.</exception>
     IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default);
+
+    /// <summary>Waits until the log reaches beyond a position, whichever process appends; for readers that follow the log.</summary>
+    /// <param name="afterPosition">The position of the last event that the reader has seen; 0 before the first.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>Done once <see cref="HeadPosition"/> is greater, which may be at once.</returns>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default);
 }

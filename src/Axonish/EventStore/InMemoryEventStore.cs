@@ -14,6 +14,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
     private readonly EventLog all = new();
+    private readonly LogHead head = new();
     private readonly List<EventLog> staged = [];
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
@@ -99,6 +100,9 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     /// <inheritdoc/>
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
 
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
+
     internal AppendOutcome Write(EventAppend append)
     {
         var events = serializer is null ? append.Events : RoundTrip(append, serializer);
@@ -157,7 +161,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     private ReadOnlyMemory<EventMessage> SnapshotOf(string aggregateType, string aggregateIdentifier, long fromSequence)
     {
         // The head first: what stands above it may belong to an append that is being written.
-        var head = HeadPosition;
+        var visibleHead = HeadPosition;
         EventLog? log;
         lock (gate)
         {
@@ -168,7 +172,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
 
         var events = log.Snapshot();
         var visible = events.Length;
-        while (visible > 0 && events.Span[visible - 1].Position > head) visible--;
+        while (visible > 0 && events.Span[visible - 1].Position > visibleHead) visible--;
         return From(events[..visible], fromSequence);
     }
 
@@ -188,14 +192,14 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         for (var i = 0; i < conditions.Count; i++)
         {
             var condition = conditions[i];
-            var head = first is not null
+            var current = first is not null
                 && ReferenceEquals(condition.AggregateIdentifier, first.AggregateIdentifier)
                 && ReferenceEquals(condition.AggregateType, first.AggregateType)
                     ? (firstLog?.Count ?? 0) - 1
                     : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
             if (condition.Expected != ExpectedVersion.Any && FindRetired(condition.AggregateType, condition.AggregateIdentifier) is { } retiredStream)
                 return AppendOutcome.Conflict(retiredStream);
-            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+            if (!condition.Expected.IsMetBy(current)) return AppendOutcome.Conflict(new AppendConflict(condition, current));
         }
 
         if (first is null)
@@ -215,6 +219,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         // Into the log of all events last: its count is the head, and what stands below the head is whole.
         for (var i = 0; i < staged.Count; i++) all.Append(staged[i][(int)events[i].SequenceNumber]);
         all.Publish(all.Count + staged.Count);
+        head.Advance(all.Count);
         staged.Clear();
         Remember(receipt);
         return AppendOutcome.Committed(position);

@@ -8,6 +8,8 @@ internal sealed record Mutant(string Name, string Rule)
 
     internal Func<IAsyncEnumerable<EventMessage>, IAsyncEnumerable<EventMessage>> Read { get; init; } = events => events;
 
+    internal Func<IEventStore, long, CancellationToken, ValueTask> Wait { get; init; } = (store, after, ct) => store.WaitForEventsAsync(after, ct);
+
     internal Func<string, string> Identifier { get; init; } = identifier => identifier;
 
     internal Func<CommandReceipt?, CommandReceipt?> Receipt { get; init; } = receipt => receipt;
@@ -64,5 +66,7 @@ internal sealed record Mutant(string Name, string Rule)
             mutant.Archive((IEventRetention)store, throughPosition, destination);
 
         public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => ((IEventRetention)store).RestoreAsync(archive, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
     }
 }

@@ -60,6 +60,8 @@ internal sealed class MutantTests
             Append = Mutant.Writing(append => new(
                 [.. append.Events.Select(message => Mutant.Copy(message, id: Guid.NewGuid()))], append.Conditions, append.Receipt)),
         },
+        new("waits for nothing", "G8") { Wait = (_, _, _) => ValueTask.CompletedTask },
+        new("wakes for what was seen", "G8") { Wait = (store, after, ct) => store.WaitForEventsAsync(Math.Max(after - 1, 0), ct) },
         new("stores the events of an append one by one", "G3") { Append = Mutations.OneByOne },
         new("drops an event of a large append", "G2") { Append = Mutations.DropsTheLastOfMany },
         new("drops the third event it reads", "G2") { Read = Mutations.WithoutTheThird },

@@ -59,6 +59,8 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
 
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => disk.Log.RestoreAsync(archive, ct);
 
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => disk.Log.WaitForEventsAsync(afterPosition, ct);
+
     // The process ends here; the disk may or may not have finished what it was asked for.
     internal void Crash()
     {
