@@ -6,7 +6,8 @@ namespace Axonish;
 /// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
 /// <remarks>
 /// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
-/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them.
+/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
+/// go through its upcasters either way.
 /// </remarks>
 public sealed class InMemoryEventStore : IEventStore
 {
@@ -17,6 +18,7 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
     private readonly EventSerializer? serializer;
+    private volatile EventSerializer? reader;
 
     /// <summary>Creates a store that keeps objects.</summary>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
@@ -29,7 +31,7 @@ public sealed class InMemoryEventStore : IEventStore
         : this(limits)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        this.serializer = serializer;
+        this.serializer = reader = serializer;
     }
 
     /// <inheritdoc/>
@@ -68,14 +70,20 @@ public sealed class InMemoryEventStore : IEventStore
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
-        return new EventRange(() => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), ct);
+        return new EventRange(() => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), reader, ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
+        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), reader, ct);
+    }
+
+    // The host that reads knows what its events look like today; of several, the last to start.
+    internal void ReadBy(EventSerializer newest)
+    {
+        if (serializer is null && newest.Types.HasUpcasters) reader = newest;
     }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>

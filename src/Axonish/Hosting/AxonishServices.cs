@@ -27,7 +27,7 @@ internal static class AxonishServices
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);
         if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
-        if (!builder.HasEventStore) services.AddSingleton<IEventStore>(new InMemoryEventStore(builder.EventStoreLimits));
+        if (!builder.HasEventStore) services.AddSingleton(provider => ReadByHost(new InMemoryEventStore(builder.EventStoreLimits), provider));
 
         services.AddSingleton(provider => new UnitOfWorkServices(
             provider.GetRequiredService<IEventStore>(),
@@ -71,6 +71,13 @@ internal static class AxonishServices
         foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
             provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
+    }
+
+    // A store that keeps objects has no serializer of its own to know older revisions by.
+    internal static IEventStore ReadByHost(IEventStore store, IServiceProvider provider)
+    {
+        if (store is InMemoryEventStore memory) memory.ReadBy(provider.GetRequiredService<EventSerializer>());
+        return store;
     }
 
     private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor
