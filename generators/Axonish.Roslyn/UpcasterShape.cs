@@ -52,7 +52,7 @@ internal sealed class UpcasterShape
     {
         if (method.Find(AttributeNames.Upcaster) is not { } mark) return null;
         var shape = new UpcasterShape(method, mark);
-        if (!shape.ReturnsJson && shape.Result is INamedTypeSymbol { IsAbstract: false } result && result.IsMessage(compilation)) shape.Target = result;
+        if (!shape.ReturnsJson && shape.Result is INamedTypeSymbol { IsAbstract: false, SpecialType: SpecialType.None } result && result.IsMessage(compilation)) shape.Target = result;
         shape.Fault = shape.Inspect(mark, compilation);
         return shape;
     }
@@ -89,7 +89,7 @@ internal sealed class UpcasterShape
             return Revision < 1 ? "takes a revision below 1; revisions begin with 1" : null;
         }
 
-        if (Source is null || Source.IsAbstract || !Source.IsMessage(compilation))
+        if (Source is null or not { IsAbstract: false, SpecialType: SpecialType.None } || !Source.IsMessage(compilation))
             return $"takes '{Parameters[0].Type.ToDisplayString()}', which is no event class; take an event class of the old shape, or a JsonObject";
         return isNamed || mark.Named("Revision") is not null
             ? $"says name or revision twice; leave them to [Event] on '{Source.Name}'"
@@ -111,7 +111,7 @@ internal sealed class UpcasterShape
     private string? InspectResult(Compilation compilation)
     {
         if (ReturnsJson || Result!.SpecialType == SpecialType.System_Object) return null;
-        var canBeEvent = Result.TypeKind == TypeKind.Interface || (Result is INamedTypeSymbol && Result.IsMessage(compilation));
+        var canBeEvent = Result.TypeKind == TypeKind.Interface || (Result is INamedTypeSymbol { SpecialType: SpecialType.None } && Result.IsMessage(compilation));
         return canBeEvent && Result.IsNameable(compilation)
             ? null
             : $"returns '{Result.ToDisplayString()}', which is no event; return events, or a JsonObject for the next revision";

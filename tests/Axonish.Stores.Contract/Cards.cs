@@ -9,7 +9,7 @@ public static class Cards
 
     public static EventType Noted { get; } = new EventType<CardNoted>("card.noted", revision: 2);
 
-    public static EventTypeTable Types { get; } = new([Issued, Noted]);
+    public static EventTypeTable Types { get; } = new([Issued, Noted, .. CardUpcasters.Types], CardUpcasters.All);
 
     public static EventSerializer Serializer { get; } = new(Types);
 
@@ -18,6 +18,10 @@ public static class Cards
 
     public static EventMessage Note(string card, long sequence, string text) =>
         new(Guid.NewGuid(), Noted, new CardNoted(text), Metadata.Empty, DateTimeOffset.UnixEpoch, AggregateType, card, sequence);
+
+    /// <summary>An event as an older program stored it.</summary>
+    public static EventMessage Old(EventType type, string card, long sequence, object payload, Metadata? metadata = null) =>
+        new(Guid.NewGuid(), type, payload, metadata ?? Metadata.Empty, DateTimeOffset.UnixEpoch, AggregateType, card, sequence);
 
     public static EventMessage[] Events(string card, long first, int count) =>
         [.. Enumerable.Range(0, count).Select(each => Event(card, first + each))];
