@@ -14,7 +14,7 @@ public sealed class EventTypeTable
     private readonly FrozenDictionary<string, EventType> byName;
     private readonly FrozenDictionary<(string Name, int Revision), EventUpcaster> upcasters;
     private readonly FrozenDictionary<string, string> names;
-    private readonly int[] currentRevisions;
+    private readonly EventType?[] current;
 
     /// <summary>Builds the table.</summary>
     /// <param name="types">What the manifests bring; the same class with the same name and revision may come several times.</param>
@@ -33,14 +33,15 @@ public sealed class EventTypeTable
         this.upcasters = steps.ToFrozenDictionary(step => (NameOf(step.Source.Name), step.Source.Revision));
         byClass = All.ToFrozenDictionary(type => type.Type);
         byName = All.Where(type => !chains.IsOutdated(type.Name, type.Revision)).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
-        currentRevisions = new int[All.Count == 0 ? 0 : All.Max(type => type.Ordinal) + 1];
-        foreach (var type in byName.Values) currentRevisions[type.Ordinal] = type.Revision;
+        current = new EventType?[All.Count == 0 ? 0 : All.Max(type => type.Ordinal) + 1];
+        foreach (var type in byName.Values) current[type.Ordinal] = type;
     }
 
     /// <summary>Every event class once, those of older shapes too.</summary>
     public IReadOnlyList<EventType> All { get; }
 
-    internal bool HasUpcasters => upcasters.Count > 0;
+    // Whether anything was ever stored otherwise than it is today.
+    internal bool HasHistory => upcasters.Count > 0 || All.Any(type => type.Aliases.Count > 0);
 
     /// <summary>
     /// What keeps types from forming a table: a name with two classes, a class with two names or revisions, two upcasters for one shape, or
@@ -99,8 +100,11 @@ public sealed class EventTypeTable
     internal static IReadOnlyList<string> FindHoles(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters) =>
         [.. ChainsOf(types.DistinctBy(type => type.Type), upcasters).Holes().Select(fault => fault.ToString())];
 
+    // Mostly the very entry; a store that keeps objects may hold one that another table made.
     internal bool IsCurrent(EventType type) =>
-        (uint)type.Ordinal < (uint)currentRevisions.Length && currentRevisions[type.Ordinal] == type.Revision;
+        (uint)type.Ordinal < (uint)current.Length
+        && current[type.Ordinal] is { } known
+        && (ReferenceEquals(known, type) || (known.Revision == type.Revision && known.Name == type.Name));
 
     internal bool IsOutdated(Type eventClass) => byClass.TryGetValue(eventClass, out var type) && !IsCurrent(type);
 

@@ -83,7 +83,7 @@ public sealed class InMemoryEventStore : IEventStore
     // The host that reads knows what its events look like today; of several, the last to start.
     internal void ReadBy(EventSerializer newest)
     {
-        if (serializer is null && newest.Types.HasUpcasters) reader = newest;
+        if (serializer is null && newest.Types.HasHistory) reader = newest;
     }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>

@@ -35,7 +35,13 @@ internal sealed class EventUpcasting(EventSerializer serializer, EventMessage st
             return;
         }
 
-        serializer.Types.TryGet(type.Name, out var today);
+        if (serializer.Types.TryGet(type.Name, out var today) && today.Type == type.Type && today.Revision == type.Revision)
+        {
+            // Stored under a name of before.
+            results.Add((today, payload));
+            return;
+        }
+
         var upcaster = serializer.Types.UpcasterOf(type)
             ?? throw EventTypeTable.Unreadable(type.Name, type.Revision, stored.Position, today);
         if (depth == MaximumSteps) throw Failed(type, upcaster, $"still leads to no event of this program after {MaximumSteps} steps");
