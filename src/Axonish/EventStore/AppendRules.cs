@@ -21,8 +21,9 @@ internal static class AppendRules
             var message = events[i];
             if (message.IsDropped) throw Dropped(message);
             // Events of one command mostly share their metadata.
-            if (!ReferenceEquals(message.OwnMetadata, checkedMetadata)) CheckMetadata(message, limits);
-            checkedMetadata = message.OwnMetadata;
+            var metadata = message.MeasuredMetadata;
+            if (!ReferenceEquals(metadata, checkedMetadata)) CheckMetadata(message, metadata, limits);
+            checkedMetadata = metadata;
         }
 
         CheckSequences(events);
@@ -36,9 +37,8 @@ internal static class AppendRules
             "keep large content elsewhere and refer to it");
     }
 
-    private static void CheckMetadata(EventMessage message, EventStoreLimits limits)
+    private static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
-        var metadata = message.OwnMetadata;
         if (metadata.Count > limits.MaximumMetadataKeys)
         {
             throw Exceeded(

@@ -85,6 +85,10 @@ internal static class FountainUpcasters
     [Upcaster]
     private static IEnumerable<FountainFilled> Split(FountainMended old) => old.Litres.Select(litres => new FountainFilled(litres));
 
+    // Whatever it says of what it was given stays with it.
+    [Upcaster("parcel.watched")]
+    public static object Fail(JsonObject old) => throw new FormatException(old.ToJsonString());
+
     [Upcaster("fountain.painted")]
     public static object? Drop(JsonObject _) => null;
 }
