@@ -22,6 +22,8 @@ public static class StoreConformance
         .. CommitCases.All,
         .. RestartCases.All,
         .. HistoryCases.All,
+        .. DeletionCases.All,
+        .. ArchiveCases.All,
     ];
 
     /// <summary>The cases that a harness can run.</summary>

@@ -26,6 +26,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isStored;
     private bool isSettled;
     private bool mayBeStale;
+    private volatile bool isOutdated;
 
     internal string? Identifier { get; private set; }
 
@@ -64,6 +65,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal string TypeName => model.TypeName;
 
+    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    internal bool IsOutdated { set => isOutdated = value; }
+
     // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
     internal bool IsLoaded => Root is not null && !mayBeStale;
 
@@ -83,6 +87,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal void Begin(UnitOfWork unit)
     {
         Unit = unit;
+        if (isOutdated)
+        {
+            isOutdated = false;
+            Forget();
+        }
+
         mayBeStale = Root is not null && services.Store.IsShared;
         if (isStateStored) _ = unit.States;
     }
@@ -351,8 +361,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
+        var now = services.Time.GetUtcNow();
+        var correlation = unit.CorrelationAt(now);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()

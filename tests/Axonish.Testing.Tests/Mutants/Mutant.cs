@@ -18,6 +18,12 @@ internal sealed record Mutant(string Name, string Rule)
 
     internal Func<EventStoreLimits, EventStoreLimits> Limits { get; init; } = limits => limits;
 
+    internal Func<IEventRetention, string, string, ValueTask<long>> Delete { get; init; } =
+        (retention, type, identifier) => retention.DeleteStreamAsync(type, identifier);
+
+    internal Func<IEventRetention, long, Stream, ValueTask<ArchiveSummary>> Archive { get; init; } =
+        (retention, through, destination) => retention.ArchiveAsync(through, destination);
+
     public override string ToString() => Name;
 
     internal IEventStore On(IEventStore store) => new MutatedStore(store, this);
@@ -37,7 +43,7 @@ internal sealed record Mutant(string Name, string Rule)
             return result;
         };
 
-    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore
+    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore, IEventRetention
     {
         public long HeadPosition => mutant.Head(store.HeadPosition);
 
@@ -54,5 +60,13 @@ internal sealed record Mutant(string Name, string Rule)
             mutant.Read(store.ReadAllAsync(fromPosition, ct));
 
         public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
+
+        public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+            mutant.Delete((IEventRetention)store, aggregateType, aggregateIdentifier);
+
+        public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+            mutant.Archive((IEventRetention)store, throughPosition, destination);
+
+        public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => ((IEventRetention)store).RestoreAsync(archive, ct);
     }
 }
