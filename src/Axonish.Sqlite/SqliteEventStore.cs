@@ -119,9 +119,6 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     }
 
     /// <inheritdoc/>
-    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
-
-    /// <inheritdoc/>
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
         retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
 
@@ -131,6 +128,9 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
 
     /// <inheritdoc/>
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     /// <summary>Writes what was queued before, closes the database and gives it free.</summary>
     /// <returns>Done when it is free.</returns>

@@ -25,8 +25,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isDraining;
     private bool isStored;
     private bool isSettled;
-    private bool mayBeStale;
     private volatile bool isOutdated;
+    private bool mayBeStale;
 
     internal string? Identifier { get; private set; }
 

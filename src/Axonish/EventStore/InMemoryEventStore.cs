@@ -90,9 +90,6 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     }
 
     /// <inheritdoc/>
-    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
-
-    /// <inheritdoc/>
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
         retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
 
@@ -102,6 +99,9 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
 
     /// <inheritdoc/>
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     internal AppendOutcome Write(EventAppend append)
     {

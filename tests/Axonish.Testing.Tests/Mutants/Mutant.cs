@@ -59,8 +59,6 @@ internal sealed record Mutant(string Name, string Rule)
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
             mutant.Read(store.ReadAllAsync(fromPosition, ct));
 
-        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
-
         public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
             mutant.Delete((IEventRetention)store, aggregateType, aggregateIdentifier);
 
@@ -68,5 +66,7 @@ internal sealed record Mutant(string Name, string Rule)
             mutant.Archive((IEventRetention)store, throughPosition, destination);
 
         public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => ((IEventRetention)store).RestoreAsync(archive, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
     }
 }

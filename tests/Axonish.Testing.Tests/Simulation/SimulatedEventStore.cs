@@ -51,8 +51,6 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
         disk.Log.ReadAllAsync(fromPosition, ct);
 
-    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => disk.Log.WaitForEventsAsync(afterPosition, ct);
-
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
         disk.Log.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
 
@@ -60,6 +58,8 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
         disk.Log.ArchiveAsync(throughPosition, destination, ct);
 
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => disk.Log.RestoreAsync(archive, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => disk.Log.WaitForEventsAsync(afterPosition, ct);
 
     // The process ends here; the disk may or may not have finished what it was asked for.
     internal void Crash()
