@@ -113,6 +113,57 @@ public class ApplicationTests
         public class Service { [CommandHandler] public void Handle(Known command) { } }
         """, OutputKind.ConsoleApplication, []);
 
+    [Test(Description = "AXN0210: off until a project asks for it; what a base class stands for may be any of its kinds")]
+    public Task AnEventThatNothingApplies() => Subject.VerifyAsync("""
+        public abstract record Basis;
+        public sealed record Grown : Basis;
+        public sealed record Cut;
+        public sealed record Burnt;
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] public string Id => "";
+            [CommandHandler] public void Handle(Do command) => Apply(command.Id.Length > 1 ? Any() : new Cut());
+            [EventSourcingHandler] private void {|!AXN0210:On|}(Grown e) { }
+            [EventSourcingHandler] private void {|!AXN0210:On|}(Cut e) { }
+            [EventSourcingHandler] private void {|AXN0210:On|}(Burnt e) { }
+            private static Basis Any() => new Grown();
+        }
+        """);
+
+    [Test(Description = "AXN0220: told where the program is put together, of what its own assembly publishes")]
+    public async Task AnEventWithoutAudience()
+    {
+        const string Tree = """
+            public interface IFact;
+            public sealed record {|AXN0220:Grown|};
+            public sealed record {|!AXN0220:Cut|} : IFact;
+            public sealed record Do([TargetAggregateIdentifier] string Id);
+            [Aggregate] public class Tree
+            {
+                [AggregateIdentifier] public string Id => "";
+                [CommandHandler] public void Handle(Do command) { Apply(new Grown()); Apply(new Cut()); }
+                [EventSourcingHandler] private void On(Grown e) { }
+                [EventSourcingHandler] private void On(Cut e) { }
+            }
+            public class Projection { [EventHandler] public void On(IFact e) { } }
+            """;
+        await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Tree, OutputKind.ConsoleApplication, []);
+        await Subject.VerifyAsync(Tree.Replace("{|AXN0220:", "{|!AXN0220:", StringComparison.Ordinal));
+    }
+
+    [Test(Description = "AXN0220: a reference that states the event may be who handles it")]
+    public Task AnEventThatAReferenceHandles() => Subject.VerifyAsync(Host + """
+        services.AddAxonish();
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] public string Id => "";
+            [CommandHandler] public void Handle(Do command) => {|!AXN0220:Apply(new Contracts.Grown())|};
+            [EventSourcingHandler] private void On(Contracts.Grown e) { }
+        }
+        """, OutputKind.ConsoleApplication, [Subject.Reference("namespace Contracts; public sealed record Grown; public class Projection { [EventHandler] public void On(Grown e) { } }", "Contracts")]);
+
     [Test(Description = "AXN0901")]
     public async Task AnOldLanguage()
     {

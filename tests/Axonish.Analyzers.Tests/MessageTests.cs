@@ -1,4 +1,5 @@
 using Axonish.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace Axonish.Analyzers.Tests;
 
@@ -57,6 +58,38 @@ public class MessageTests
         [Event("a")] public sealed record First;
         [Event("a")] public sealed record {|AXN0405:Second|};
         [Event("b")] public sealed record Third;
+        """);
+
+    [Test(Description = "AXN0403: where the program serializes without reflection")]
+    [TestCase("PublishAot", "true", true)]
+    [TestCase("JsonSerializerIsReflectionEnabledByDefault", "false", true)]
+    [TestCase("JsonSerializerIsReflectionEnabledByDefault", "true", false)]
+    public async Task AnEventInNoJsonContext(string property, string value, bool fires)
+    {
+        const string Source = """
+            [Event("a")] public sealed record {|!AXN0403:First|};
+            [Event("b")] public sealed record {|AXN0403:Second|};
+            [System.Text.Json.Serialization.JsonSerializable(typeof(First))]
+            internal sealed class AppJson() : System.Text.Json.Serialization.JsonSerializerContext(null)
+            {
+                protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+            }
+            """;
+        var markup = fires ? Source : Source.Replace("{|AXN0403:", "{|!AXN0403:", StringComparison.Ordinal);
+        var reported = await Subject.VerifyAsync(markup, OutputKind.DynamicallyLinkedLibrary, [], isBroken: false, (property, value));
+        if (fires)
+        {
+            Assert.That(reported.Single().GetMessage(), Is.EqualTo(
+                "'Second' is in no JsonSerializerContext, and this program serializes without reflection; add [JsonSerializable(typeof(Second))] to 'AppJson'"));
+        }
+    }
+
+    [Test(Description = "AXN0404: off until a project asks for it")]
+    public Task AnEventWithoutStableName() => Subject.VerifyAsync("""
+        public sealed record {|AXN0404:Unnamed|};
+        [Event("named")] public sealed record {|!AXN0404:Named|};
+        public class Projection { [EventHandler] public void On(Unnamed e) { } [EventHandler] public void On(Named e) { } }
         """);
 
     [Test(Description = "AXN0404 is off until a project asks for it")]
