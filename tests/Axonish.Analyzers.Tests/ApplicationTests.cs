@@ -12,7 +12,7 @@ public class ApplicationTests
     public Task TwoAggregatesOfOneName() => Subject.VerifyAsync("""
         namespace One { [Aggregate] public class Account { [AggregateIdentifier] protected string id = ""; } }
         namespace Two { [Aggregate] public class {|AXN0011:Account|} { [AggregateIdentifier] protected string id = ""; } }
-        namespace Three { [Aggregate(Type = "third")] public class Account { [AggregateIdentifier] protected string id = ""; } }
+        namespace Three { [Aggregate(Type = "third")] public class {|!AXN0011:Account|} { [AggregateIdentifier] protected string id = ""; } }
         """);
 
     [Test(Description = "AXN0011 across assemblies")]
@@ -44,8 +44,8 @@ public class ApplicationTests
                 {
                     await gateway.{|AXN0116:SendAsync|}<string>(new Do(""));
                     await gateway.{|AXN0116:SendAsync|}<long>(new Ask());
-                    await gateway.SendAsync<object?>(new Do(""));
-                    await gateway.SendAsync<int>(new Ask());
+                    await gateway.{|!AXN0116:SendAsync|}<object?>(new Do(""));
+                    await gateway.{|!AXN0116:SendAsync|}<int>(new Ask());
                     await gateway.SendAsync<string>(new Make(""));
                     await gateway.SendAsync(new Ask());
                 }
@@ -59,7 +59,9 @@ public class ApplicationTests
     {
         const string Sender = """
             public sealed record Lost;
-            public static class Sender { public static async Task Send(ICommandGateway gateway) => await gateway.SendAsync<int>({|AXN0501:new Lost()|}); }
+            public sealed record Known;
+            public class Service { [CommandHandler] public int Handle(Known command) => 1; }
+            public static class Sender { public static async Task Send(ICommandGateway gateway) => _ = await gateway.SendAsync<int>({|AXN0501:new Lost()|}) + await gateway.SendAsync<int>({|!AXN0501:new Known()|}); }
             """;
         Assert.That((await Subject.VerifyAsync(Sender)).Single().Severity, Is.EqualTo(DiagnosticSeverity.Info));
         var reported = await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Sender, OutputKind.ConsoleApplication, []);
@@ -79,7 +81,7 @@ public class ApplicationTests
                 public static async Task Send(ICommandGateway gateway)
                 {
                     await gateway.{|AXN0508:SendAsync|}(new Do());
-                    await gateway.SendAsync(new Known());
+                    await gateway.{|!AXN0508:SendAsync|}(new Known());
                 }
             }
             """, OutputKind.DynamicallyLinkedLibrary, [], isBroken: true);
@@ -93,23 +95,30 @@ public class ApplicationTests
         var plain = Emit("public class Handlers { [Axonish.CommandHandler] public void Handle(object command) { } }", "Plain");
         await Subject.VerifyAsync(Host + "services.{|AXN0503:AddAxonish|}();", OutputKind.ConsoleApplication, [plain]);
         var old = Emit("[assembly: Axonish.Generated.AxonishManifest(typeof(Old), 99)] public class Old;", "Old");
-        var compilation = Subject.Compile("public static class Program { public static void Main() { } }", "Subject", OutputKind.ConsoleApplication, [old]);
-        Assert.That((await Subject.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "AXN0504" }));
+        await Subject.VerifyAsync(
+            "public static class Program { public static void {|AXN0504:Main|}() { } }", OutputKind.ConsoleApplication, [old], isBroken: true);
         var generated = Subject.Reference("public static class Nothing;", "Generated");
-        await Subject.VerifyAsync(Host + "services.AddAxonish();", OutputKind.ConsoleApplication, [generated]);
+        await Subject.VerifyAsync(Host + "services.{|!AXN0503:AddAxonish|}();", OutputKind.ConsoleApplication, [generated]);
     }
+
+    [Test(Description = "AXN0504: silent where the manifest has the form that this program expects")]
+    public Task AReferenceOfTheSameForm() => Subject.VerifyAsync(
+        "public static class Program { public static void {|!AXN0504:Main|}() { } }",
+        OutputKind.ConsoleApplication,
+        [Subject.Reference("public static class Nothing;", "Generated")]);
 
     [Test(Description = "AXN0507")]
     public Task TwoStores() => Subject.VerifyAsync(Host + """
         IEventStore store = null!;
         services.AddAxonish(axonish => axonish.UseEventStore(_ => store).{|AXN0507:UseEventStore|}(_ => store));
+        services.AddAxonish(axonish => axonish.{|!AXN0507:UseEventStore|}(_ => store));
         """, OutputKind.ConsoleApplication, []);
 
     [Test(Description = "AXN0509")]
     public Task ACommandWithoutHandler() => Subject.VerifyAsync(Host + """
         services.AddAxonish();
         public sealed record {|AXN0509:Lost|}([TargetAggregateIdentifier] string Id);
-        public sealed record Known([TargetAggregateIdentifier] string Id);
+        public sealed record {|!AXN0509:Known|}([TargetAggregateIdentifier] string Id);
         public class Service { [CommandHandler] public void Handle(Known command) { } }
         """, OutputKind.ConsoleApplication, []);
 
@@ -174,6 +183,12 @@ public class ApplicationTests
             "Axonish needs C# 13 or later (found 12.0); set LangVersion",
         }));
     }
+
+    [Test(Description = "AXN0901: silent from C# 13 on")]
+    public async Task ARecentLanguage() => Assert.That(
+        await Subject.AnalyzeAsync(CSharpCompilation.Create(
+            "Recent", [CSharpSyntaxTree.ParseText("class A { }", new CSharpParseOptions(LanguageVersion.CSharp13))], References.All, Subject.Options)),
+        Is.Empty);
 
     private static PortableExecutableReference Emit(string source, string name)
     {

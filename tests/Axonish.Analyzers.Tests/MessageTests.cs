@@ -8,7 +8,7 @@ public class MessageTests
     [Test(Description = "AXN0401")]
     public Task AnEventThatCanBeChanged() => Subject.VerifyAsync("""
         [Event("a")] public class Mutable { public string {|AXN0401:Id|} { get; set; } = ""; internal int {|AXN0401:Count|}; }
-        [Event("b")] public sealed record Fixed(string Id) { public int Size { get; init; } }
+        [Event("b")] public sealed record Fixed(string Id) { public int {|!AXN0401:Size|} { get; init; } }
         public class NoEvent { public string Id { get; set; } = ""; }
         """);
 
@@ -19,9 +19,9 @@ public class MessageTests
         [Event("c")] public sealed record {|AXN0402:Typed|}(Type Of);
         [Event("d")] public sealed record {|AXN0402:Acting|}(Action Of);
         [Event("e")] public class {|AXN0402:ReadOnly|} { public string Name { get; } = ""; }
-        [Event("f")] public sealed record Fine(string Id, IReadOnlyList<string> Lines) { public int Length => Id.Length; }
+        [Event("f")] public sealed record {|!AXN0402:Fine|}(string Id, IReadOnlyList<string> Lines) { public int Length => Id.Length; }
         [Event("g")] public readonly record struct Value(string Id);
-        [Event("h")] public class Marked { [System.Text.Json.Serialization.JsonConstructor] private Marked(string id) => Id = id; public string Id { get; } }
+        [Event("h")] public class {|!AXN0402:Marked|} { [System.Text.Json.Serialization.JsonConstructor] private Marked(string id) => Id = id; public string Id { get; } }
         """);
 
     [Test(Description = "AXN0407")]
@@ -30,20 +30,20 @@ public class MessageTests
         {
             public Guid Id { get; init; } = Guid.{|AXN0407:NewGuid|}();
             public DateTimeOffset At { get; init; } = DateTimeOffset.{|AXN0407:UtcNow|};
-            public string Text { get; init; } = "";
+            public string Text { get; init; } = {|!AXN0407:string.Empty|};
         }
         """);
 
     [Test(Description = "AXN0408")]
     public Task AnEventWithAMutableCollection() => Subject.VerifyAsync("""
-        [Event("a")] public sealed record Happened(List<string> {|AXN0408:Lines|}, IReadOnlyList<string> Names);
+        [Event("a")] public sealed record Happened(List<string> {|AXN0408:Lines|}, IReadOnlyList<string> {|!AXN0408:Names|});
         """);
 
     [Test(Description = "AXN0409")]
     public Task ACommandThatOthersDeriveFrom() => Subject.VerifyAsync("""
         public record {|AXN0409:Basis|};
         public sealed record Below : Basis;
-        public record Handled;
+        public record {|!AXN0409:Handled|};
         public sealed record BelowHandled : Handled;
         public class Service
         {
@@ -57,7 +57,7 @@ public class MessageTests
     public Task TwoEventsOfOneName() => Subject.VerifyAsync("""
         [Event("a")] public sealed record First;
         [Event("a")] public sealed record {|AXN0405:Second|};
-        [Event("b")] public sealed record Third;
+        [Event("b")] public sealed record {|!AXN0405:Third|};
         """);
 
     [Test(Description = "AXN0403: where the program serializes without reflection")]
