@@ -86,6 +86,7 @@ public class HandlerSignatureTests
         public interface IService { [CommandHandler] void {|AXN0114:Handle|}(Do command); }
         public struct Value { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
         public class Generic<T> { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
+        public class Outer { private interface IHidden; public class Inner { private Inner(IHidden hidden) => Of = hidden; public object Of { get; } [EventHandler] public void {|AXN0114:On|}(Opened e) { } } }
         public class Unbuildable(string text) { public string Text => text; [EventHandler] public void {|AXN0114:On|}(Opened e) { } }
         public class Locals
         {

@@ -74,11 +74,9 @@ public sealed class RoutingTypesAnalyzer()
         }
     }
 
+    // What does not compile yet may become anything.
     private static bool CanCompare(ITypeSymbol routed, ITypeSymbol identifier, Compilation compilation) =>
-        routed.TypeKind == TypeKind.Error
-        || identifier.TypeKind == TypeKind.Error
-        || routed.WithoutNull().Is(identifier.WithoutNull())
-        || compilation.ClassifyCommonConversion(routed.WithoutNull(), identifier) is { IsImplicit: true, Exists: true };
+        routed.TypeKind == TypeKind.Error || identifier.TypeKind == TypeKind.Error || RoutingMember.CanCompare(routed, identifier, compilation);
 
     // Most dictionaries have the key as their first type argument; of others nothing is proposed.
     private static ImmutableDictionary<string, string?>? Keyed(ITypeSymbol dictionary, ITypeSymbol key, ITypeSymbol routed) =>
