@@ -1,5 +1,6 @@
 using Axonish.EventStore;
 using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Retention;
 using Axonish.Sqlite;
 using Axonish.Sqlite.Reading;
 using Axonish.Sqlite.Writing;
@@ -10,15 +11,17 @@ namespace Axonish;
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is judged on its own
 /// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.lock</c> for
-/// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends.
+/// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
+/// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.
 /// </remarks>
-public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
 {
     private readonly EventSerializer serializer;
     private readonly EventStoreLimits limits;
     private readonly SqliteAppendExecutor executor;
     private readonly ReaderPool readers;
     private readonly AppendWriter writer;
+    private readonly EventRetention retention;
 
     private SqliteEventStore(
         EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, ReaderPool readers)
@@ -28,6 +31,7 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         this.executor = executor;
         this.readers = readers;
         writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
+        retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => executor.Head, limits));
     }
 
     /// <inheritdoc/>
@@ -113,6 +117,17 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
             fromPosition,
             ct);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
 
     /// <summary>Writes what was queued before, closes the database and gives it free.</summary>
     /// <returns>Done when it is free.</returns>

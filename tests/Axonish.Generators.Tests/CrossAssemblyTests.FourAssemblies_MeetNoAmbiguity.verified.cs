@@ -178,6 +178,24 @@ internal sealed class Shop_Host_CartModel : global::Axonish.Generated.AggregateM
         }
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("b6c0afc85134cc1fe79bdf82ba146c66",
+    [
+        new global::Axonish.Generated.StateType<global::Shop.Host.Cart>("Shop.Host.Cart",
+        [
+            new global::Axonish.Generated.StateMember<global::Shop.Host.Cart, string>("id", static self => ref Accessors.id((global::Shop.Entity)self)),
+        ])
+        {
+            Create = static () => new global::Shop.Host.Cart(),
+        },
+    ])
+    {
+        Obstacles =
+        [
+            "Shop.Host.Cart derives from Shop.Entity of another assembly, whose private fields cannot be seen; declare that class beside Cart.",
+        ],
+    };
+
     /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>
     private static class Accessors
     {

@@ -226,6 +226,68 @@ internal sealed class Accounts_AccountModel : global::Axonish.Generated.Aggregat
         }
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("761957ce6f3d34897b9c3dbf538c8327",
+    [
+        new global::Axonish.Generated.StateType<global::Accounts.Account>("Accounts.Account",
+        [
+            new global::Axonish.Generated.StateMember<global::Accounts.Account, string>("id", static self => ref Accessors.id(self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Account, int>("balance", static self => ref Accessors.balance(self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Account, string>("heard", static self => ref Accessors.heard(self)),
+        ])
+        {
+            Subtypes =
+            [
+                typeof(global::Accounts.Young),
+                typeof(global::Accounts.Giro),
+                typeof(global::Accounts.Savings),
+            ],
+        },
+        new global::Axonish.Generated.StateType<global::Accounts.Card>("Accounts.Card",
+        [
+            new global::Axonish.Generated.StateMember<global::Accounts.Card, string>("CardId", static self => ref self.CardId),
+            new global::Axonish.Generated.StateMember<global::Accounts.Card, bool>("IsBlocked", static self => ref self.IsBlocked),
+        ])
+        {
+            Create = static () => (global::Accounts.Card)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::Accounts.Card)),
+        },
+        new global::Axonish.Generated.StateType<global::Accounts.Giro>("Accounts.Giro",
+        [
+            new global::Axonish.Generated.StateMember<global::Accounts.Giro, string>("id", static self => ref Accessors.id((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Giro, int>("balance", static self => ref Accessors.balance((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Giro, string>("heard", static self => ref Accessors.heard((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Giro, global::System.Collections.Generic.List<global::Accounts.Card>>("cards", static self => ref Accessors.cards(self)),
+        ])
+        {
+            Create = static () => Accessors.CreateGiro(),
+            Subtypes =
+            [
+                typeof(global::Accounts.Young),
+            ],
+        },
+        new global::Axonish.Generated.StateType<global::Accounts.Savings>("Accounts.Savings",
+        [
+            new global::Axonish.Generated.StateMember<global::Accounts.Savings, string>("id", static self => ref Accessors.id((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Savings, int>("balance", static self => ref Accessors.balance((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Savings, string>("heard", static self => ref Accessors.heard((global::Accounts.Account)self)),
+        ])
+        {
+            Create = static () => Accessors.CreateSavings(),
+            IsSealed = true,
+        },
+        new global::Axonish.Generated.StateType<global::Accounts.Young>("Accounts.Young",
+        [
+            new global::Axonish.Generated.StateMember<global::Accounts.Young, string>("id", static self => ref Accessors.id((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Young, int>("balance", static self => ref Accessors.balance((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Young, string>("heard", static self => ref Accessors.heard((global::Accounts.Account)self)),
+            new global::Axonish.Generated.StateMember<global::Accounts.Young, global::System.Collections.Generic.List<global::Accounts.Card>>("cards", static self => ref Accessors.cards((global::Accounts.Giro)self)),
+        ])
+        {
+            Create = static () => new global::Accounts.Young(),
+            IsSealed = true,
+        },
+    ]);
+
     private static global::Accounts.Card? FindCardsForBlock(global::Accounts.Giro owner, global::Accounts.Block command)
     {
         if (command.CardId is not { } routed) return null;
@@ -277,5 +339,11 @@ internal sealed class Accounts_AccountModel : global::Axonish.Generated.Aggregat
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "Handle")]
         internal static extern int Handle(global::Accounts.Savings? self, global::Accounts.Accrue command);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "balance")]
+        internal static extern ref int balance(global::Accounts.Account? self);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "heard")]
+        internal static extern ref string heard(global::Accounts.Account? self);
     }
 }

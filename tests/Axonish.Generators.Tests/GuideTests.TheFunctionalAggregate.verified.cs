@@ -58,11 +58,32 @@ internal sealed class Bank_BankAccountModel : global::Axonish.Generated.Aggregat
         return root;
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("473ed24311ff6d446ed37cf94079aa51",
+    [
+        new global::Axonish.Generated.StateType<global::Bank.BankAccount>("Bank.BankAccount",
+        [
+            new global::Axonish.Generated.StateMember<global::Bank.BankAccount, decimal>("Balance", static self => ref Accessors.Balance(self)),
+            new global::Axonish.Generated.StateMember<global::Bank.BankAccount, string?>("AccountNumber", static self => ref Accessors.AccountNumber(self)),
+        ])
+        {
+            Create = static () => Accessors.CreateBankAccount(),
+            IsSealed = true,
+            IsImmutable = true,
+        },
+    ]);
+
     /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>
     private static class Accessors
     {
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor)]
         internal static extern global::Bank.BankAccount CreateBankAccount();
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<Balance>k__BackingField")]
+        internal static extern ref decimal Balance(global::Bank.BankAccount? self);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<AccountNumber>k__BackingField")]
+        internal static extern ref string? AccountNumber(global::Bank.BankAccount? self);
     }
 }
 

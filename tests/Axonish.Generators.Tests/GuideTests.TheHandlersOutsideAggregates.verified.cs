@@ -135,6 +135,18 @@ internal sealed class Transfers_CardModel : global::Axonish.Generated.AggregateM
         return root;
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("28750b4d95b8e2bc7fa930c6eb9e7394",
+    [
+        new global::Axonish.Generated.StateType<global::Transfers.Card>("Transfers.Card",
+        [
+            new global::Axonish.Generated.StateMember<global::Transfers.Card, string>("id", static self => ref Accessors.id(self)),
+        ])
+        {
+            Create = static () => new global::Transfers.Card(),
+        },
+    ]);
+
     /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>
     private static class Accessors
     {

@@ -151,6 +151,29 @@ internal sealed class GiftCards_GiftCardModel : global::Axonish.Generated.Aggreg
         }
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("da4db254e88ec505576748850bff0142",
+    [
+        new global::Axonish.Generated.StateType<global::GiftCards.CardTransaction>("GiftCards.CardTransaction",
+        [
+            new global::Axonish.Generated.StateMember<global::GiftCards.CardTransaction, decimal>("amount", static self => ref Accessors.amount(self)),
+            new global::Axonish.Generated.StateMember<global::GiftCards.CardTransaction, string>("transactionId", static self => ref Accessors.transactionId(self)),
+            new global::Axonish.Generated.StateMember<global::GiftCards.CardTransaction, bool>("reimbursed", static self => ref Accessors.reimbursed(self)),
+        ])
+        {
+            Create = static () => (global::GiftCards.CardTransaction)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::GiftCards.CardTransaction)),
+        },
+        new global::Axonish.Generated.StateType<global::GiftCards.GiftCard>("GiftCards.GiftCard",
+        [
+            new global::Axonish.Generated.StateMember<global::GiftCards.GiftCard, string>("cardId", static self => ref Accessors.cardId(self)),
+            new global::Axonish.Generated.StateMember<global::GiftCards.GiftCard, global::System.Collections.Generic.List<global::GiftCards.CardTransaction>>("transactions", static self => ref Accessors.transactions(self)),
+            new global::Axonish.Generated.StateMember<global::GiftCards.GiftCard, decimal>("balance", static self => ref Accessors.balance(self)),
+        ])
+        {
+            Create = static () => Accessors.CreateGiftCard(),
+        },
+    ]);
+
     private static global::GiftCards.CardTransaction? FindTransactionsForReimburseCard(global::GiftCards.GiftCard owner, global::GiftCards.ReimburseCard command)
     {
         if (command.TransactionId is not { } routed) return null;
@@ -193,6 +216,15 @@ internal sealed class GiftCards_GiftCardModel : global::Axonish.Generated.Aggreg
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "transactionId")]
         internal static extern ref string transactionId(global::GiftCards.CardTransaction? self);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "balance")]
+        internal static extern ref decimal balance(global::GiftCards.GiftCard? self);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<amount>P")]
+        internal static extern ref decimal amount(global::GiftCards.CardTransaction? self);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "reimbursed")]
+        internal static extern ref bool reimbursed(global::GiftCards.CardTransaction? self);
     }
 }
 

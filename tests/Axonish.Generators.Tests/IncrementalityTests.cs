@@ -36,8 +36,12 @@ public class IncrementalityTests
         Incrementality.AssertCached(AfterEdit("\"parked\"", "\"left\"", source: 2));
 
     [Test]
-    public void RenamingAPrivateFieldThatNothingMarks_KeepsEveryOutputCached() =>
-        Incrementality.AssertCached(AfterEdit("reimbursed", "paidBack"));
+    public void RenamingAPrivateField_ReEmitsItsAggregateAlone() =>
+        Assert.That(Incrementality.ReEmitted(AfterEdit("reimbursed", "paidBack")), Is.EqualTo(1), "its state has another member");
+
+    [Test]
+    public void RenamingALocalOrAPrivateMethod_KeepsEveryOutputCached() =>
+        Incrementality.AssertCached(AfterEdit("\"The card's balance is too low.\"", "Reason()", ("private GiftCard() { }", "private GiftCard() { } private static string Reason() => \"low\";")));
 
     [Test]
     public void ANewEventSourcingHandler_ReEmitsOneFileAndTheManifest()
@@ -127,6 +131,15 @@ public class IncrementalityTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => Generation.Run(Generation.Compile(Baseline, "Subject"), source.Token));
+    }
+
+    private static GeneratorRunResult AfterEdit(string old, string replacement, (string Old, string Replacement) further, int source = 0)
+    {
+        var generation = Generation.Of(Baseline);
+        var tree = generation.Input.SyntaxTrees[source];
+        var text = tree.ToString().Replace(old, replacement).Replace(further.Old, further.Replacement);
+        return generation.Rerun(generation.Input.ReplaceSyntaxTree(
+            tree, CSharpSyntaxTree.ParseText(text, Generation.ParseOptions, tree.FilePath)));
     }
 
     private static GeneratorRunResult AfterEdit(string old, string replacement, int source = 0)

@@ -95,6 +95,28 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
         }
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("4d51ab049b8a1f3f361de2991c26d686",
+    [
+        new global::Axonish.Generated.StateType<global::Orders.Line>("Orders.Line",
+        [
+            new global::Axonish.Generated.StateMember<global::Orders.Line, string>("lineId", static self => ref Accessors.lineId(self)),
+            new global::Axonish.Generated.StateMember<global::Orders.Line, bool>("IsShipped", static self => ref self.IsShipped),
+        ])
+        {
+            Create = static () => (global::Orders.Line)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::Orders.Line)),
+        },
+        new global::Axonish.Generated.StateType<global::Orders.Order>("Orders.Order",
+        [
+            new global::Axonish.Generated.StateMember<global::Orders.Order, string>("orderId", static self => ref Accessors.orderId(self)),
+            new global::Axonish.Generated.StateMember<global::Orders.Order, global::System.Collections.Generic.List<global::Orders.Line>>("lines", static self => ref Accessors.lines(self)),
+            new global::Axonish.Generated.StateMember<global::Orders.Order, global::System.Collections.Generic.List<string>>("Heard", static self => ref Accessors.Heard(self)),
+        ])
+        {
+            Create = static () => Accessors.CreateOrder(),
+        },
+    ]);
+
     private static global::System.Threading.Tasks.ValueTask<int> PayThroughKnown(
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Pay command)
     {
@@ -246,5 +268,8 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "Weigh")]
         internal static extern global::System.Threading.Tasks.Task Weigh(global::Orders.Line? self, global::Orders.Ship command, global::Axonish.InterceptorChain chain);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "Heard")]
+        internal static extern ref global::System.Collections.Generic.List<string> Heard(global::Orders.Order? self);
     }
 }

@@ -94,6 +94,27 @@ internal sealed class Shop_OrderModel : global::Axonish.Generated.AggregateModel
         }
     }
 
+    /// <inheritdoc/>
+    public override global::Axonish.Generated.StateModel DescribeState() => new("caa5e77257af5e35ae63099743463f4b",
+    [
+        new global::Axonish.Generated.StateType<global::Shop.Line>("Shop.Line",
+        [
+            new global::Axonish.Generated.StateMember<global::Shop.Line, int>("Seen", static self => ref self.Seen),
+        ])
+        {
+            Create = static () => new global::Shop.Line(),
+        },
+        new global::Axonish.Generated.StateType<global::Shop.Order>("Shop.Order",
+        [
+            new global::Axonish.Generated.StateMember<global::Shop.Order, global::System.Collections.Generic.List<global::Shop.Line>>("lines", static self => ref Accessors.lines(self)),
+            new global::Axonish.Generated.StateMember<global::Shop.Order, global::System.Guid>("Id", static self => ref Accessors.Id(self)),
+            new global::Axonish.Generated.StateMember<global::Shop.Order, int>("ChangedLines", static self => ref self.ChangedLines),
+        ])
+        {
+            Create = static () => Accessors.CreateOrder(),
+        },
+    ]);
+
     /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>
     private static class Accessors
     {
@@ -114,5 +135,8 @@ internal sealed class Shop_OrderModel : global::Axonish.Generated.AggregateModel
 
         [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = ".ctor")]
         internal static extern void Construct(global::Shop.Order? self, global::Shop.PlaceOrder command);
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<Id>k__BackingField")]
+        internal static extern ref global::System.Guid Id(global::Shop.Order? self);
     }
 }

@@ -21,6 +21,7 @@ internal static class AggregateEmitter
         if (model.Version is { } version) EmitVersion(writer, model, version);
         writer.Line();
         EvolveEmitter.Emit(writer, model);
+        StateEmitter.Emit(writer, model.State);
         foreach (var command in model.Commands)
         {
             foreach (var search in command.Searches)

@@ -17,6 +17,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Events">The events, ordered by stored name.</param>
 /// <param name="Receivers">The root, then the entities.</param>
 /// <param name="Commands">The commands.</param>
+/// <param name="State">What its state is made of.</param>
 /// <param name="Accessors">The accessors to what is not accessible.</param>
 /// <param name="Claimed">The classes whose handlers belong to this aggregate, so that no one takes them for handler classes.</param>
 internal sealed record AggregateModel(
@@ -33,5 +34,6 @@ internal sealed record AggregateModel(
     EquatableArray<EventModel> Events,
     EquatableArray<ReceiverModel> Receivers,
     EquatableArray<CommandModel> Commands,
+    StateModel State,
     EquatableArray<AccessorClassModel> Accessors,
     EquatableArray<string> Claimed);

@@ -20,6 +20,7 @@ internal static class AggregateParser
         var identifier = shape.Identifier is { } member && RoutingMember.TypeOf(member).IsNameable(compilation) ? access.Read(member, root) : null;
         var receivers = new ReceiverParser(shape, events, access, compilation).Parse();
         var commands = new CommandParser(shape, access, compilation).Parse();
+        var state = new StateParser(shape, access, compilation, ct).Parse();
         return new AggregateModel(
             root.DottedName(),
             $"{TypeNames.Identifier(root.DottedName())}Model",
@@ -34,6 +35,7 @@ internal static class AggregateParser
             events.Models,
             receivers,
             commands,
+            state,
             access.Classes(),
             Claimed(shape));
     }

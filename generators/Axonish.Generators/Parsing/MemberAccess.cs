@@ -64,6 +64,10 @@ internal sealed class MemberAccess(Compilation compilation)
         _ => null,
     };
 
+    /// <summary>A field as a place, to read and to set, be it read-only or not.</summary>
+    public MemberReach Field(IFieldSymbol field, ITypeSymbol receiver) =>
+        field is { IsReadOnly: false, IsVolatile: false } && IsAccessible(field) ? Write(field, receiver)! : FieldAccessor(field, receiver);
+
     public EquatableArray<AccessorClassModel> Classes() => classes
         .OrderBy(pair => pair.Key == Plain ? 0 : 1).ThenBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => new AccessorClassModel(
@@ -89,7 +93,7 @@ internal sealed class MemberAccess(Compilation compilation)
 
     private MemberReach FieldAccessor(IFieldSymbol field, ITypeSymbol receiver)
     {
-        var name = field.AssociatedSymbol is IPropertySymbol property ? property.Name : field.Name;
+        var name = StateTypes.NameOf(field);
         var original = field.OriginalDefinition;
         var model = new AccessorModel("Field", field.MetadataName, $"ref {TypeNames.Of(original.Type)}", "", Receivers(original.ContainingType));
         return Add(model, name, field.ContainingType, receiver, isStatic: false);

@@ -47,7 +47,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         try
         {
             transaction!.Begin();
-            for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
+            for (var i = 0; i < group.Count; i++) outcomes[i] = group[i] is RetentionWork work ? work.Do(transaction!) : transaction!.Write(group[i]);
         }
         catch (Exception failure)
         {
@@ -86,16 +86,18 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         try
         {
-            if (transaction!.Position == head && !transaction.HasReceipts)
+            if (transaction!.Position == head && !transaction.HasOtherChanges)
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();
+                EmptyTheLogIfAsked(group);
                 return GroupReport.Written;
             }
 
             if (seams.Commit is { } seam) seam(group, outcomes, connection!.Commit.Execute);
             else connection!.Commit.Execute();
             Volatile.Write(ref head, transaction.Position);
+            EmptyTheLogIfAsked(group);
             return GroupReport.Written;
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is Busy or Full)
@@ -107,6 +109,29 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         {
             // All of it may be in the write-ahead log, to be found by the next recovery.
             return GroupReport.Unknown(failure);
+        }
+    }
+
+    // The write-ahead log still holds what was taken away; it can only be emptied while nobody reads it. Where that fails the work fails and
+    // is asked for again; the appends of its group are stored.
+    private void EmptyTheLogIfAsked(IReadOnlyList<PendingAppend> group)
+    {
+        if (!group.Any(append => append is RetentionWork { IsScrub: true })) return;
+        readers.CloseAll();
+        try
+        {
+            connection!.Checkpoint();
+        }
+        catch (Exception failure)
+        {
+            foreach (var append in group)
+            {
+                if (append is RetentionWork { IsScrub: true } scrub) scrub.Failure = failure;
+            }
+        }
+        finally
+        {
+            readers.Reopen();
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isDraining;
     private bool isStored;
     private bool isSettled;
+    private volatile bool isOutdated;
 
     internal string? Identifier { get; private set; }
 
@@ -63,6 +64,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal string TypeName => model.TypeName;
 
+    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    internal bool IsOutdated { set => isOutdated = value; }
+
     internal bool IsLoaded => Root is not null;
 
     public bool MayExist { get; private set; }
@@ -81,6 +85,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal void Begin(UnitOfWork unit)
     {
         Unit = unit;
+        if (isOutdated)
+        {
+            isOutdated = false;
+            Forget();
+        }
+
         if (isStateStored) _ = unit.States;
     }
 
@@ -346,8 +356,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
+        var now = services.Time.GetUtcNow();
+        var correlation = unit.CorrelationAt(now);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()

@@ -17,6 +17,8 @@ public interface IEventStore
     /// <exception cref="ConcurrencyException">A stream is not at the expected version.</exception>
     /// <exception cref="AggregateAlreadyExistsException"><see cref="ExpectedVersion.NoStream"/> met a stream.</exception>
     /// <exception cref="AggregateNotFoundException"><see cref="ExpectedVersion.StreamExists"/> met none.</exception>
+    /// <exception cref="AggregateDeletedException">A stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
+    /// <exception cref="AggregateArchivedException">A stream was archived.</exception>
     /// <exception cref="LimitExceededException">An event, its metadata, or their number is larger than allowed.</exception>
     /// <exception cref="OverloadedException">Too many appends wait already.</exception>
     /// <exception cref="CommandOutcomeUnknownException">It cannot be found out whether the events are stored.</exception>
@@ -34,12 +36,16 @@ public interface IEventStore
     /// <param name="fromSequence">The first sequence wanted.</param>
     /// <param name="ct">Cancels the reading.</param>
     /// <returns>The events; none where there is no such stream.</returns>
+    /// <exception cref="AggregateDeletedException">The stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
+    /// <exception cref="AggregateArchivedException">The stream was archived.</exception>
     /// <exception cref="UnknownEventTypeException">A stored name is not known to this program.</exception>
     /// <exception cref="EventDeserializationException">A stored event cannot be read.</exception>
     IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default);
 
-    /// <summary>Reads all events in order of position, up to the head at the time of the call or later.</summary>
+    /// <summary>
+    /// Reads all events in order of position, up to the head at the time of the call or later. Those that were deleted or archived are passed over.
+    /// </summary>
     /// <param name="fromPosition">The first position wanted.</param>
     /// <param name="ct">Cancels the reading.</param>
     /// <returns>The events.</returns>

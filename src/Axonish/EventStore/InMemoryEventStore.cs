@@ -1,5 +1,6 @@
 using Axonish.EventStore;
 using Axonish.EventStore.InMemory;
+using Axonish.EventStore.Retention;
 
 namespace Axonish;
 
@@ -8,7 +9,7 @@ namespace Axonish;
 /// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
 /// at. With one it stores what comes back from JSON, so that tests meet what a database would give them.
 /// </remarks>
-public sealed class InMemoryEventStore : IEventStore
+public sealed class InMemoryEventStore : IEventStore, IEventRetention
 {
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
@@ -17,19 +18,30 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
     private readonly EventSerializer? serializer;
+    private readonly RetiredStreams retired = new();
+    private readonly EventRetention retention;
 
     /// <summary>Creates a store that keeps objects.</summary>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
-    public InMemoryEventStore(EventStoreLimits? limits = null) => this.limits = limits ?? EventStoreLimits.Default;
+    public InMemoryEventStore(EventStoreLimits? limits = null)
+        : this(serializer: null, limits, roundTrips: false)
+    {
+    }
 
     /// <summary>Creates a store that passes every event through JSON.</summary>
     /// <param name="serializer">Writes and reads the events.</param>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
     public InMemoryEventStore(EventSerializer serializer, EventStoreLimits? limits = null)
-        : this(limits)
+        : this(serializer ?? throw new ArgumentNullException(nameof(serializer)), limits, roundTrips: true)
     {
-        ArgumentNullException.ThrowIfNull(serializer);
-        this.serializer = serializer;
+    }
+
+    // Objects that stay the very same may be archived all the same.
+    internal InMemoryEventStore(EventSerializer? serializer, EventStoreLimits? limits, bool roundTrips)
+    {
+        this.limits = limits ?? EventStoreLimits.Default;
+        this.serializer = roundTrips ? serializer : null;
+        retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
     }
 
     /// <inheritdoc/>
@@ -43,10 +55,7 @@ public sealed class InMemoryEventStore : IEventStore
         try
         {
             AppendRules.Check(append, limits);
-            var events = serializer is null ? append.Events : RoundTrip(append, serializer);
-            AppendOutcome outcome;
-            lock (gate) outcome = Write(events, append.Conditions, append.Receipt);
-            return new ValueTask<AppendResult>(AppendAnswer.Of(append, outcome, limits));
+            return new ValueTask<AppendResult>(AppendAnswer.Of(append, Write(append), limits));
         }
         catch (Exception failure)
         {
@@ -68,14 +77,32 @@ public sealed class InMemoryEventStore : IEventStore
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
-        return new EventRange(() => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), ct);
+        return new EventRange(
+            () => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), () => RetiredFailure(aggregateType, aggregateIdentifier), ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
+        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), onTombstone: null, ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    internal AppendOutcome Write(EventAppend append)
+    {
+        var events = serializer is null ? append.Events : RoundTrip(append, serializer);
+        lock (gate) return Write(events, append.Conditions, append.Receipt);
     }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>
@@ -103,6 +130,16 @@ public sealed class InMemoryEventStore : IEventStore
         return copies;
     }
 
+    private AxonishException RetiredFailure(string aggregateType, string aggregateIdentifier)
+    {
+        // Met on the way: deleted or archived since the reading began, and in the second case perhaps restored since.
+        lock (gate)
+        {
+            var isDeleted = retired.Find(aggregateType, aggregateIdentifier) == Retirement.Deleted;
+            return RetiredStream.Failure(isDeleted ? Retirement.Deleted : Retirement.Archived, aggregateType, aggregateIdentifier);
+        }
+    }
+
     private static EventMessage Placed(EventMessage message, long position)
     {
         if (message.Position == 0)
@@ -125,6 +162,8 @@ public sealed class InMemoryEventStore : IEventStore
         lock (gate)
         {
             if (!streams.TryGet(aggregateType, aggregateIdentifier, out log)) return default;
+            if (retired.Find(aggregateType, aggregateIdentifier) is not Retirement.None and var retirement)
+                throw RetiredStream.Failure(retirement, aggregateType, aggregateIdentifier);
         }
 
         var events = log.Snapshot();
@@ -154,6 +193,8 @@ public sealed class InMemoryEventStore : IEventStore
                 && ReferenceEquals(condition.AggregateType, first.AggregateType)
                     ? (firstLog?.Count ?? 0) - 1
                     : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
+            if (condition.Expected != ExpectedVersion.Any && FindRetired(condition.AggregateType, condition.AggregateIdentifier) is { } retiredStream)
+                return AppendOutcome.Conflict(retiredStream);
             if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
         }
 
@@ -179,6 +220,11 @@ public sealed class InMemoryEventStore : IEventStore
         return AppendOutcome.Committed(position);
     }
 
+    private AppendConflict? FindRetired(string aggregateType, string aggregateIdentifier) =>
+        retired.Find(aggregateType, aggregateIdentifier) is not Retirement.None and var retirement
+            ? AppendConflict.OfRetired(aggregateType, aggregateIdentifier, retirement)
+            : null;
+
     private void Remember(CommandReceipt? receipt)
     {
         if (receipt is not null) receipts.Add(receipt.MessageId, receipt);
@@ -199,6 +245,7 @@ public sealed class InMemoryEventStore : IEventStore
             }
 
             staged.Add(log);
+            if (FindRetired(message.AggregateType, message.AggregateIdentifier) is { } retiredStream) return retiredStream;
             if (message.SequenceNumber != log.StagedCount) return AppendConflict.OfSequence(message, log.Count - 1);
             log.StagedCount++;
         }

@@ -37,6 +37,11 @@ public abstract class AggregateModel
     /// </summary>
     public virtual Func<string, object?>? ReadIdentifier => null;
 
+    /// <summary>Describes its state by the fields of its root, of the entities inside it and of the values that they hold.</summary>
+    /// <returns>The description, made anew.</returns>
+    public virtual StateModel DescribeState() =>
+        new("", []) { Obstacles = [$"The model of {TypeName} was written by a generator that does not describe state; build its assembly anew."] };
+
     /// <summary>Shows itself with its type to a visitor.</summary>
     /// <param name="visitor">The visitor.</param>
     public abstract void Accept(IAggregateModelVisitor visitor);

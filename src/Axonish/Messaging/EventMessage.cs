@@ -6,6 +6,8 @@ namespace Axonish;
 /// <remarks>Immutable once it is stored, hence safe to share between threads, as far as the payload is.</remarks>
 public sealed class EventMessage : Message
 {
+    private readonly long ticks;
+
     /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
     /// <param name="id">The event's identifier, the same at every try to store it.</param>
     /// <param name="type">The event's class, stored name and revision.</param>
@@ -26,13 +28,13 @@ public sealed class EventMessage : Message
         string aggregateIdentifier,
         long sequenceNumber,
         long position = 0)
-        : base(id, type?.Name!, payload, metadata)
+        : base(id, payload, metadata)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
@@ -49,20 +51,23 @@ public sealed class EventMessage : Message
         string aggregateType,
         string aggregateIdentifier,
         long sequenceNumber)
-        : base(id, type.Name, payload, metadata, correlation)
+        : base(id, payload, metadata, correlation)
     {
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
     }
 
+    /// <inheritdoc/>
+    public override string Name => Type.Name;
+
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;
 
-    /// <summary>When the event was applied.</summary>
-    public DateTimeOffset Timestamp { get; }
+    /// <summary>When the event was applied, in UTC.</summary>
+    public DateTimeOffset Timestamp => new(ticks, TimeSpan.Zero);
 
     /// <summary>The aggregate's stored type name: with the identifier the key of its stream; empty for events of no aggregate.</summary>
     public string AggregateType { get; }

@@ -6,17 +6,14 @@ namespace Axonish;
 /// <remarks>Immutable, hence safe to share between threads, as far as the payload is.</remarks>
 public abstract class Message
 {
-    private readonly Correlation? correlation;
+    private volatile Correlation? correlation;
     private Metadata metadata;
-    private volatile bool joined;
 
-    private protected Message(Guid id, string name, object payload, Metadata metadata, Correlation? correlation = null)
+    private protected Message(Guid id, object payload, Metadata metadata, Correlation? correlation = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentNullException.ThrowIfNull(metadata);
         Id = id;
-        Name = name;
         Payload = payload;
         this.metadata = metadata;
         this.correlation = correlation;
@@ -26,7 +23,7 @@ public abstract class Message
     public Guid Id { get; }
 
     /// <summary>The name by which the message is routed and, for events, stored.</summary>
-    public string Name { get; }
+    public abstract string Name { get; }
 
     /// <summary>The command or event itself.</summary>
     public object Payload { get; }
@@ -39,11 +36,10 @@ public abstract class Message
     {
         get
         {
-            if (correlation is null || joined) return metadata;
-
-            // Two readers may both join; they come to equal results.
-            metadata = correlation.Metadata.MergedWith(metadata);
-            joined = true;
+            // Two readers may both join; they come to equal results, for what is inherited never hides what is the message's own.
+            if (correlation is not { } inherited) return metadata;
+            metadata = inherited.Metadata.MergedWith(metadata);
+            correlation = null;
             return metadata;
         }
     }

@@ -1,4 +1,5 @@
 using Axonish.Generated;
+using Axonish.State;
 
 namespace Axonish.Generators.Tests.Harness;
 
@@ -44,6 +45,15 @@ internal abstract class AggregateProbe
     public abstract void Evolve(object payload);
 
     public abstract void SetVersion(long version);
+
+    /// <summary>Writes the state by its description.</summary>
+    public abstract string Save();
+
+    /// <summary>The probe of a new instance, read from what was written.</summary>
+    public abstract AggregateProbe Restore(string state);
+
+    /// <summary>Where the states first differ; null where they are the same.</summary>
+    public abstract StateDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false);
 
     /// <summary>A private field or a property of the root.</summary>
     public object? State(string name) => Members.Read(Root, name);

@@ -1,4 +1,8 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
+using Axonish.State;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Generators.Tests.Harness;
@@ -64,6 +68,17 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
         root = model.Evolve(root!, new EventMessage(
             new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), type, payload, Metadata, DateTimeOffset.UnixEpoch, model.TypeName, "id", sequence++));
     }
+
+    public override string Save() => Encoding.UTF8.GetString(Serializer.Write(root!));
+
+    public override AggregateProbe Restore(string state) => new AggregateProbe<TRoot>(model) { root = Serializer.Read(Encoding.UTF8.GetBytes(state)) };
+
+    public override StateDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false) => heedsIdentity
+        ? Serializer.CompareCopy(root!, (TRoot)copy.Root)
+        : Serializer.Compare(root!, (TRoot)copy.Root);
+
+    private StateSerializer<TRoot> Serializer => new(
+        model.DescribeState(), new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
     public override void SetVersion(long version) => model.SetVersion(root!, version);
 

@@ -1,0 +1,142 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using Axonish.Generated;
+
+namespace Axonish.State;
+
+// One walk over two states, side by side, to the first difference.
+internal sealed class StateComparison(StateModel model, JsonSerializerOptions options, bool heedsIdentity)
+{
+    // What the compiler makes of [a, b] where an interface is wanted: a read-only list of its own.
+    private const string CollectionExpression = "<>z__ReadOnly";
+
+    private readonly Dictionary<object, object> met = new(ReferenceEqualityComparer.Instance);
+
+    internal StateDifference? Compare(object? expected, object? actual) => Compare("", expected, actual);
+
+    private StateDifference? Compare(string path, object? expected, object? actual)
+    {
+        if (ReferenceEquals(expected, actual)) return null;
+        if (expected is null || actual is null || !AreAlike(expected, actual)) return Difference(path, expected, actual);
+        var type = model.Find(expected.GetType());
+        if (type is null && (expected is string or not IEnumerable)) return CompareValues(path, expected, actual);
+        if (!expected.GetType().IsValueType && !met.TryAdd(expected, actual)) return CompareMet(path, expected, actual, type);
+        if (type is not null) return CompareMembers(path, type, expected, actual);
+        if (expected.GetType() == actual.GetType() && model.FindKeyed(expected.GetType()) is { } keyed && !keyed.ComparerOf(expected).Equals(keyed.ComparerOf(actual)))
+            return new StateDifference($"{Place(path)}.Comparer", keyed.ComparerOf(expected).ToString()!, keyed.ComparerOf(actual).ToString()!);
+        return expected is IDictionary first && actual is IDictionary second
+            ? CompareEntries(path, first, second)
+            : CompareElements(path, (IEnumerable)expected, (IEnumerable)actual);
+    }
+
+    // A member may be declared by an interface, and its list come back as another class; what is a view of something else may not.
+    private bool AreAlike(object expected, object actual)
+    {
+        if (expected.GetType() == actual.GetType()) return true;
+        if (!heedsIdentity) return (expected, actual) is (IList, IList) or (IDictionary, IDictionary);
+        return actual is IList && (expected is Array || expected.GetType().FullName!.StartsWith(CollectionExpression, StringComparison.Ordinal));
+    }
+
+    // Cycles end here. Where one object stood in two places, two copies would go ways of their own.
+    private StateDifference? CompareMet(string path, object expected, object actual, StateType? type) =>
+        !heedsIdentity || ReferenceEquals(met[expected], actual) || type is { IsImmutable: true } || IsFixed(expected)
+            ? null
+            : new StateDifference(path, "the same object as in another place", "a copy");
+
+    private StateDifference? CompareMembers(string path, StateType type, object expected, object actual)
+    {
+        foreach (var member in type.Members)
+        {
+            var inner = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            if (Compare(inner, member.Read(expected), member.Read(actual)) is { } difference) return difference;
+        }
+
+        return null;
+    }
+
+    private StateDifference? CompareEntries(string path, IDictionary expected, IDictionary actual)
+    {
+        foreach (DictionaryEntry entry in expected)
+        {
+            var inner = $"{path}[{Text(entry.Key)}]";
+            if (!actual.Contains(entry.Key)) return new StateDifference(inner, Text(entry.Value), "nothing");
+            if (Compare(inner, entry.Value, actual[entry.Key]) is { } difference) return difference;
+        }
+
+        foreach (DictionaryEntry entry in actual)
+        {
+            if (!expected.Contains(entry.Key)) return new StateDifference($"{path}[{Text(entry.Key)}]", "nothing", Text(entry.Value));
+        }
+
+        return null;
+    }
+
+    private StateDifference? CompareElements(string path, IEnumerable expected, IEnumerable actual)
+    {
+        var (first, second) = (Elements(expected), Elements(actual));
+        for (var index = 0; index < Math.Max(first.Length, second.Length); index++)
+        {
+            var inner = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            if (index >= first.Length) return new StateDifference(inner, "nothing", Text(second[index]));
+            if (index >= second.Length) return new StateDifference(inner, Text(first[index]), "nothing");
+            if (Compare(inner, first[index], second[index]) is { } difference) return difference;
+        }
+
+        return null;
+    }
+
+    private static object?[] Elements(IEnumerable items)
+    {
+        try
+        {
+            return [.. items.Cast<object?>()];
+        }
+        catch (InvalidOperationException) when (items is ValueType)
+        {
+            // An immutable array that was never set has nothing to enumerate, not even none.
+            return [];
+        }
+    }
+
+    private StateDifference? CompareValues(string path, object expected, object actual) =>
+        expected.Equals(actual) || (expected is not string && !expected.GetType().IsPrimitive && Json(expected) is { } json && json == Json(actual))
+            ? null
+            : Difference(path, expected, actual);
+
+    private StateDifference Difference(string path, object? expected, object? actual)
+    {
+        var (first, second) = (Text(expected), Text(actual));
+        return first == second
+            ? new StateDifference(Place(path), $"{first} ({expected?.GetType()})", $"{second} ({actual?.GetType()})")
+            : new StateDifference(Place(path), first, second);
+    }
+
+    private string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => $"\"{text}\"",
+        IFormattable formattable when model.Find(value.GetType()) is null => formattable.ToString(null, CultureInfo.InvariantCulture),
+        bool => value.ToString()!,
+        _ => Json(value) ?? value.ToString() ?? "",
+    };
+
+    // None for a value that JSON cannot hold.
+    private string? Json(object value)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(value, options.GetTypeInfo(value.GetType()));
+        }
+        catch (Exception failure) when (failure is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string Place(string path) => path.Length == 0 ? "the root" : path;
+
+    private static bool IsFixed(object value) =>
+        value is Array { Length: 0 } or IList { IsReadOnly: true } or IDictionary { IsReadOnly: true }
+        || value.GetType().Namespace is "System.Collections.Immutable" or "System.Collections.Frozen";
+}
