@@ -13,8 +13,12 @@ internal sealed record GeneratorCost(double Milliseconds, long Bytes, int ReEmit
     /// <summary>A first run, with the generator's own code warm.</summary>
     public static GeneratorCost OfFirstRun(IIncrementalGenerator generator, CSharpCompilation input)
     {
-        Driver(generator).RunGenerators(input.Clone());
-        return Measure(Driver(generator), input.Clone(), before: []).Cost;
+        Driver(generator).RunGenerators(Fresh());
+        return Measure(Driver(generator), Fresh(), before: []).Cost;
+
+        // Nothing may be known of the trees.
+        CSharpCompilation Fresh() => input.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            input.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), (CSharpParseOptions)tree.Options, tree.FilePath)));
     }
 
     /// <summary>The median of several edits, one after the other as somebody types them.</summary>
