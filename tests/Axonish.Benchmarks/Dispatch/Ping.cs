@@ -1,4 +1,4 @@
-namespace Axonish.Benchmarks.Commands;
+namespace Axonish.Benchmarks.Dispatch;
 
 public sealed record Ping(int Value);
 

@@ -1,10 +1,12 @@
 using static Axonish.AggregateLifecycle;
 
-namespace Axonish.Benchmarks.Commands;
+namespace Axonish.Benchmarks.Aggregates;
 
 public sealed record StartCounter([property: TargetAggregateIdentifier] string CounterId);
 
 public sealed record CountUp([property: TargetAggregateIdentifier] string CounterId, int By);
+
+public sealed record CountOften([property: TargetAggregateIdentifier] string CounterId, int Times);
 
 public sealed record CounterStarted(string CounterId);
 
@@ -28,6 +30,12 @@ public class Counter
     {
         if (command.By == 0) throw new InvalidOperationException("There is nothing to count.");
         Apply(new CountedUp(counterId, command.By));
+    }
+
+    [CommandHandler]
+    public void Handle(CountOften command)
+    {
+        for (var i = 0; i < command.Times; i++) Apply(new CountedUp(counterId, 1));
     }
 
     [EventSourcingHandler]

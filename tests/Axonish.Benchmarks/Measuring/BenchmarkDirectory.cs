@@ -1,4 +1,4 @@
-namespace Axonish.Benchmarks.Stores;
+namespace Axonish.Benchmarks.Measuring;
 
 // Beside the program and not in /tmp, which may be memory.
 internal sealed class BenchmarkDirectory : IDisposable

@@ -1,0 +1,79 @@
+using Axonish.Benchmarks.Aggregates;
+using Axonish.Benchmarks.Dispatch;
+using Axonish.Benchmarks.Measuring;
+using Axonish.Benchmarks.Memory;
+using Axonish.Benchmarks.Page;
+using Axonish.Benchmarks.Results;
+using Axonish.Benchmarks.Startup;
+using Axonish.Benchmarks.Stores;
+
+namespace Axonish.Benchmarks;
+
+internal static class BenchmarkProgram
+{
+    // In the order of the page.
+    private static readonly (string Name, Func<BenchmarkRun, Task<TableContent>> MeasureAsync)[] Tables =
+    [
+        ("dispatch", DispatchTable.MeasureAsync),
+        ("aggregates", AggregatesTable.MeasureAsync),
+        ("stores", StoresTable.MeasureAsync),
+        ("load", LoadTable.MeasureAsync),
+        ("reads", ReadsTable.MeasureAsync),
+        ("startup", StartupTable.MeasureAsync),
+        ("memory", MemoryTable.MeasureAsync),
+        ("build", BuildTable.MeasureAsync),
+    ];
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var isQuick = args.Contains("--quick");
+        switch (args.Where(arg => arg != "--quick").ToArray())
+        {
+            case ["tables"]:
+                foreach (var (name, _) in Tables) Console.WriteLine(name);
+                return 0;
+            case ["page", var results, var page, .. var readme] when readme.Length < 2:
+                await WritePageAsync(new ResultDirectory(results), page, readme.FirstOrDefault());
+                return 0;
+            case [var name, var results] when Tables.Any(table => table.Name == name):
+                await MeasureAsync(name, new ResultDirectory(results), new BenchmarkRun(isQuick));
+                return 0;
+            default:
+                return Usage();
+        }
+    }
+
+    private static async Task MeasureAsync(string name, ResultDirectory results, BenchmarkRun run)
+    {
+        var surroundings = Surroundings.Current();
+        var (facts, rows) = await Tables.Single(table => table.Name == name).MeasureAsync(run);
+        var table = new ResultTable
+        {
+            Name = name,
+            Measured = TimeProvider.System.GetUtcNow(),
+            IsQuick = run.IsQuick,
+            Surroundings = surroundings,
+            Facts = facts,
+            Rows = rows,
+        };
+        results.Write(table);
+        Console.WriteLine(TableMarkdown.Of(table));
+    }
+
+    private static async Task WritePageAsync(ResultDirectory results, string page, string? readme)
+    {
+        await File.WriteAllTextAsync(page, PerformancePage.Of(results));
+        if (readme is not null) await File.WriteAllTextAsync(readme, ReadmeFigures.Put(await File.ReadAllTextAsync(readme), results));
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine($"usage: Axonish.Benchmarks {string.Join('|', Tables.Select(table => table.Name))} RESULTS [--quick]");
+        Console.Error.WriteLine("         measures one table and keeps its figures as a file in the directory RESULTS");
+        Console.Error.WriteLine("       Axonish.Benchmarks page RESULTS PAGE [README]");
+        Console.Error.WriteLine("         writes the page, and the README's table, from what is in RESULTS");
+        Console.Error.WriteLine("       Axonish.Benchmarks tables");
+        Console.Error.WriteLine("         names the tables");
+        return 1;
+    }
+}
