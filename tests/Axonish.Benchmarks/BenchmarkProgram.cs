@@ -1,3 +1,4 @@
+using System.Globalization;
 using Axonish.Benchmarks.Aggregates;
 using Axonish.Benchmarks.Dispatch;
 using Axonish.Benchmarks.Measuring;
@@ -24,18 +25,23 @@ internal static class BenchmarkProgram
         ("build", BuildTable.MeasureAsync),
     ];
 
+    internal static IEnumerable<string> TableNames => Tables.Select(table => table.Name);
+
     internal static async Task<int> RunAsync(string[] args)
     {
         var isQuick = args.Contains("--quick");
         switch (args.Where(arg => arg != "--quick").ToArray())
         {
             case ["tables"]:
-                foreach (var (name, _) in Tables) Console.WriteLine(name);
+                foreach (var name in TableNames) Console.WriteLine(name);
                 return 0;
             case ["page", var results, var page, .. var readme] when readme.Length < 2:
                 await WritePageAsync(new ResultDirectory(results), page, readme.FirstOrDefault());
                 return 0;
-            case [var name, var results] when Tables.Any(table => table.Name == name):
+            case ["spin", var seconds] when double.TryParse(seconds, CultureInfo.InvariantCulture, out var duration):
+                await new CounterContestants(new BenchmarkRun(isQuick)).Cached.WarmUpAsync(TimeSpan.FromSeconds(duration));
+                return 0;
+            case [var name, var results] when TableNames.Contains(name):
                 await MeasureAsync(name, new ResultDirectory(results), new BenchmarkRun(isQuick));
                 return 0;
             default:
@@ -68,10 +74,12 @@ internal static class BenchmarkProgram
 
     private static int Usage()
     {
-        Console.Error.WriteLine($"usage: Axonish.Benchmarks {string.Join('|', Tables.Select(table => table.Name))} RESULTS [--quick]");
+        Console.Error.WriteLine($"usage: Axonish.Benchmarks {string.Join('|', TableNames)} RESULTS [--quick]");
         Console.Error.WriteLine("         measures one table and keeps its figures as a file in the directory RESULTS");
         Console.Error.WriteLine("       Axonish.Benchmarks page RESULTS PAGE [README]");
         Console.Error.WriteLine("         writes the page, and the README's table, from what is in RESULTS");
+        Console.Error.WriteLine("       Axonish.Benchmarks spin SECONDS");
+        Console.Error.WriteLine("         sends commands of one event to a cached aggregate, for a profiler to watch");
         Console.Error.WriteLine("       Axonish.Benchmarks tables");
         Console.Error.WriteLine("         names the tables");
         return 1;

@@ -16,6 +16,20 @@ internal static class FigureText
         _ => $"{Number(figure)} {unit}",
     };
 
+    // What somebody chose is shown as it was chosen.
+    internal static string OfLimit(double limit, string unit)
+    {
+        var (shown, shownUnit) = unit switch
+        {
+            "ns" when limit >= 1000 => (limit / 1000, " µs"),
+            "%" => (100 * limit, " %"),
+            "×" => (limit, "×"),
+            "" => (limit, ""),
+            _ => (limit, " " + unit),
+        };
+        return shown.ToString("#,0.##", CultureInfo.InvariantCulture) + shownUnit;
+    }
+
     internal static string Of(Sample sample, string unit) => $"{Of(sample.Median, unit)} ({Range(sample, each => Of(each, unit))})";
 
     internal static string Ratio(Sample sample, bool isRate)

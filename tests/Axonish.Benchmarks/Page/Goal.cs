@@ -18,7 +18,7 @@ internal sealed record Goal(string Number, string Text, string Unit, double Limi
     internal static Goal AtLeast(string number, string text, double limit, string unit, string table, Func<ResultTable, double?> figure) =>
         new(number, text, unit, limit, IsFloor: true, table, figure);
 
-    internal string Wanted => $"{Text}: at {(IsFloor ? "least" : "most")} {FigureText.Of(Limit, Unit)}";
+    internal string Wanted => $"{Text}: at {(IsFloor ? "least" : "most")} {FigureText.OfLimit(Limit, Unit)}";
 
     internal bool IsMet(double figure) => IsFloor ? figure >= Limit : figure <= Limit;
 
