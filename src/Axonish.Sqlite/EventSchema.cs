@@ -12,6 +12,7 @@ internal static class EventSchema
     // Positions are given by the writer and not by AUTOINCREMENT, whose numbers have gaps. Names are kept once, as numbers. A stream is keyed
     // by type and identifier as they are: a table of streams measured no faster and writes one page more. The payload of a deleted event is
     // NULL, so that its row keeps its place (rule D8). Times are in units of 100 ns since 1970, UTC.
+    // A stream without content has a row in retired_stream (kind: 1 deleted, 2 archived), which comes before its contents go.
     private static readonly string[] Steps =
     [
         """
@@ -32,6 +33,16 @@ internal static class EventSchema
             UNIQUE (stream_type, stream_id, sequence)
         ) STRICT;
         CREATE TABLE receipt (message_id BLOB PRIMARY KEY, result BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE retired_stream (
+            stream_type INTEGER NOT NULL REFERENCES name (id),
+            stream_id TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            is_erased INTEGER NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX retired_stream_to_erase ON retired_stream (is_erased) WHERE is_erased = 0;
         """,
     ];
 

@@ -41,6 +41,10 @@ internal static class BenchmarkProgram
             case ["spin", var seconds] when double.TryParse(seconds, CultureInfo.InvariantCulture, out var duration):
                 await new CounterContestants(new BenchmarkRun(isQuick)).Cached.WarmUpAsync(TimeSpan.FromSeconds(duration));
                 return 0;
+            case ["node", var connectionString, var schema, var node, var seconds]:
+                await NodeLoad.RunAsync(
+                    connectionString, schema, int.Parse(node, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+                return 0;
             case [var name, var results] when TableNames.Contains(name):
                 await MeasureAsync(name, new ResultDirectory(results), new BenchmarkRun(isQuick));
                 return 0;

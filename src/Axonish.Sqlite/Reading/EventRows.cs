@@ -1,4 +1,5 @@
 using System.Text;
+using Axonish.EventStore.Retention;
 
 namespace Axonish.Sqlite.Reading;
 
@@ -33,6 +34,18 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
             row.Int64(Sequence),
             position);
     }
+
+    internal ArchivedEvent ReadContent(SqliteStatement row, StreamKey stream) => new(
+        row.Int64(Position),
+        stream.AggregateType,
+        stream.AggregateIdentifier,
+        row.Int64(Sequence),
+        row.Guid(2),
+        names.TextOf(row.Int64(3)),
+        (int)row.Int64(4),
+        StoredTime.Read(row.Int64(5)),
+        row.IsNull(6) ? null : row.Bytes(6).ToArray(),
+        row.Bytes(Payload).ToArray());
 
     // Neighbours in the log are often of one stream.
     private string IdentifierOf(ReadOnlySpan<byte> bytes)

@@ -69,6 +69,17 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         return true;
     }
 
+    // Whoever locks it next loads it anew.
+    internal void Outdate(string identifier)
+    {
+        if (entries.TryGetValue(identifier, out var live)) live.IsOutdated = true;
+    }
+
+    internal void OutdateAll()
+    {
+        foreach (var live in entries.Values) live.IsOutdated = true;
+    }
+
     internal void Remove(LiveAggregate<TRoot> live) =>
         entries.TryRemove(new KeyValuePair<string, LiveAggregate<TRoot>>(live.Identifier!, live));
 

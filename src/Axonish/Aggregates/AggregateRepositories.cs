@@ -24,6 +24,17 @@ internal sealed class AggregateRepositories : IDisposable
         where TRoot : class =>
         (AggregateRepository<TRoot>)byRoot[typeof(TRoot)];
 
+    internal ICachedAggregates? FindByTypeName(string aggregateType) =>
+        byRoot.Values.Cast<ICachedAggregates>().FirstOrDefault(repository => repository.TypeName == aggregateType);
+
+    internal IEnumerable<string> StateStored() =>
+        byRoot.Values.Cast<ICachedAggregates>().Where(repository => repository.IsStateStored).Select(repository => repository.TypeName);
+
+    internal void OutdateAll()
+    {
+        foreach (var repository in byRoot.Values.Cast<ICachedAggregates>()) repository.OutdateAll();
+    }
+
     internal IRepository<TAggregate> For<TAggregate>()
         where TAggregate : class =>
         byRoot.TryGetValue(typeof(TAggregate), out var repository)

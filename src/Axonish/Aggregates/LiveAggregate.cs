@@ -25,6 +25,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isDraining;
     private bool isStored;
     private bool isSettled;
+    private volatile bool isOutdated;
+    private bool mayBeStale;
 
     internal string? Identifier { get; private set; }
 
@@ -63,7 +65,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal string TypeName => model.TypeName;
 
-    internal bool IsLoaded => Root is not null;
+    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    internal bool IsOutdated { set => isOutdated = value; }
+
+    // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
+    internal bool IsLoaded => Root is not null && !mayBeStale;
 
     public bool MayExist { get; private set; }
 
@@ -81,6 +87,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal void Begin(UnitOfWork unit)
     {
         Unit = unit;
+        if (isOutdated)
+        {
+            isOutdated = false;
+            Forget();
+        }
+
+        mayBeStale = Root is not null && services.Store.IsShared;
         if (isStateStored) _ = unit.States;
     }
 
@@ -123,7 +136,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private async ValueTask ReplayAsync(CancellationToken ct)
     {
-        Forget();
+        // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+        if (!mayBeStale) Forget();
+        mayBeStale = false;
         if (isStateStored)
         {
             await LoadStateAsync(ct);
@@ -133,8 +148,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         isReplaying = true;
         try
         {
-            TRoot? root = null;
-            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, 0, ct))
+            var root = Root;
+            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, version + 1, ct))
             {
                 if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
                 root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
@@ -291,7 +306,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         Root = committedRoot = null;
         version = committedVersion = NoEvent;
         IsDeleted = committedDeleted = false;
-        isStored = isSettled = false;
+        isStored = isSettled = mayBeStale = false;
     }
 
     private async ValueTask LoadStateAsync(CancellationToken ct)
@@ -346,8 +361,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
+        var now = services.Time.GetUtcNow();
+        var correlation = unit.CorrelationAt(now);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()

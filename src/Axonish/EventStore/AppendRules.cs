@@ -35,7 +35,7 @@ internal static class AppendRules
             "keep large content elsewhere and refer to it");
     }
 
-    private static void CheckMetadata(EventMessage message, EventStoreLimits limits)
+    internal static void CheckMetadata(EventMessage message, EventStoreLimits limits)
     {
         var metadata = message.OwnMetadata;
         if (metadata.Count > limits.MaximumMetadataKeys)

@@ -27,7 +27,11 @@ internal static class AxonishServices
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);
         if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
-        if (!builder.HasEventStore) services.AddSingleton<IEventStore>(new InMemoryEventStore(builder.EventStoreLimits));
+        if (!builder.HasEventStore)
+        {
+            services.AddSingleton<IEventStore>(provider => new InMemoryEventStore(
+                provider.GetRequiredService<EventSerializer>(), builder.EventStoreLimits, roundTrips: false));
+        }
 
         services.AddSingleton(provider => new UnitOfWorkServices(
             provider.GetRequiredService<IEventStore>(),
@@ -46,6 +50,8 @@ internal static class AxonishServices
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(),
             new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits));
         services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
+        services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
+            provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<AggregateRepositories>()));
         services.AddSingleton(new CommandGate());
         services.AddSingleton(provider => new CommandPipeline(new CommandPipelineServices(
             provider.GetRequiredService<UnitOfWorkServices>(),

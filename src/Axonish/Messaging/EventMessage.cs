@@ -6,6 +6,8 @@ namespace Axonish;
 /// <remarks>Immutable once it is stored, hence safe to share between threads, as far as the payload is.</remarks>
 public sealed class EventMessage : Message
 {
+    private readonly long ticks;
+
     /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
     /// <param name="id">The event's identifier, the same at every try to store it.</param>
     /// <param name="type">The event's class, stored name and revision.</param>
@@ -32,7 +34,7 @@ public sealed class EventMessage : Message
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
@@ -52,7 +54,7 @@ public sealed class EventMessage : Message
         : base(id, payload, metadata, correlation)
     {
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
@@ -64,8 +66,8 @@ public sealed class EventMessage : Message
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;
 
-    /// <summary>When the event was applied.</summary>
-    public DateTimeOffset Timestamp { get; }
+    /// <summary>When the event was applied, in UTC.</summary>
+    public DateTimeOffset Timestamp => new(ticks, TimeSpan.Zero);
 
     /// <summary>The aggregate's stored type name: with the identifier the key of its stream; empty for events of no aggregate.</summary>
     public string AggregateType { get; }

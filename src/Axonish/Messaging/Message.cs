@@ -6,9 +6,8 @@ namespace Axonish;
 /// <remarks>Immutable, hence safe to share between threads, as far as the payload is.</remarks>
 public abstract class Message
 {
-    private readonly Correlation? correlation;
+    private volatile Correlation? correlation;
     private Metadata metadata;
-    private volatile bool joined;
 
     private protected Message(Guid id, object payload, Metadata metadata, Correlation? correlation = null)
     {
@@ -37,11 +36,10 @@ public abstract class Message
     {
         get
         {
-            if (correlation is null || joined) return metadata;
-
-            // Two readers may both join; they come to equal results.
-            metadata = correlation.Metadata.MergedWith(metadata);
-            joined = true;
+            // Two readers may both join; they come to equal results, for what is inherited never hides what is the message's own.
+            if (correlation is not { } inherited) return metadata;
+            metadata = inherited.Metadata.MergedWith(metadata);
+            correlation = null;
             return metadata;
         }
     }

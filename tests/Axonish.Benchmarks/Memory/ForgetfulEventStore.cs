@@ -21,4 +21,7 @@ internal sealed class ForgetfulEventStore : IEventStore
         AsyncEnumerable.Empty<EventMessage>();
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => AsyncEnumerable.Empty<EventMessage>();
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) =>
+        throw new NotSupportedException("Nobody follows a log that keeps nothing.");
 }

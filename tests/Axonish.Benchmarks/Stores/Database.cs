@@ -4,7 +4,12 @@ namespace Axonish.Benchmarks.Stores;
 internal abstract class Database : IAsyncDisposable
 {
     // Every kind that this machine has.
-    internal static IReadOnlyList<Func<Database>> Kinds { get; } = [() => new MemoryDatabase(), () => new SqliteDatabase()];
+    internal static IReadOnlyList<Func<Database>> Kinds { get; } =
+    [
+        () => new MemoryDatabase(),
+        () => new SqliteDatabase(),
+        .. PostgreSqlDatabase.IsInstalled ? new Func<Database>[] { () => new PostgreSqlDatabase() } : [],
+    ];
 
     internal abstract string Key { get; }
 

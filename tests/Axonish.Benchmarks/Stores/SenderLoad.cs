@@ -10,13 +10,11 @@ internal sealed record SenderLoad(double Rate, double Bytes, double P50, double 
     {
         await using var host = new CommandHost(database.Use);
         var gateway = host.Gateway;
-        for (var sender = 0; sender < senders; sender++) await gateway.SendAsync(new IssueCard(Card.Identifier(sender)));
+        var cards = Enumerable.Range(0, senders).Select(Card.Identifier).ToArray();
+        foreach (var card in cards) await gateway.SendAsync(new IssueCard(card));
         GC.Collect();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var start = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, senders).Select(
-            sender => Task.Run(() => SendAsync(gateway, Card.Redeem(Card.Identifier(sender)), start, duration))));
-        var elapsed = Stopwatch.GetElapsedTime(start);
+        var (latencies, elapsed) = await SendAllAsync(gateway, cards, duration);
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         var sorted = latencies.SelectMany(each => each).Order().ToArray();
 
@@ -28,6 +26,14 @@ internal sealed record SenderLoad(double Rate, double Bytes, double P50, double 
             sorted[sorted.Length / 2],
             sorted[(int)(sorted.Length * 0.99)],
             sorted[(int)(sorted.Length * 0.999)]);
+    }
+
+    // One sender for each card.
+    internal static async Task<(List<float>[] Latencies, TimeSpan Elapsed)> SendAllAsync(ICommandGateway gateway, string[] cards, TimeSpan duration)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var latencies = await Task.WhenAll(cards.Select(card => Task.Run(() => SendAsync(gateway, Card.Redeem(card), start, duration))));
+        return (latencies, Stopwatch.GetElapsedTime(start));
     }
 
     private static async Task<List<float>> SendAsync(ICommandGateway gateway, RedeemCard command, long start, TimeSpan duration)

@@ -27,6 +27,7 @@ internal static class StoresTable
             foreach (var senders in Senders) rows.Add(await MeasureAsync(run, kind, row, senders));
         }
 
+        if (PostgreSqlDatabase.IsInstalled) rows.Add(await NodeLoad.MeasureAsync(run, nodes: 3));
         return new TableContent(facts, rows);
     }
 

@@ -1,7 +1,8 @@
 namespace Axonish.EventStore.InMemory;
 
 // Written by hand because it never waits: a compiled async iterator costs several times as much an event.
-internal sealed class EventCursor(ReadOnlyMemory<EventMessage> events, CancellationToken first, CancellationToken second)
+internal sealed class EventCursor(
+    ReadOnlyMemory<EventMessage> events, Func<AxonishException>? onTombstone, CancellationToken first, CancellationToken second)
     : IAsyncEnumerator<EventMessage>
 {
     private int next;
@@ -12,9 +13,14 @@ internal sealed class EventCursor(ReadOnlyMemory<EventMessage> events, Cancellat
     {
         if (first.IsCancellationRequested) return ValueTask.FromCanceled<bool>(first);
         if (second.IsCancellationRequested) return ValueTask.FromCanceled<bool>(second);
-        if (next >= events.Length) return new ValueTask<bool>(false);
-        Current = events.Span[next++];
-        return new ValueTask<bool>(true);
+        while (next < events.Length)
+        {
+            Current = events.Span[next++];
+            if (!Tombstone.Is(Current)) return new ValueTask<bool>(true);
+            if (onTombstone is not null) return ValueTask.FromException<bool>(onTombstone());
+        }
+
+        return new ValueTask<bool>(false);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

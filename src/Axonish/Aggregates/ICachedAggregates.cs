@@ -1,0 +1,13 @@
+namespace Axonish.Aggregates;
+
+// The aggregates of one type that this process keeps, for whoever changes the store behind their backs.
+internal interface ICachedAggregates
+{
+    string TypeName { get; }
+
+    bool IsStateStored { get; }
+
+    void Outdate(string identifier);
+
+    void OutdateAll();
+}
