@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 required=(
   A{1..16} B{1..15} C{1..6} D1 D2 D3 D4 D6 D7 D8 D9 E1 E3 E4
   T01 T03 T05 T06 T08 T09 T10 T12 T14 T15 T16 T17 T18 T20 T21 T23 T24 T26 T27 T29 T30 T31 T32 T34 T36 T37 T41 T43 T45 T46
-  K01 K02 K03 K04 K12 K16 K17 K23 K24 K31 L6 L8 L9 F7 F8 F9
+  K01 K02 K03 K04 K12 K16 K17 K23 K24 K31 K36 L6 L8 L9 F7 F8 F9
 )
 
 # Every number that the C# sources on standard input name, one a line.

@@ -1,3 +1,4 @@
+using Axonish.EventStore.Upcasting;
 using Microsoft.CodeAnalysis;
 
 namespace Axonish.Analyzers;
@@ -341,7 +342,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor SharedEventName = new(
         "AXN0405", "A stored name belongs to one event",
-        "Events '{0}' and '{1}' share the stored name '{2}'; rename one of them",
+        ChainFault.SharedName,
         "Axonish.Messages", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0405.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
@@ -382,6 +383,12 @@ internal static class Descriptors
         "Axonish.Application", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0504.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor MissingUpcaster = new(
+        "AXN0505", "Older revisions lead to today's",
+        ChainFault.Hole,
+        "Axonish.Application", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0505.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor SeveralStores = new(
         "AXN0507", "A host has one event store",
         "This host configures two stores, '{0}' and '{1}'; the last one wins, so remove the other",
@@ -398,6 +405,23 @@ internal static class Descriptors
         "Command '{0}' has no handler in this program; add one, or remove the command",
         "Axonish.Application", DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Help + "AXN0509.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor DuplicateUpcaster = new(
+        "AXN0510", "A stored revision has one upcaster",
+        ChainFault.Duplicate,
+        "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0510.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UpcasterCycle = new(
+        "AXN0511", "Upcasters lead to today's events",
+        ChainFault.Cycle,
+        "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0511.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnusableUpcaster = new(
+        "AXN0512", "An upcaster makes an event of an event",
+        "Upcaster '{0}' {1}",
+        "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0512.md");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = new(
         "AXN0901", "Axonish needs a recent language version",

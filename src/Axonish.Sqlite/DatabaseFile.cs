@@ -40,7 +40,7 @@ internal sealed class DatabaseFile
         {
             return new SqliteConnectionStringBuilder(connectionString);
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
             // Without the cause: it may quote the connection string, which may hold a password.
             throw new ArgumentException(

@@ -113,6 +113,75 @@ public class ApplicationTests
         public class Service { [CommandHandler] public void Handle(Known command) { } }
         """, OutputKind.ConsoleApplication, []);
 
+    [Test(Description = "AXN0505: where one older revision is taken, the others were stored too")]
+    public async Task ARevisionWithoutUpcaster()
+    {
+        var reported = await Subject.VerifyAsync("""
+            using System.Text.Json.Nodes;
+            [Event("issued", Revision = 4)] public sealed record {|AXN0505:{|AXN0505:Issued|}|};
+            [Event("closed", Revision = 3)] public sealed record Closed;
+            [Event("opened", Revision = 2)] public sealed record Opened;
+            [Event("moved", Revision = 3)] public sealed record Moved;
+            [Event("moved", Revision = 2)] public sealed record MovedV2;
+            public static class Upcasters
+            {
+                [Upcaster("issued", Revision = 2)] public static Issued Upcast(JsonObject old) => new();
+                [Upcaster("opened")] public static JsonObject Open(JsonObject old) => old;
+                [Upcaster("moved")] public static JsonObject Move(JsonObject old) => old;
+                [Upcaster] public static Moved Move(MovedV2 old) => new();
+            }
+            """);
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage()).Order(), Is.EqualTo(new[]
+        {
+            "No upcaster leads from 'issued' revision 1 to 4; write one that takes [Upcaster(\"issued\", Revision = 1)]",
+            "No upcaster leads from 'issued' revision 3 to 4; write one that takes [Upcaster(\"issued\", Revision = 3)]",
+        }));
+    }
+
+    [Test(Description = "AXN0505: what an upcaster returns is an event of today, or has an upcaster")]
+    public Task AnUpcasterThatLeadsNowhere() => Subject.VerifyAsync("""
+        using System.Text.Json.Nodes;
+        [Event("issued")] public sealed record Issued;
+        public static class Upcasters
+        {
+            [Upcaster("closed")] public static JsonObject {|AXN0505:Close|}(JsonObject old) => old;
+            [Upcaster("gone")] public static object? Drop(JsonObject old) => null;
+            [Upcaster("given")] public static Issued Rename(JsonObject old) => new();
+            [Upcaster("given", Revision = 3)] public static IEnumerable<JsonObject> {|AXN0505:Several|}(JsonObject old) => [old];
+        }
+        """);
+
+    [Test(Description = "AXN0510 and AXN0511")]
+    public Task UpcastersThatContradictEachOther() => Subject.VerifyAsync("""
+        using System.Text.Json.Nodes;
+        [Event("a", Aliases = new[] { "before" })] public sealed record A;
+        [Event("b")] public sealed record B;
+        [Event("c", Revision = 2)] public sealed record C;
+        public static class Upcasters
+        {
+            [Upcaster("before")] public static B {|AXN0511:There|}(JsonObject old) => new();
+            [Upcaster] public static A Back(B old) => new();
+            [Upcaster("c")] public static C One(JsonObject old) => new();
+            [Upcaster("c")] public static JsonObject {|AXN0510:Other|}(JsonObject old) => old;
+        }
+        """);
+
+    [Test(Description = "AXN0505, AXN0510 and AXN0405 across assemblies")]
+    public async Task UpcastersOfSeveralAssemblies()
+    {
+        const string Using = "using System.Text.Json.Nodes;\n";
+        var contracts = Subject.Reference("[Event(\"issued\", Revision = 3, Aliases = new[] { \"given\" })] public sealed record Issued;", "Contracts");
+        var first = Subject.Reference(Using + "public static class First { [Upcaster(\"given\")] public static JsonObject Up(JsonObject old) => old; }", "First");
+        var second = Subject.Reference(Using + "public static class Second { [Upcaster(\"issued\")] public static JsonObject Up(JsonObject old) => old; }", "Second");
+        await Subject.VerifyAsync(Host + "services.{|AXN0505:AddAxonish|}();", OutputKind.ConsoleApplication, [contracts, first]);
+        await Subject.VerifyAsync(Host + "services.{|AXN0510:{|AXN0505:AddAxonish|}|}();", OutputKind.ConsoleApplication, [contracts, first, second]);
+        await Subject.VerifyAsync(
+            Using + Host + "services.AddAxonish();\npublic static class Own { [Upcaster(\"issued\", Revision = 2)] public static Issued Up(JsonObject old) => new(); }",
+            OutputKind.ConsoleApplication, [contracts, first]);
+        await Subject.VerifyAsync(
+            Host + "services.AddAxonish();\n[Event(\"given\")] public sealed record {|AXN0405:Given|};", OutputKind.ConsoleApplication, [contracts]);
+    }
+
     [Test(Description = "AXN0901")]
     public async Task AnOldLanguage()
     {

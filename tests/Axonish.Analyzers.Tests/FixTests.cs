@@ -49,6 +49,23 @@ public class FixTests
         }
         """);
 
+    [Test(Description = "AXN0505")]
+    public Task AddsAnUpcaster() => Fixing.VerifyAsync("AXN0505", """
+        [Event("issued", Revision = 3)] public sealed record Issued;
+        public static class Upcasters
+        {
+            [Upcaster("issued", Revision = 2)] public static Issued Upcast(System.Text.Json.Nodes.JsonObject old) => new();
+        }
+        """, """
+        [Event("issued", Revision = 3)] public sealed record Issued;
+        public static class Upcasters
+        {
+            [Upcaster("issued", Revision = 2)] public static Issued Upcast(System.Text.Json.Nodes.JsonObject old) => new();
+
+            [Upcaster("issued", Revision = 1)] public static System.Text.Json.Nodes.JsonObject UpcastRevision1(System.Text.Json.Nodes.JsonObject old) => throw new NotImplementedException();
+        }
+        """);
+
     [Test(Description = "AXN0002")]
     public Task MarksTheIdentifier() => Fixing.VerifyAsync("AXN0002", """
         [Aggregate] public class Account { private string accountId = ""; public override string ToString() => accountId; }

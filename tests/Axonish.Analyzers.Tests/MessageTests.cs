@@ -59,6 +59,54 @@ public class MessageTests
         [Event("b")] public sealed record Third;
         """);
 
+    [Test(Description = "AXN0405: a name of before belongs to one event too; the shapes of one event over time may share theirs")]
+    public async Task AnAliasOfAnotherEvent()
+    {
+        var reported = await Subject.VerifyAsync("""
+            [Event("a", Aliases = new[] { "old" })] public sealed record First;
+            [Event("b", Aliases = new[] { "old", "b" })] public sealed record {|AXN0405:Second|};
+            [Event("c", Aliases = new[] { "a" })] public sealed record {|AXN0405:Third|};
+            [Event("d", Aliases = new[] { "before" })] public sealed record FourthV1;
+            [Event("d", Revision = 2, Aliases = new[] { "before" })] public sealed record Fourth;
+            public static class Upcasters { [Upcaster] public static Fourth Upcast(FourthV1 old) => new(); }
+            """);
+        Assert.That(reported[0].GetMessage(), Is.EqualTo("Events 'First' and 'Second' share the stored name 'old'; rename one of them"));
+    }
+
+    [Test(Description = "AXN0405: two revisions without an upcaster between them")]
+    public Task TwoShapesOfTodayOfOneName() => Subject.VerifyAsync("""
+        [Event("a")] public sealed record First;
+        [Event("a", Revision = 2)] public sealed record {|AXN0405:Second|};
+        """);
+
+    [Test(Description = "AXN0512")]
+    public async Task AnUpcasterThatCannotBeCalled()
+    {
+        var reported = await Subject.VerifyAsync("""
+            using System.Text.Json.Nodes;
+            [Event("old")] public sealed record Old;
+            [Event("new")] public sealed record New;
+            public class Upcasters
+            {
+                [Upcaster("a")] public JsonObject {|AXN0512:Instance|}(JsonObject old) => old;
+                [Upcaster("b")] public static T {|AXN0512:Generic|}<T>(JsonObject old) => default!;
+                [Upcaster("c")] public static void {|AXN0512:Nothing|}(JsonObject old) { }
+                [Upcaster("d")] public static Task<JsonObject> {|AXN0512:Waiting|}(JsonObject old) => null!;
+                [Upcaster("e")] public static JsonObject {|AXN0512:Empty|}() => null!;
+                [Upcaster] public static JsonObject {|AXN0512:Unnamed|}(JsonObject old) => old;
+                [Upcaster("f", Revision = 0)] public static JsonObject {|AXN0512:Zeroth|}(JsonObject old) => old;
+                [Upcaster("g")] public static New {|AXN0512:Twice|}(Old old) => new();
+                [Upcaster] public static JsonObject {|AXN0512:OfArray|}(int[] old) => null!;
+                [Upcaster] public static int {|AXN0512:ToNumber|}(Old old) => 1;
+                [Upcaster] public static New {|AXN0512:Impure|}(Old old, IServiceProvider services) => new();
+                [Upcaster] public static New Fine(Old old, Metadata metadata, [EventTimestamp] DateTimeOffset at) => new();
+            }
+            """);
+        Assert.That(reported[0].GetMessage(), Is.EqualTo("Upcaster 'Upcasters.Instance(JsonObject)' is not a static method; make it one"));
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage()), Has.Some.EqualTo(
+            "Upcaster 'Upcasters.Impure(Old, IServiceProvider)' takes 'services', which is not part of the event; remove it"));
+    }
+
     [Test(Description = "AXN0404 is off until a project asks for it")]
     public void AnEventWithoutAName_IsReportedOnDemand() => Assert.That(
         Harness.Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).Single(descriptor => descriptor.Id == "AXN0404").IsEnabledByDefault, Is.False);

@@ -95,6 +95,7 @@ public class WholeTests
     [TestCase("[Aggregate] public record A { [CommandHandler] static (int, int) H(A a, A b) => default; [CommandHandler] static async void I(A a, B b) { } }")]
     [TestCase("[Aggregate] public class A { [MetadataValue] [CommandHandler(CommandName = null)] void H([MetadataValue(null)] string a, [MetadataValue()] int b) { } [CreationPolicy] void I() { } }")]
     [TestCase("public class H { [CommandHandler] void Handle( { } [CommandHandler] public int Handle(int a, string b, } ")]
+    [TestCase("public static class U { [Upcaster(] public static X Up(Y old) => null; [Upcaster(null)] static void V(); [Upcaster] public static U W(U old, ) { } }")]
     [TestCase("[Event] public class E; [Event(null)] public class F; [Event(\"a\", Revision = x)] public struct G;")]
     public async Task BrokenSource_BreaksNoAnalyzer(string source) =>
         await Subject.AnalyzeAsync(Subject.Compile(source, "Broken", OutputKind.DynamicallyLinkedLibrary, []));

@@ -124,7 +124,7 @@ internal sealed class EventReader
                 if (rows.GetInt64(keyColumn) != expected) throw Missing(keyColumn, expected, stream);
                 if (!events.KnowsNames) return (expected, false, true);
                 // A deleted event keeps its place, and is not handed on.
-                if (!events.IsTombstone) page.Add(events.Read(stream));
+                if (!events.IsTombstone) serializer.AddCurrent(events.Read(stream), page);
                 known.Advance(rows.GetInt64(EventRows.Position));
                 expected++;
             }

@@ -52,7 +52,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         {
             first ??= message;
             StorableText.Check(message);
-            AppendRules.CheckMetadata(message, limits);
+            AppendRules.CheckMetadata(message, message.Metadata, limits);
             var payload = serializer.Serialize(message);
             AppendRules.CheckPayload(message, payload.Length, limits);
             await numbers.LearnAsync(message, ct);

@@ -152,7 +152,7 @@ internal sealed class EventReader : IDisposable
                 var payload = statement.Bytes(EventRows.Payload);
                 bytes += payload.Length;
                 // A deleted event keeps its place, and is not handed on.
-                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) page.Add(rows.Read(statement, payload, known));
+                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) rows.Read(statement, payload, known, page);
 
                 expected++;
             }

@@ -24,6 +24,7 @@ public static class StoreConformance
         .. HistoryCases.All,
         .. DeletionCases.All,
         .. ArchiveCases.All,
+        .. UpcastCases.All,
     ];
 
     /// <summary>The cases that a harness can run.</summary>

@@ -151,10 +151,11 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             var root = Root;
             await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, version + 1, ct))
             {
-                if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
+                var expected = message.Part == 0 ? version + 1 : version;
+                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
                 root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
                 version = message.SequenceNumber;
-                root = model.Evolve(root, message);
+                if (!message.IsDropped) root = model.Evolve(root, message);
                 model.SetVersion(root, version);
             }
 
@@ -180,9 +181,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
             : [];
         var messages = new List<EventMessage>();
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
-        var stored = seen + messages.Count;
-        messages.AddRange(pending.Where(message => message.SequenceNumber > stored));
+        var stored = seen;
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation))
+        {
+            stored = message.SequenceNumber;
+            if (!message.IsDropped) messages.Add(message);
+        }
+
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored && !message.IsDropped));
         messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
@@ -356,7 +362,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
     {
-        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload);
+        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload, services.EventTypes);
         var limit = services.Limits.EventsPerCommand;
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();

@@ -7,7 +7,8 @@ namespace Axonish;
 /// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
 /// <remarks>
 /// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
-/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them.
+/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
+/// go through its upcasters either way.
 /// </remarks>
 public sealed class InMemoryEventStore : IEventStore, IEventRetention
 {
@@ -21,6 +22,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     private readonly EventSerializer? serializer;
     private readonly RetiredStreams retired = new();
     private readonly EventRetention retention;
+    private volatile EventSerializer? reader;
 
     /// <summary>Creates a store that keeps objects.</summary>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
@@ -41,7 +43,8 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     internal InMemoryEventStore(EventSerializer? serializer, EventStoreLimits? limits, bool roundTrips)
     {
         this.limits = limits ?? EventStoreLimits.Default;
-        this.serializer = roundTrips ? serializer : null;
+        this.serializer = reader = roundTrips ? serializer : null;
+        if (serializer is not null) ReadBy(serializer);
         retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
     }
 
@@ -79,14 +82,14 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
         return new EventRange(
-            () => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), () => RetiredFailure(aggregateType, aggregateIdentifier), ct);
+            () => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), reader, () => RetiredFailure(aggregateType, aggregateIdentifier), ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), onTombstone: null, ct);
+        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), reader, onTombstone: null, ct);
     }
 
     /// <inheritdoc/>
@@ -102,6 +105,12 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
+
+    // The host that reads knows what its events look like today; of several, the last to start.
+    internal void ReadBy(EventSerializer newest)
+    {
+        if (serializer is null && newest.Types.HasHistory) reader = newest;
+    }
 
     internal AppendOutcome Write(EventAppend append)
     {

@@ -50,7 +50,7 @@ public sealed class AxonishBuilder
         ArgumentNullException.ThrowIfNull(factory);
         if (HasEventStore) faults.Add("Two event stores are configured; leave one (AXN0507).");
         HasEventStore = true;
-        Services.AddSingleton(factory);
+        Services.AddSingleton(provider => AxonishServices.ReadByHost(factory(provider), provider));
         return this;
     }
 

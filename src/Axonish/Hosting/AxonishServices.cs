@@ -47,7 +47,7 @@ internal static class AxonishServices
         services.AddSingleton<IEventGateway>(provider => new EventGateway(
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>()));
         services.AddSingleton(provider => new AggregateServices(
-            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(),
+            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
             new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits));
         services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
         services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
@@ -77,6 +77,13 @@ internal static class AxonishServices
         foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
             provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
+    }
+
+    // A store that keeps objects has no serializer of its own to know older revisions by.
+    internal static IEventStore ReadByHost(IEventStore store, IServiceProvider provider)
+    {
+        if (store is InMemoryEventStore memory) memory.ReadBy(provider.GetRequiredService<EventSerializer>());
+        return store;
     }
 
     private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor

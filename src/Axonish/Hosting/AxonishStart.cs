@@ -10,7 +10,7 @@ internal sealed partial class AxonishStart(IServiceProvider services, ILogger lo
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<AxonishApplication>();
+        foreach (var warning in services.GetRequiredService<AxonishApplication>().Warnings) Warn(warning);
         services.GetRequiredService<CommandTable>();
         if (usesMemory) MemoryOnly();
         return Task.CompletedTask;
@@ -22,4 +22,7 @@ internal sealed partial class AxonishStart(IServiceProvider services, ILogger lo
 
     [LoggerMessage(10, LogLevel.Warning, "No event store is configured, so events are kept in memory and lost when the program ends; configure one, UseSqlite for example.")]
     private partial void MemoryOnly();
+
+    [LoggerMessage(11, LogLevel.Warning, "{Warning}")]
+    private partial void Warn(string warning);
 }

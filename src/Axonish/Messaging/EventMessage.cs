@@ -83,4 +83,30 @@ public sealed class EventMessage : Message
 
     /// <summary>The event's class, stored name and revision.</summary>
     public EventType Type { get; }
+
+    /// <summary>
+    /// Which of the events it is that upcasters made of one stored event, from 0. They share position, sequence and identifier, so that identifier
+    /// and part together tell an event from all others.
+    /// </summary>
+    public int Part { get; internal init; }
+
+    /// <summary>
+    /// Whether it is the last, mostly the only, of the events that upcasters made of one stored event. Whoever keeps the position up to which
+    /// he has read keeps it after the last one.
+    /// </summary>
+    public bool IsLastPart { get; internal init; } = true;
+
+    /// <summary>
+    /// Whether upcasters left nothing of the stored event. Its payload is nothing that anybody handles then; it comes so that positions and
+    /// sequences follow each other without gaps.
+    /// </summary>
+    public bool IsDropped => ReferenceEquals(Payload, DroppedEvent.Instance);
+
+    // What is read of this event: itself in another shape.
+    internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>
+        new(Id, type, payload, Metadata, Timestamp, AggregateType, AggregateIdentifier, SequenceNumber, Position)
+        {
+            Part = part,
+            IsLastPart = isLastPart,
+        };
 }

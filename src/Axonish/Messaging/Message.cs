@@ -28,8 +28,8 @@ public abstract class Message
     /// <summary>The command or event itself.</summary>
     public object Payload { get; }
 
-    // Without what is inherited and not yet written: for checks that need not pay for it.
-    internal Metadata OwnMetadata => metadata;
+    // Without what the framework adds by itself and has not written yet: for checks that need not pay for it.
+    internal Metadata MeasuredMetadata => correlation is { IsGiven: true } ? Metadata : metadata;
 
     /// <summary>What travels beside the payload.</summary>
     public Metadata Metadata

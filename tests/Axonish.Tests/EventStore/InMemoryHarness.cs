@@ -13,5 +13,5 @@ internal sealed class InMemoryHarness(bool serializes) : StoreHarness
     public override int Effort => Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") == "1" ? 10 : 1;
 
     public override ValueTask<IEventStore> OpenAsync(EventSerializer serializer, EventStoreLimits limits) =>
-        new(serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits));
+        new(serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(serializer, limits, roundTrips: false));
 }
