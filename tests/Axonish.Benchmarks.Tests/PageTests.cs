@@ -55,6 +55,14 @@ public class PageTests
     }
 
     [Test]
+    public void AShortRun_IsCalledOne()
+    {
+        using var results = new SampleResults().With("memory", ours: 333).With("load", ours: 7, isQuick: true);
+        Assert.That(PerformancePage.Of(results.Results), Does.Contain("**Some tables are of a short run").And.Contain("; **a short run"));
+        Assert.That(PerformancePage.Of(results.With("load", ours: 7).Results), Does.Not.Contain("a short run"));
+    }
+
+    [Test]
     public void TheReadme_GetsItsFigures_BetweenItsComments()
     {
         using var results = new SampleResults().With("stores", ours: 4000);

@@ -19,7 +19,7 @@ internal sealed class SampleResults : IDisposable
         return this;
     }
 
-    internal SampleResults With(string table, double ours)
+    internal SampleResults With(string table, double ours, bool isQuick = false)
     {
         string[] keys =
         [
@@ -30,7 +30,7 @@ internal sealed class SampleResults : IDisposable
         {
             Name = table,
             Measured = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.Zero),
-            IsQuick = false,
+            IsQuick = isQuick,
             Surroundings = new Surroundings
             {
                 Processor = "A processor", Cores = 2, MemoryGibibytes = 24, OperatingSystem = "An OS", Runtime = ".NET 10", GarbageCollector = "server", LoadAverage = 0.2,

@@ -39,7 +39,7 @@ internal static class DispatchTable
     }
 
     private static IConfig Configuration(BenchmarkRun run) => ManualConfig.CreateEmpty()
-        .AddJob(run.Choose(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance), Job.Default))
+        .AddJob(run.Choose(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance), Job.Default.WithMaxIterationCount(30)))
         .AddLogger(ConsoleLogger.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance);
 

@@ -23,7 +23,8 @@ internal static partial class PerformancePage
 
     private static string SurroundingsOf(ResultDirectory results)
     {
-        var machines = Tables.Select(results.Find).OfType<ResultTable>().Select(table => table.Surroundings with { LoadAverage = null }).Distinct().ToArray();
+        var tables = Tables.Select(results.Find).OfType<ResultTable>().ToArray();
+        var machines = tables.Select(table => table.Surroundings with { LoadAverage = null }).Distinct().ToArray();
         if (machines.Length == 0) return $"*{NotMeasured}*";
         var text = new StringBuilder();
         TableMarkdown.Line(text, ["processor", "cores", "memory", "operating system", "runtime", "collector"]);
@@ -41,6 +42,7 @@ internal static partial class PerformancePage
             ]);
         }
 
+        if (tables.Any(table => table.IsQuick)) text.Append("\n**Some tables are of a short run, with smaller sizes: they show that it works and not how fast it is.**\n");
         return text.ToString().TrimEnd('\n');
     }
 
