@@ -16,6 +16,12 @@ internal sealed class DatabaseFile
 
     internal string LockPath => System.IO.Path.ChangeExtension(Path, ".lock");
 
+    // Of an event database: where its snapshots lie, connected to in the same way.
+    internal DatabaseFile Snapshots => Parse(new SqliteConnectionStringBuilder(WriterConnectionString)
+    {
+        DataSource = System.IO.Path.ChangeExtension(Path, ".snapshots.db"),
+    }.ConnectionString);
+
     internal string WriterConnectionString { get; }
 
     internal string ReaderConnectionString { get; }

@@ -51,7 +51,7 @@ internal static class EventSchema
     internal static void Check(SqliteConnection connection, DatabaseFile file)
     {
         var application = Pragma(connection, "application_id");
-        if (application == 0 && Read(connection, "SELECT count(*) FROM sqlite_schema") == 0) return;
+        if (application == 0 && !HasTables(connection)) return;
         if (application != ApplicationId)
             throw new EventStoreException($"{file.Path} is a SQLite database, but not one of Axonish's events. Name another file.");
         var version = Pragma(connection, "user_version");
@@ -81,6 +81,8 @@ internal static class EventSchema
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
+
+    internal static bool HasTables(SqliteConnection connection) => Read(connection, "SELECT count(*) FROM sqlite_schema") > 0;
 
     internal static long Pragma(SqliteConnection connection, string name) => Read(connection, "PRAGMA " + name);
 

@@ -1,7 +1,7 @@
 namespace Axonish.Aggregates;
 
 // The host's view of retention: the store's, and what this process keeps of the aggregates besides.
-internal sealed class AggregateRetention(IEventStore store, AggregateRepositories repositories) : IEventRetention
+internal sealed class AggregateRetention(IEventStore store, ISnapshotStore snapshots, AggregateRepositories repositories) : IEventRetention
 {
     private readonly IEventRetention retention = store as IEventRetention ?? throw new InvalidOperationException(
         $"The event store {store.GetType()} does not implement {nameof(IEventRetention)}, so nothing can be deleted from it or archived.");
@@ -20,7 +20,11 @@ internal sealed class AggregateRetention(IEventStore store, AggregateRepositorie
 
         try
         {
-            return await retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+            // Once more afterwards: one may have been taken meanwhile.
+            await snapshots.DeleteAsync(aggregateType, aggregateIdentifier, ct);
+            var deleted = await retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+            await snapshots.DeleteAsync(aggregateType, aggregateIdentifier, ct);
+            return deleted;
         }
         finally
         {

@@ -27,6 +27,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isSettled;
     private volatile bool isOutdated;
     private bool mayBeStale;
+    private bool loadedSlowly;
 
     internal string? Identifier { get; private set; }
 
@@ -70,6 +71,12 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
     internal bool IsLoaded => Root is not null && !mayBeStale;
+
+    // The version up to which there is a snapshot, or will be soon.
+    internal long SnapshotVersion { get; private set; } = NoEvent;
+
+    // As far as it was read from the store.
+    internal Guid LastEventId { get; private set; }
 
     public bool MayExist { get; private set; }
 
@@ -148,18 +155,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         isReplaying = true;
         try
         {
-            var root = Root;
-            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, version + 1, ct))
-            {
-                var expected = message.Part == 0 ? version + 1 : version;
-                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
-                root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
-                version = message.SequenceNumber;
-                if (!message.IsDropped) root = model.Evolve(root, message);
-                model.SetVersion(root, version);
-            }
-
-            Root = root;
+            // A part that is known is continued from where it ends, and no snapshot is needed for it.
+            if (cache.Snapshots is null || Root is not null) await ReplayAsync(null, ct);
+            else await RestoreAsync(cache.Snapshots, ct);
             MarkStored();
         }
         catch
@@ -171,6 +169,66 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         {
             isReplaying = false;
         }
+    }
+
+    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
+    internal void StayInReplay() => isReplaying = true;
+
+    private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var started = services.Time.GetTimestamp();
+        var restored = await snapshots.FindAsync(Identifier!, ct);
+        if (restored is null || !await TryReplayAsync(restored, snapshots, ct)) await ReplayAsync(null, ct);
+        loadedSlowly = snapshots.IsSlow(services.Time.GetElapsedTime(started));
+    }
+
+    // Whatever a snapshot causes is no reason to fail: the events alone decide.
+    private async ValueTask<bool> TryReplayAsync(RestoredState<TRoot> restored, AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var reason = "its last event is not the one in the store";
+        try
+        {
+            if (await ReplayAsync(restored, ct)) return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            reason = $"the events after it cannot be applied to it ({failure.GetType()})";
+        }
+
+        Forget();
+        await snapshots.RejectAsync(restored.Snapshot, reason);
+        return false;
+    }
+
+    // From the first event, or from the last one that a snapshot includes; false where that is not in the store.
+    private async ValueTask<bool> ReplayAsync(RestoredState<TRoot>? restored, CancellationToken ct)
+    {
+        var root = restored?.Root ?? Root;
+        var isMet = restored is null;
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, restored?.Snapshot.Version ?? version + 1, ct))
+        {
+            if (!isMet)
+            {
+                if (message.SequenceNumber != restored!.Snapshot.Version || message.Id != restored.Snapshot.LastEventId) return false;
+                isMet = true;
+                version = SnapshotVersion = message.SequenceNumber;
+                model.SetVersion(root!, version);
+            }
+            else if (message.SequenceNumber != restored?.Snapshot.Version)
+            {
+                var expected = message.Part == 0 ? version + 1 : version;
+                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
+                root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
+                version = message.SequenceNumber;
+                if (!message.IsDropped) root = model.Evolve(root, message);
+                model.SetVersion(root, version);
+            }
+
+            LastEventId = message.Id;
+        }
+
+        Root = isMet ? root : null;
+        return isMet;
     }
 
     // What is stored since, and what the unit of work has applied and not stored yet.
@@ -255,6 +313,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     public void Committed()
     {
         if (version != committedVersion) MarkStored();
+        if (cache.Snapshots is { } snapshots) ScheduleSnapshot(snapshots);
     }
 
     // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
@@ -300,6 +359,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         return new ApplyContinuation(this, Steps.Trigger(_ => Handle(payload, metadata), atOnce));
     }
 
+    private void ScheduleSnapshot(AggregateSnapshots<TRoot> snapshots)
+    {
+        if (IsDeleted || !snapshots.TrySchedule(Identifier!, version, SnapshotVersion, loadedSlowly)) return;
+        SnapshotVersion = version;
+        loadedSlowly = false;
+    }
+
     private void MarkStored()
     {
         committedRoot = model.IsFunctional ? Root : null;
@@ -310,7 +376,8 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private void Forget()
     {
         Root = committedRoot = null;
-        version = committedVersion = NoEvent;
+        version = committedVersion = SnapshotVersion = NoEvent;
+        loadedSlowly = false;
         IsDeleted = committedDeleted = false;
         isStored = isSettled = mayBeStale = false;
     }

@@ -48,10 +48,18 @@ internal static class AxonishServices
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>()));
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
-            new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits));
+            new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits,
+            builder.TakesSnapshots ? provider.GetRequiredService<SnapshotServices>() : null));
+        services.AddSingleton(builder.SnapshotStore ?? (_ => new InMemorySnapshotStore()));
+        services.AddSingleton<SnapshotQueue>();
+        services.AddSingleton(provider => new SnapshotServices(
+            provider.GetRequiredService<ISnapshotStore>(),
+            provider.GetRequiredService<SnapshotQueue>(),
+            provider.GetRequiredService<EventSerializer>().Options,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.Snapshots")));
         services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
         services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
-            provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<AggregateRepositories>()));
+            provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<ISnapshotStore>(), provider.GetRequiredService<AggregateRepositories>()));
         services.AddSingleton(new CommandGate());
         services.AddSingleton(provider => new CommandPipeline(new CommandPipelineServices(
             provider.GetRequiredService<UnitOfWorkServices>(),

@@ -1,3 +1,4 @@
+using Axonish.Aggregates;
 using Axonish.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +17,12 @@ internal sealed partial class AxonishStart(IServiceProvider services, ILogger lo
         return Task.CompletedTask;
     }
 
-    // Commands in flight finish; new ones are refused.
-    public async Task StopAsync(CancellationToken cancellationToken) =>
+    // Commands in flight finish; new ones are refused. Then the snapshots that they asked for are taken.
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
         await services.GetRequiredService<CommandGate>().CloseAsync().WaitAsync(cancellationToken);
+        await services.GetRequiredService<SnapshotQueue>().DrainAsync(cancellationToken);
+    }
 
     [LoggerMessage(10, LogLevel.Warning, "No event store is configured, so events are kept in memory and lost when the program ends; configure one, UseSqlite for example.")]
     private partial void MemoryOnly();
