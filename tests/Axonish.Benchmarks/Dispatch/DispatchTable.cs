@@ -41,7 +41,8 @@ internal static class DispatchTable
     private static IConfig Configuration(BenchmarkRun run) => ManualConfig.CreateEmpty()
         .AddJob(run.Choose(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance), Job.Default.WithMaxIterationCount(30)))
         .AddLogger(ConsoleLogger.Default)
-        .AddColumnProvider(DefaultColumnProviders.Instance);
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .WithArtifactsPath(Path.Combine(SourceTree.Root, "artifacts", "BenchmarkDotNet"));
 
     private static BenchmarkReport Report(Dictionary<string, BenchmarkReport> reports, string method) =>
         reports.GetValueOrDefault(method) is { ResultStatistics: not null } report
