@@ -1,5 +1,5 @@
 using Axonish.Generated;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 
 namespace Axonish.Sqlite.Tests;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.Sqlite.Tests;
 

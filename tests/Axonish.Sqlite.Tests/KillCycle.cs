@@ -1,4 +1,4 @@
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 
 namespace Axonish.Sqlite.Tests;
 

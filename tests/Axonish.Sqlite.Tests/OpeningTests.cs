@@ -1,9 +1,9 @@
 using Axonish.Hosting;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.Sqlite.Tests;
 

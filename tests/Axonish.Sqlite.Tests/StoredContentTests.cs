@@ -1,6 +1,6 @@
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using NUnit.Framework;
-using static Axonish.Stores.Contract.Cards;
+using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.Sqlite.Tests;
 

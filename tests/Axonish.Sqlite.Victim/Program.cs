@@ -1,7 +1,7 @@
 using Axonish;
 using Axonish.Sqlite;
 using Axonish.Sqlite.Victim;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 
 // hold <file>                opens the store, says so, and keeps it until standard input ends
 // send <file> honest|early   appends from 16 senders, and says what was answered and what refused, until it is killed

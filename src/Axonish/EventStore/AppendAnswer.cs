@@ -7,7 +7,7 @@ internal static class AppendAnswer
     {
         if (outcome.Kind is not (AppendOutcomeKind.Committed or AppendOutcomeKind.AlreadyCommitted))
             throw FailureOf(append, outcome, limits);
-        if (outcome.FirstPosition > 0) SetPositions(append.Events, outcome.FirstPosition);
+        if (outcome.FirstPosition > 0) append.SetPositions(outcome.FirstPosition);
         return new AppendResult(outcome.FirstPosition, outcome.Kind == AppendOutcomeKind.AlreadyCommitted);
     }
 
@@ -29,15 +29,6 @@ internal static class AppendAnswer
         AppendOutcomeKind.Closed => new ObjectDisposedException("event store", "The event store is closed; nothing is stored."),
         _ => throw new InvalidOperationException($"An append that is {outcome.Kind} did not fail."),
     };
-
-    // Only once: a message that is appended to a second store keeps the place it has in the first, which other readers see.
-    private static void SetPositions(IReadOnlyList<EventMessage> events, long position)
-    {
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (events[i].Position == 0) events[i].Position = position + i;
-        }
-    }
 
     private static AxonishException OfConflict(AppendConflict conflict)
     {

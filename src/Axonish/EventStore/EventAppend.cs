@@ -34,4 +34,17 @@ public sealed class EventAppend
 
     /// <summary>What is remembered of the command behind the append.</summary>
     public CommandReceipt? Receipt { get; }
+
+    /// <summary>Tells the events where they stand; a store calls it once they are durable, before it answers.</summary>
+    /// <param name="firstPosition">The position of the first; the others follow without gaps.</param>
+    /// <remarks>Only once: a message that is appended to a second store keeps the place it has in the first, which other readers see.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The position is below 1.</exception>
+    public void SetPositions(long firstPosition)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(firstPosition, 1);
+        for (var i = 0; i < Events.Count; i++)
+        {
+            if (Events[i].Position == 0) Events[i].Position = firstPosition + i;
+        }
+    }
 }

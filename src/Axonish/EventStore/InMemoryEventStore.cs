@@ -43,10 +43,7 @@ public sealed class InMemoryEventStore : IEventStore
         try
         {
             AppendRules.Check(append, limits);
-            var events = serializer is null ? append.Events : RoundTrip(append, serializer);
-            AppendOutcome outcome;
-            lock (gate) outcome = Write(events, append.Conditions, append.Receipt);
-            return new ValueTask<AppendResult>(AppendAnswer.Of(append, outcome, limits));
+            return new ValueTask<AppendResult>(AppendAnswer.Of(append, Write(append), limits));
         }
         catch (Exception failure)
         {
@@ -76,6 +73,12 @@ public sealed class InMemoryEventStore : IEventStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
+    }
+
+    internal AppendOutcome Write(EventAppend append)
+    {
+        var events = serializer is null ? append.Events : RoundTrip(append, serializer);
+        lock (gate) return Write(events, append.Conditions, append.Receipt);
     }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>

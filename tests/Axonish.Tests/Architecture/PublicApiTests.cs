@@ -15,6 +15,9 @@ internal sealed class PublicApiTests
     [Test(Description = "style.md 9")]
     public void ThePublicApiOfAxonishEntityFrameworkCore_IsAsVerified() => Verify(typeof(EntityFrameworkCoreBuilderExtensions).Assembly);
 
+    [Test(Description = "style.md 9")]
+    public void ThePublicApiOfAxonishTesting_IsAsVerified() => Verify(typeof(StoreConformance).Assembly);
+
     // Verify's conventions: a difference writes the received file beside the verified one; whoever agrees with it renames it.
     private static void Verify(Assembly assembly)
     {

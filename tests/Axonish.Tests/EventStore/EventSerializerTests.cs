@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using NUnit.Framework;
 
 namespace Axonish.Tests.EventStore;

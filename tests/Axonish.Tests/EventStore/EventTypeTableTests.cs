@@ -1,4 +1,4 @@
-using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
 using NUnit.Framework;
 
 namespace Axonish.Tests.EventStore;

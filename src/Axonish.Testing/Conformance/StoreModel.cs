@@ -1,20 +1,20 @@
-namespace Axonish.Stores.Contract;
+namespace Axonish.Testing.Conformance;
 
-/// <summary>What a store is, as simply as it can be said: lists, and the conditions of an append judged one after another.</summary>
-public sealed class StoreModel
+// What a store is, as simply as it can be said: lists, and the conditions of an append judged one after another.
+internal sealed class StoreModel
 {
     private readonly Dictionary<string, List<Guid>> streams = [];
     private readonly Dictionary<Guid, long> positions = [];
     private readonly long before;
 
-    public StoreModel(long before) => this.before = before;
+    internal StoreModel(long before) => this.before = before;
 
-    public List<Guid> All { get; } = [];
+    internal List<Guid> All { get; } = [];
 
-    public long HeadOf(string card) => streams.TryGetValue(card, out var events) ? events.Count - 1 : -1;
+    internal long HeadOf(string card) => streams.TryGetValue(card, out var events) ? events.Count - 1 : -1;
 
-    /// <summary>The answer: an <see cref="AppendResult"/>, or the type of the exception.</summary>
-    public object Append(EventAppend append)
+    // The answer: an AppendResult, or the type of the exception.
+    internal object Append(EventAppend append)
     {
         var first = append.Events[0];
         if (streams.TryGetValue(first.AggregateIdentifier, out var known)
@@ -51,5 +51,5 @@ public sealed class StoreModel
         return new AppendResult(position);
     }
 
-    public IReadOnlyDictionary<string, List<Guid>> Streams => streams;
+    internal IReadOnlyDictionary<string, List<Guid>> Streams => streams;
 }

@@ -1,0 +1,3 @@
+namespace Axonish.Testing.Conformance;
+
+internal sealed record CardIssued(string CardId, decimal Amount);

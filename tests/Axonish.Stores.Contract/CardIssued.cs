@@ -1,3 +1,0 @@
-namespace Axonish.Stores.Contract;
-
-public sealed record CardIssued(string CardId, decimal Amount);
