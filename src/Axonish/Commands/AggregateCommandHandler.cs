@@ -15,7 +15,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     where TCommand : notnull
 {
     internal override ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit) =>
-        model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always ? CreateAsync(command, unit) : MeetAsync(command, unit);
+        model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always ? CreateAsync(command, unit) : Meet(command, unit);
 
     bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
 
@@ -75,24 +75,57 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    private async ValueTask<TResult> MeetAsync(TCommand command, UnitOfWork unit)
+    // An aggregate that is at hand, and a handler that does not wait, need no async method: each costs time, and twice that for a refusal.
+    private ValueTask<TResult> Meet(TCommand command, UnitOfWork unit)
     {
         var target = TargetOf(command, unit);
-        var live = await repository.LockAsync(target.Identifier!, unit);
+        var locking = repository.LockAsync(target.Identifier!, unit);
+        if (!locking.IsCompletedSuccessfully) return MeetAsync(locking, target, command, unit);
+        var live = locking.Outcome();
+        if (!live.IsLoaded || unit.ExpectedVersion is not null || target.Version is not null) return MeetAsync(new(live), target, command, unit);
+        var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
+        var isOver = true;
+        var before = HandlerScope.Begin(context);
+        try
+        {
+            RequirePresence(live);
+            var handling = model.Invoke(context, command);
+            isOver = handling.IsCompleted;
+            return isOver ? new(Handled(handling.Outcome(), live, unit)) : FinishAsync(handling, context, live, unit);
+        }
+        finally
+        {
+            if (isOver) context.Close();
+            HandlerScope.End(before);
+        }
+    }
+
+    private async ValueTask<TResult> FinishAsync(
+        ValueTask<TResult> handling, AggregateCommandContext<TRoot> context, LiveAggregate<TRoot> live, UnitOfWork unit)
+    {
+        try
+        {
+            return Handled(await handling, live, unit);
+        }
+        finally
+        {
+            context.Close();
+        }
+    }
+
+    private async ValueTask<TResult> MeetAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, UnitOfWork unit)
+    {
+        var live = await locking;
         var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
         HandlerScope.Enter(context);
         try
         {
             if (!live.IsLoaded) await live.LoadAsync(unit.Cancellation);
-            if (live.IsDeleted) throw repository.Deleted(live.Identifier!, model.Name);
-            if (!live.Exists) Begin(live);
+            RequirePresence(live);
             if ((unit.ExpectedVersion ?? target.Version) is { } expected) await context.ExpectAsync(expected);
             var result = await model.Invoke(context, command);
             context.ThrowIfConflicting();
-            if (unit.RollbackCause is not null) return result;
-            live.Settle();
-            unit.Handled(live.Identifier, live.Version);
-            return model.Answer is { } answer ? answer(live.Root!) : result;
+            return Handled(result, live, unit);
         }
         finally
         {
@@ -134,6 +167,20 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private InvalidOperationException NotAConstructor() =>
         new($"'{model.Name}' is handled by {model.Handler}, which does not create a {repository.Model.TypeName} at once; CreateNew calls constructor handlers only.");
+
+    private void RequirePresence(LiveAggregate<TRoot> live)
+    {
+        if (live.IsDeleted) throw repository.Deleted(live.Identifier!, model.Name);
+        if (!live.Exists) Begin(live);
+    }
+
+    private TResult Handled(TResult result, LiveAggregate<TRoot> live, UnitOfWork unit)
+    {
+        if (unit.RollbackCause is not null) return result;
+        live.Settle();
+        unit.Handled(live.Identifier, live.Version);
+        return model.Answer is { } answer ? answer(live.Root!) : result;
+    }
 
     private void Begin(LiveAggregate<TRoot> live)
     {

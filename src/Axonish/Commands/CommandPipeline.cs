@@ -5,7 +5,7 @@ using Axonish.UnitsOfWork;
 namespace Axonish.Commands;
 
 // The way every command takes: dispatch interceptors, unit of work, handler interceptors, handler; then all is stored, or nothing.
-internal sealed class CommandPipeline(CommandPipelineServices services)
+internal sealed partial class CommandPipeline(CommandPipelineServices services)
 {
     private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
 
@@ -15,13 +15,12 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
     // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
     internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);
 
-    internal async ValueTask<TResult> RunAsync<TCommand, TResult>(
+    internal ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
-        where TCommand : notnull
-    {
-        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
-        return result;
-    }
+        where TCommand : notnull =>
+        IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
+            ? RunAtOnce(handler, command, envelope, options, ct)
+            : RunFullyAsync(handler, command, envelope, options, ct);
 
     internal async ValueTask<CommandOutcome> DispatchAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
@@ -31,6 +30,14 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         return unit is { RollbackCause: null }
             ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
             : new CommandOutcome(result, null, null, []);
+    }
+
+    private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+        where TCommand : notnull
+    {
+        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
+        return result;
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
@@ -213,7 +220,7 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler,
         TCommand command,
         CommandEnvelope envelope,
@@ -224,9 +231,23 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         var unit = NewUnit(envelope, options, outer, deadline, ct);
+        return RetryIfLostAsync(HandleAsync(handler, command, unit), handler, command, envelope, options, unit, deadline, ct);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryIfLostAsync<TCommand, TResult>(
+        ValueTask<(TResult Result, UnitOfWork? Unit)> attempt,
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork unit,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
         try
         {
-            return await HandleAsync(handler, command, unit);
+            return await attempt;
         }
         catch (LostRaceException lost) when (services.Attempts <= 1)
         {
@@ -267,39 +288,70 @@ internal sealed class CommandPipeline(CommandPipelineServices services)
 
     private UnitOfWork NewUnit(
         CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct) =>
-        new(services.UnitsOfWork, envelope, outer, ct, deadline) { ExpectedVersion = options.ExpectedVersion };
+        new(services.UnitsOfWork, envelope, outer, ct, options.ExpectedVersion, deadline);
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
         where TCommand : notnull
     {
-        try
+        return SettleAsync(StartAsync(), handler, unit);
+
+        async ValueTask<TResult> StartAsync()
         {
             unit.Cancellation.ThrowIfCancellationRequested();
-            var result = services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
+            return services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
                 ? await handler.HandleAsync(command, unit)
                 : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> SettleAsync<TCommand, TResult>(
+        ValueTask<TResult> handling, CommandHandler<TCommand, TResult> handler, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        TResult result;
+        try
+        {
+            result = await handling;
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
-            if (unit.RollbackCause is { } cause)
-            {
-                unit.ThrowIfPoisoned();
-                await unit.RollBackAsync(cause);
-            }
-            else
-            {
-                await unit.CommitAsync();
-            }
+            if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
+        }
+        catch (Exception failure)
+        {
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
+        }
 
+        return unit.RollbackCause is { } cause
+            ? await EndedAsync(unit.RollBackAsync(cause), result, unit)
+            : await CommittedAsync(unit.CommitAsync(), result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> EndedAsync<TResult>(ValueTask ending, TResult result, UnitOfWork unit)
+    {
+        await ending;
+        return (result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> CommittedAsync<TResult>(ValueTask committing, TResult result, UnitOfWork unit)
+    {
+        try
+        {
+            await committing;
             return (result, unit);
         }
         catch (Exception failure)
         {
-            await unit.RollBackAsync(failure);
-            if (unit.LostRace) throw new LostRaceException(failure);
-            unit.ThrowIfPoisoned();
-            throw;
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
         }
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefusedAsync<TResult>(ValueTask rollingBack, Exception failure, UnitOfWork unit)
+    {
+        await rollingBack;
+        if (unit.LostRace) throw new LostRaceException(failure);
+        ExceptionDispatchInfo.Throw(unit.FirstFailure ?? failure);
+        throw failure;
     }
 
     // Interceptors are inside the unit of work: what they send and publish joins it (rule B14).

@@ -10,8 +10,10 @@ public class CommandMessage : Message
     /// <param name="payload">The command.</param>
     /// <param name="metadata">What travels beside it.</param>
     public CommandMessage(Guid id, string name, object payload, Metadata? metadata = null)
-        : base(id, name, payload, metadata ?? Metadata.Empty)
+        : base(id, payload, metadata ?? Metadata.Empty)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
     }
 
     /// <summary>A command that is routed by the full name of its type.</summary>
@@ -22,4 +24,7 @@ public class CommandMessage : Message
         : this(id, MessageName.Of(payload), payload, metadata)
     {
     }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
 }

@@ -26,7 +26,7 @@ public sealed class EventMessage : Message
         string aggregateIdentifier,
         long sequenceNumber,
         long position = 0)
-        : base(id, type?.Name!, payload, metadata)
+        : base(id, payload, metadata)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(aggregateType);
@@ -49,7 +49,7 @@ public sealed class EventMessage : Message
         string aggregateType,
         string aggregateIdentifier,
         long sequenceNumber)
-        : base(id, type.Name, payload, metadata, correlation)
+        : base(id, payload, metadata, correlation)
     {
         Type = type;
         Timestamp = timestamp;
@@ -57,6 +57,9 @@ public sealed class EventMessage : Message
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
     }
+
+    /// <inheritdoc/>
+    public override string Name => Type.Name;
 
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;

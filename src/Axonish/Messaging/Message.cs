@@ -10,13 +10,11 @@ public abstract class Message
     private Metadata metadata;
     private volatile bool joined;
 
-    private protected Message(Guid id, string name, object payload, Metadata metadata, Correlation? correlation = null)
+    private protected Message(Guid id, object payload, Metadata metadata, Correlation? correlation = null)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentNullException.ThrowIfNull(metadata);
         Id = id;
-        Name = name;
         Payload = payload;
         this.metadata = metadata;
         this.correlation = correlation;
@@ -26,7 +24,7 @@ public abstract class Message
     public Guid Id { get; }
 
     /// <summary>The name by which the message is routed and, for events, stored.</summary>
-    public string Name { get; }
+    public abstract string Name { get; }
 
     /// <summary>The command or event itself.</summary>
     public object Payload { get; }

@@ -23,6 +23,21 @@ internal static class HandlerScope
         }
     }
 
+    // For code that is not async and hands its caller's flow back itself, with End.
+    internal static ExecutionContext? Begin(IHandlerScope scope)
+    {
+        var before = ExecutionContext.Capture();
+        Flow.Value = scope;
+        return before;
+    }
+
+    // Where the caller had suppressed the flow there is nothing to go back to but a flow without scope.
+    internal static void End(ExecutionContext? before)
+    {
+        if (before is not null) ExecutionContext.Restore(before);
+        else Flow.Value = null;
+    }
+
     // For async methods only: the flow ends with the method, and nobody has to restore anything.
     internal static void Enter(IHandlerScope scope) => Flow.Value = scope;
 }

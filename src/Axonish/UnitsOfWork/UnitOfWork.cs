@@ -7,33 +7,37 @@ namespace Axonish.UnitsOfWork;
 
 // One command, or one nested in another. Only the outermost is stored, holds locks and has a scope of services; a nested one hands all
 // it has to its parent when it succeeds, and takes it back alone when it fails, if that can be told apart (rule C4).
-internal sealed class UnitOfWork : IUnitOfWork
+internal sealed partial class UnitOfWork : IUnitOfWork
 {
     private readonly UnitOfWorkServices services;
     private readonly UnitOfWork? parent;
     private readonly UnitOfWork root;
-    private readonly CommandDeadline? deadline;
     private CommandEnvelope envelope;
-    private List<IUnitOfWorkParticipant>? participants;
-    private List<EventMessage>? staged;
-    private PhaseActions? actions;
-    private AsyncServiceScope? scope;
+    private OneOrMore<IUnitOfWorkParticipant> participants;
+    private OneOrMore<EventMessage> staged;
+    private UnitResources? resources;
     private Exception? poison;
     private Correlation? correlation;
-    private List<EventMessage>? own;
-    private IStateSession? states;
+    private long handledVersion = -1;
     private int published;
     private int openNested;
     private bool lostRace;
     private bool triedToStore;
 
-    internal UnitOfWork(UnitOfWorkServices services, CommandEnvelope envelope, UnitOfWork? parent, CancellationToken cancellation, CommandDeadline? deadline = null)
+    internal UnitOfWork(
+        UnitOfWorkServices services,
+        CommandEnvelope envelope,
+        UnitOfWork? parent,
+        CancellationToken cancellation,
+        long? expectedVersion = null,
+        CommandDeadline? deadline = null)
     {
         this.services = services;
         this.envelope = envelope;
         this.parent = parent;
         root = parent?.root ?? this;
-        this.deadline = deadline;
+        if (deadline is not null) Resources.Deadline = deadline;
+        if (expectedVersion is not null) Resources.ExpectedVersion = expectedVersion;
         Cancellation = cancellation;
         if (parent is not null) Interlocked.Increment(ref parent.openNested);
     }
@@ -55,11 +59,13 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal UnitOfWorkServices Environment => services;
 
+    private UnitResources Resources => resources ??= new UnitResources();
+
     internal CancellationToken Cancellation { get; }
 
-    internal IReadOnlyList<EventMessage> Staged => root.staged ?? (IReadOnlyList<EventMessage>)[];
+    internal IReadOnlyList<EventMessage> Staged => root.staged.ToArray();
 
-    internal int StagedCount => root.staged?.Count ?? 0;
+    internal int StagedCount => root.staged.Count;
 
     internal Metadata Metadata => envelope.Metadata;
 
@@ -86,19 +92,27 @@ internal sealed class UnitOfWork : IUnitOfWork
     // What the unit's command did to its aggregate, for the sender's outcome.
     internal string? HandledIdentifier { get; private set; }
 
-    internal long? HandledVersion { get; private set; }
+    internal long? HandledVersion => handledVersion < 0 ? null : handledVersion;
 
     // The version that the sender of the command had seen (rule D3).
-    internal long? ExpectedVersion { get; init; }
+    internal long? ExpectedVersion => resources?.ExpectedVersion;
 
     // What is to be remembered of the command, so that the same message is not handled twice (rule D9).
-    internal CommandReceipt? Receipt { get; set; }
+    internal CommandReceipt? Receipt
+    {
+        get => resources?.Receipt;
+        set => Resources.Receipt = value;
+    }
 
     // Set when a command of this unit was sent for a certain version; then a lost race is a conflict, and not tried again.
     internal bool ExpectsVersion { get; set; }
 
     // Set where an exception handler answered in the place of the handler: the answer is told, and nothing is stored (rule B14).
-    internal Exception? RollbackCause { get; set; }
+    internal Exception? RollbackCause
+    {
+        get => resources?.RollbackCause;
+        set => Resources.RollbackCause = value;
+    }
 
     // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
     internal bool LostRace => lostRace && !root.ExpectsVersion && parent is null;
@@ -130,15 +144,15 @@ internal sealed class UnitOfWork : IUnitOfWork
         return typed;
     }
 
-    internal void Handled(string? identifier, long? version) => (HandledIdentifier, HandledVersion) = (identifier, version);
+    internal void Handled(string? identifier, long? version) => (HandledIdentifier, handledVersion) = (identifier, version ?? -1);
 
     internal void Stage(EventMessage message)
     {
         RequirePhase(UnitOfWorkPhase.PrepareCommit);
         lock (root)
         {
-            (root.staged ??= []).Add(message);
-            if (parent is not null) (own ??= []).Add(message);
+            root.staged.Add(message);
+            if (parent is not null) (Resources.Own ??= []).Add(message);
         }
     }
 
@@ -150,205 +164,23 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
-        lock (root) (participants ??= []).Add(participant);
+        lock (root) participants.Add(participant);
     }
 
     // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
     internal void Poison(Exception cause) => Interlocked.CompareExchange(ref poison, cause, null);
 
+    internal Exception? FirstFailure => poison ?? root.poison;
+
     internal void ThrowIfPoisoned()
     {
-        if ((poison ?? root.poison) is { } cause) ExceptionDispatchInfo.Throw(cause);
-    }
-
-    internal async ValueTask CommitAsync()
-    {
-        ThrowIfPoisoned();
-        ThrowIfNestedAreOpen();
-        if (parent is not null)
-        {
-            if (!TryMoveTo(parent)) throw NotAwaited();
-            return;
-        }
-
-        Reach(UnitOfWorkPhase.PrepareCommit);
-        if (actions is not null || (services.Publisher is not null && staged is not null)) await PrepareAsync();
-        ThrowIfPoisoned();
-        ThrowIfNestedAreOpen();
-        Cancellation.ThrowIfCancellationRequested();
-        var save = StateToSave();
-        Reach(UnitOfWorkPhase.Commit);
-        if (deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
-        if (save is not null || staged is not null || Receipt is not null) await StoreAsync(save);
-        if (participants is not null)
-            foreach (var participant in participants) participant.Committed();
-
-        // Before the actions: one that sends another command may meet the same aggregates again.
-        ReleaseAll();
-        states?.Dispose();
-        Reach(UnitOfWorkPhase.AfterCommit);
-        if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.AfterCommit, this, services.Logger);
-        await CleanUpAsync();
-    }
-
-    internal async ValueTask RollBackAsync(Exception cause)
-    {
-        if (parent is not null && (TouchedOuter || root.poison is not null))
-        {
-            root.Poison(cause);
-            if (TryMoveTo(parent)) return;
-        }
-
-        Reach(UnitOfWorkPhase.Rollback);
-        if (own is not null) lock (root) root.staged?.RemoveAll(own.Contains);
-        if (participants is not null)
-            foreach (var participant in participants) participant.RolledBack(isStale: triedToStore);
-
-        ReleaseAll();
-        states?.Dispose();
-        if (actions is not null) await actions.RollBackAsync(this, cause, services.Logger);
-        await CleanUpAsync();
-    }
-
-    // What subscribing handlers publish and register in turn is seen to before the events are stored.
-    private async ValueTask PrepareAsync()
-    {
-        var scope = new UnitScope(this);
-        HandlerScope.Enter(scope);
-        try
-        {
-            do
-            {
-                if (actions is not null) await actions.PrepareCommitAsync(this);
-            }
-            while (await PublishAsync());
-
-            ThrowIfPoisoned();
-            Reach(UnitOfWorkPhase.Commit);
-            if (actions is not null) await actions.CommitAsync(this);
-        }
-        finally
-        {
-            scope.Close();
-        }
-    }
-
-    private async ValueTask<bool> PublishAsync()
-    {
-        if (services.Publisher?.Value is not { } publisher || StagedCount == published) return false;
-        EventMessage[] batch;
-        lock (root) batch = [.. staged!.Skip(published)];
-        published += batch.Length;
-        await publisher.PublishAsync(batch, this);
-        return true;
-    }
-
-    // What the unit of work does to state-stored aggregates, and what goes with it; none where the event store alone is concerned.
-    private StateSave? StateToSave()
-    {
-        if (states is null) return null;
-        var aggregates = participants?.Select(participant => participant.State).OfType<AggregateState>().ToArray() ?? [];
-        var isChanged = states.HasChanges(aggregates) || aggregates.Any(aggregate => aggregate.IsMarked);
-        var conditions = Conditions();
-        if (conditions.Count > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
-        return isChanged || Receipt is not null
-            ? new StateSave(envelope.Name, services.Identifiers.Next(), aggregates, staged ?? [], Receipt)
-            : null;
-    }
-
-    private List<StreamCondition> Conditions()
-    {
-        var conditions = new List<StreamCondition>(participants?.Count ?? 0);
-        if (participants is not null)
-        {
-            foreach (var participant in participants)
-                if (participant.Condition is { } condition) conditions.Add(condition);
-        }
-
-        return conditions;
-    }
-
-    private async ValueTask AppendAsync(List<EventMessage> events)
-    {
-        var append = new EventAppend(events, Conditions(), Receipt);
-        var result = Telemetry.ObservesAppends ? await ObserveAsync(append) : await services.Store.AppendAsync(append, Cancellation);
-        if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
-        for (var index = 0; index < events.Count; index++) events[index].Position = result.FirstPosition + index;
-    }
-
-    private async ValueTask StoreAsync(StateSave? save)
-    {
-        triedToStore = true;
-        try
-        {
-            if (save is null) await AppendAsync(staged ?? []);
-            else if (!await states!.SaveAsync(save)) throw new AlreadyHandledException();
-        }
-        catch (ConcurrencyException race)
-        {
-            MarkLost();
-            if (ExpectsVersion) throw Conflict(race);
-            throw;
-        }
-        catch (AggregateAlreadyExistsException race) when (MayExist(race))
-        {
-            MarkLost();
-            throw;
-        }
-    }
-
-    private async ValueTask<AppendResult> ObserveAsync(EventAppend append)
-    {
-        using var activity = Telemetry.Append(append.Events.Count);
-        var started = services.Time.GetTimestamp();
-        try
-        {
-            return await services.Store.AppendAsync(append, Cancellation);
-        }
-        catch (Exception failure)
-        {
-            Telemetry.Failed(activity, failure);
-            throw;
-        }
-        finally
-        {
-            Telemetry.AppendEnded(services.Time.GetElapsedTime(started));
-        }
-    }
-
-    private void MarkLost()
-    {
-        lostRace = true;
-        deadline?.CommitFailed();
-    }
-
-    // A command that creates only what is missing is as well content with what another writer has just created.
-    private bool MayExist(AggregateAlreadyExistsException race) =>
-        participants?.Exists(participant => participant.MayExist && participant.Describes(race.AggregateType, race.AggregateIdentifier)) ?? false;
-
-    private InvalidOperationException TwoStores(AggregateState[] aggregates, StreamCondition eventSourced)
-    {
-        var state = Array.Find(aggregates, aggregate => aggregate.IsMarked) ?? (aggregates.Length == 0 ? null : aggregates[0]);
-        return new InvalidOperationException(
-            $"The unit of work of '{envelope.Name}' changes {(state is null ? "stored state" : $"{state.TypeName} '{state.Identifier}', whose state is stored,")} and " +
-            $"{eventSourced.AggregateType} '{eventSourced.AggregateIdentifier}', whose events are: two stores cannot commit as one, so nothing is stored. " +
-            "Change one kind in a unit of work, and the other from an event of the first.");
+        if (FirstFailure is { } cause) ExceptionDispatchInfo.Throw(cause);
     }
 
     private IStateSession OpenStates()
     {
-        lock (this) return states ??= services.StateStore!.Open(ScopedServices());
+        lock (root) return Resources.States ??= services.StateStore!.Open(ScopedServices());
     }
-
-    private ConflictingVersionException Conflict(ConcurrencyException race) =>
-        new($"'{envelope.Name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +
-            "load it anew, decide again and send with the version that you then see.", race)
-        {
-            AggregateType = race.AggregateType,
-            AggregateIdentifier = race.AggregateIdentifier,
-            ExpectedVersion = race.ExpectedVersion,
-            ActualVersion = race.ActualVersion,
-        };
 
     // False where the outer unit of work is over, because its handler did not wait for this one.
     private bool TryMoveTo(UnitOfWork outer)
@@ -356,9 +188,9 @@ internal sealed class UnitOfWork : IUnitOfWork
         lock (root)
         {
             if (outer.Phase > UnitOfWorkPhase.Commit || root.Phase > UnitOfWorkPhase.Commit) return false;
-            actions?.MoveTo(outer.Actions());
-            if (participants is not null) (outer.participants ??= []).AddRange(participants);
-            if (own is not null && outer.parent is not null) (outer.own ??= []).AddRange(own);
+            resources?.Actions?.MoveTo(outer.Actions());
+            for (var index = 0; index < participants.Count; index++) outer.participants.Add(participants[index]);
+            if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
             Phase = UnitOfWorkPhase.Closed;
             Interlocked.Decrement(ref outer.openNested);
             return true;
@@ -386,46 +218,18 @@ internal sealed class UnitOfWork : IUnitOfWork
     private InvalidOperationException NotAwaited() =>
         new($"'{envelope.Name}' was sent by the handler of '{parent!.envelope.Name}', which did not wait for it and is over; await what a handler sends.");
 
-    private async ValueTask CleanUpAsync()
-    {
-        Reach(UnitOfWorkPhase.Cleanup);
-        if (actions is not null) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, this, services.Logger);
-        if (scope is { } opened) await DisposeAsync(opened);
-        Reach(UnitOfWorkPhase.Closed);
-        if (parent is not null) Interlocked.Decrement(ref parent.openNested);
-    }
-
-    private void ReleaseAll()
-    {
-        if (participants is null) return;
-        foreach (var participant in participants) participant.Release();
-        participants = null;
-    }
-
-    private async ValueTask DisposeAsync(AsyncServiceScope opened)
-    {
-        try
-        {
-            await opened.DisposeAsync();
-        }
-        catch (Exception failure)
-        {
-            services.Logger.ActionFailed(Phase, Message.Name, failure);
-        }
-    }
-
     private IServiceProvider ScopedServices()
     {
-        lock (this)
+        lock (root)
         {
             if (Phase == UnitOfWorkPhase.Closed) throw new InvalidOperationException("The unit of work is over, and its services are disposed.");
-            return (scope ??= services.Scopes.CreateAsyncScope()).ServiceProvider;
+            return (Resources.Scope ??= services.Scopes.CreateAsyncScope()).ServiceProvider;
         }
     }
 
     private PhaseActions Actions()
     {
-        lock (root) return actions ??= new PhaseActions();
+        lock (root) return Resources.Actions ??= new PhaseActions();
     }
 
     private void Register(UnitOfWorkPhase phase, Func<IUnitOfWork, ValueTask> action)
