@@ -69,6 +69,17 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         return true;
     }
 
+    internal LiveAggregate<TRoot>? Find(string identifier) => entries.GetValueOrDefault(identifier);
+
+    // For nobody who sends commands: what is locked is forgotten with the rest.
+    internal void Clear()
+    {
+        lock (hand)
+        {
+            while (round.TryDequeue(out var live)) Remove(live);
+        }
+    }
+
     internal void Remove(LiveAggregate<TRoot> live) =>
         entries.TryRemove(new KeyValuePair<string, LiveAggregate<TRoot>>(live.Identifier!, live));
 

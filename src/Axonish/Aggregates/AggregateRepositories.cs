@@ -6,7 +6,7 @@ namespace Axonish.Aggregates;
 // The repositories of all aggregates of one host.
 internal sealed class AggregateRepositories : IDisposable
 {
-    private readonly FrozenDictionary<Type, object> byRoot;
+    private readonly FrozenDictionary<Type, IAggregateRepository> byRoot;
 
     internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
     {
@@ -17,7 +17,12 @@ internal sealed class AggregateRepositories : IDisposable
 
     public void Dispose()
     {
-        foreach (var repository in byRoot.Values) ((IDisposable)repository).Dispose();
+        foreach (var repository in byRoot.Values) repository.Dispose();
+    }
+
+    internal void ForgetAll()
+    {
+        foreach (var repository in byRoot.Values) repository.Forget();
     }
 
     internal AggregateRepository<TRoot> Of<TRoot>()
@@ -32,7 +37,7 @@ internal sealed class AggregateRepositories : IDisposable
 
     private sealed class Collector(AggregateServices services, IReadOnlyDictionary<Type, object> configurations) : IAggregateModelVisitor
     {
-        internal Dictionary<Type, object> ByRoot { get; } = [];
+        internal Dictionary<Type, IAggregateRepository> ByRoot { get; } = [];
 
         public void Visit<TRoot>(AggregateModel<TRoot> model)
             where TRoot : class =>

@@ -5,7 +5,7 @@ namespace Axonish.Aggregates;
 
 // Finds an aggregate for a unit of work: locked, and as its events say.
 internal sealed class AggregateRepository<TRoot>(
-    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : IDisposable
+    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : IAggregateRepository
     where TRoot : class
 {
     private readonly AggregateCache<TRoot> cache = new(model, services, configuration);
@@ -17,6 +17,8 @@ internal sealed class AggregateRepository<TRoot>(
     internal AggregateCache<TRoot> Cache => cache;
 
     public void Dispose() => cache.Dispose();
+
+    public void Forget() => cache.Clear();
 
     internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(new LiveAggregate<TRoot>(cache), unit);
 

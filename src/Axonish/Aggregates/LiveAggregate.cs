@@ -130,11 +130,24 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             return;
         }
 
+        await ReplayAsync(null, NoEvent, ct);
+    }
+
+    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
+    internal ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
+    {
+        Forget();
+        isStored = isSettled = isStateStored;
+        return ReplayAsync(state, atVersion, ct);
+    }
+
+    private async ValueTask ReplayAsync(TRoot? root, long atVersion, CancellationToken ct)
+    {
         isReplaying = true;
         try
         {
-            TRoot? root = null;
-            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, 0, ct))
+            version = atVersion;
+            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, atVersion + 1, ct))
             {
                 if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
                 root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
