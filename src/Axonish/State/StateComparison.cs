@@ -111,7 +111,8 @@ internal sealed class StateComparison(StateModel model, JsonSerializerOptions op
     private StateDifference? CompareValues(string path, object expected, object actual)
     {
         if (expected.Equals(actual)) return null;
-        if (expected is string || expected.GetType().IsPrimitive) return Difference(path, expected, actual);
+        // What Equals says of these is so, whatever a converter makes of them.
+        if (expected is string or ValueType and IFormattable or bool) return Difference(path, expected, actual);
         if (Json(expected) is { } json && json == Json(actual)) return null;
         return Contract(expected.GetType()) is { Kind: JsonTypeInfoKind.Object } contract && contract.Properties.All(property => property.Get is not null)
             ? CompareProperties(path, contract, expected, actual)
@@ -144,6 +145,7 @@ internal sealed class StateComparison(StateModel model, JsonSerializerOptions op
     {
         null => "null",
         string text => $"\"{text}\"",
+        DateTime or DateTimeOffset or TimeOnly => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
         IFormattable formattable when model.Find(value.GetType()) is null => formattable.ToString(null, CultureInfo.InvariantCulture),
         bool => value.ToString()!,
         _ => Json(value) ?? value.ToString() ?? "",

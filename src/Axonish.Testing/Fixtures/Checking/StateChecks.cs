@@ -24,9 +24,9 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         if (!sourced.Exists) return sourced;
 
         // First what would make the others find differences that are none of theirs.
-        var again = setup.Checks(FixtureChecks.Determinism) ? await AgainAsync(identifier, sourced) : null;
+        if (setup.Checks(FixtureChecks.Determinism)) await CompareAgainAsync(identifier, sourced);
         if (working is not null && setup.Checks(FixtureChecks.StateOutsideHandlers)) CompareWorking(identifier, working, sourced);
-        if (setup.Checks(FixtureChecks.Snapshots) && host.State.Model.Obstacles.Count == 0) await SnapshotAsync(identifier, sourced, again, givenHead);
+        if (setup.Checks(FixtureChecks.Snapshots) && host.State.Model.Obstacles.Count == 0) await SnapshotAsync(identifier, sourced, givenHead);
         return sourced;
     }
 
@@ -44,13 +44,13 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         }
     }
 
-    private async ValueTask<LiveAggregate<TAggregate>> AgainAsync(string identifier, LiveAggregate<TAggregate> sourced)
+    private async ValueTask CompareAgainAsync(string identifier, LiveAggregate<TAggregate> sourced)
     {
         var now = host.Clock.Now;
         host.Clock.Now = now + Later;
         var again = await ReplayAsync(identifier);
         host.Clock.Now = now;
-        if (host.State.Compare(sourced.Root!, again.Root!, ignores) is not { } difference) return again;
+        if (host.State.Compare(sourced.Root!, again.Root!, ignores) is not { } difference) return;
         throw Failing.With(
             $"{Name} '{identifier}' is another one each time it is rebuilt: {difference.Path} differs.",
             SideBySide.Of("rebuilt", [difference.Expected], "rebuilt again", [difference.Actual]),
@@ -76,14 +76,17 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
             $"{Advice}Where it is meant: .Ignore(FixtureChecks.StateOutsideHandlers), or .IgnoreMember(\"{difference.Path}\").");
     }
 
-    // In the middle, so that both what is written and what builds on it is seen; at the end where there is no middle.
-    private async ValueTask SnapshotAsync(string identifier, LiveAggregate<TAggregate> sourced, LiveAggregate<TAggregate>? again, long givenHead)
+    // Of what the command met, with what it led to on top of it, and of what it led to.
+    private async ValueTask SnapshotAsync(string identifier, LiveAggregate<TAggregate> sourced, long givenHead)
     {
         var last = sourced.Version!.Value;
-        var at = givenHead >= 0 && givenHead < last ? givenHead : last;
-        var taken = at == last && again is not null ? again : await UntilAsync(identifier, at);
-        if (Copy(taken.Root!) is not { } copy) return;
-        var restored = at == last ? copy : (await host.ReplayAsync(identifier, copy, at)).Root!;
+        if (Copy(sourced.Root!) is { } copy) Compare(identifier, sourced, copy, last);
+        if (givenHead < 0 || givenHead >= last || Copy((await UntilAsync(identifier, givenHead)).Root!) is not { } before) return;
+        Compare(identifier, sourced, (await host.ReplayAsync(identifier, before, givenHead)).Root!, givenHead);
+    }
+
+    private void Compare(string identifier, LiveAggregate<TAggregate> sourced, TAggregate restored, long at)
+    {
         if (host.State.Compare(sourced.Root!, restored, ignores) is not { } difference) return;
         throw Failing.With(
             $"{Name} '{identifier}' would be another one after a snapshot at version {at}: {difference.Path} differs.",

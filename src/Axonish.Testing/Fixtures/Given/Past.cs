@@ -74,7 +74,7 @@ internal sealed class Past<TAggregate>(
             throw Failing.With($"{Name} is state-stored, so that no event can bring it about.", "Use GivenState, or GivenCommands.");
         if (!host.EventTypes.TryGet(payload.GetType(), out var type))
         {
-            throw Failing.With($"The given event {number} is a {payload.GetType()}, of which the compiler knows no event.",
+            throw Failing.With($"The given event {number} is a '{payload.GetType()}', and the compiler knows no event of this class.",
                 "Give it an [EventSourcingHandler], or mark it with [Event]. A command belongs into GivenCommands.");
         }
 

@@ -81,7 +81,7 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         application.LeaveOut(application.EventHandlers.Select(handler => handler.HandlerType)
             .Except(application.Commands.Select(command => command.HandlerType)).ToHashSet());
         services.AddSingleton(container => new FixtureStates(
-            application.Aggregates, container.GetRequiredService<EventSerializer>().Options, (FixtureStore)container.GetRequiredService<IEventStore>()));
+            application.Aggregates, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
         builder.UseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
         AxonishServices.Register(builder, application);
         return new FixtureHost<TAggregate>(services.BuildServiceProvider(), clock, application);

@@ -59,7 +59,7 @@ internal sealed class FixtureRun<TAggregate>
             foreach (var service in handled.Services)
             {
                 if (!host.Knows(service)) throw Failing.With(
-                    $"{handled.Handler} asks for a {service}, and the test brings none.", $"Bring it: UseService<{Names.Of(service)}>(…).");
+                    $"{handled.Handler} asks for '{service}', and the test does not bring it.", $"Bring it: UseService<{Names.Of(service)}>(…).");
             }
         }
 

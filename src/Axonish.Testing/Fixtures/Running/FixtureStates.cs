@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Axonish.Generated;
 using Axonish.State;
 using Axonish.StateStore;
@@ -6,12 +5,13 @@ using Axonish.StateStore;
 namespace Axonish.Fixtures.Running;
 
 // Where the state of state-stored aggregates lives during a test (rule D6).
-internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, JsonSerializerOptions options, FixtureStore store) : IStateStore
+// The store and the JSON options are asked for late: the application is judged before they are there, and this with it.
+internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, Lazy<FixtureStore> store) : IStateStore
 {
     private readonly Dictionary<Type, object> serializers = [];
     private readonly Dictionary<(string Type, string Identifier), FixtureState> states = [];
 
-    internal FixtureStore Events => store;
+    internal FixtureStore Events => store.Value;
 
     public IReadOnlyList<string> FindFaults(IReadOnlyList<StateMapping> aggregates) => [];
 
@@ -41,7 +41,7 @@ internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, JsonSe
         where TRoot : class
     {
         if (serializers.TryGetValue(typeof(TRoot), out var known)) return (StateSerializer<TRoot>)known;
-        var serializer = new StateSerializer<TRoot>(models.First(model => model.RootType == typeof(TRoot)).DescribeState(), options);
+        var serializer = new StateSerializer<TRoot>(models.First(model => model.RootType == typeof(TRoot)).DescribeState(), Events.Serializer.Options);
         serializers.Add(typeof(TRoot), serializer);
         return serializer;
     }

@@ -11,6 +11,8 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
 
     internal EventStoreLimits Limits => limits;
 
+    internal EventSerializer Serializer => serializer;
+
     // In the order of their positions; for when nobody appends.
     internal IReadOnlyList<EventMessage> Applied => applied;
 

@@ -20,7 +20,7 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
                 throw EventsDiffer(expected, $"event {index + 1} differs in {difference.Path}: {difference.Actual}, and {difference.Expected} was expected");
         }
 
-        if (expected.Length != events.Count) throw EventsDiffer(expected, $"it stored {Count(events.Count)}, and {Count(expected.Length)} expected");
+        if (expected.Length != events.Count) throw EventsDiffer(expected, $"it stored {Count(events.Count)}, and {Wanted(expected.Length)}");
     }
 
     internal void EventsMatching(IReadOnlyList<Func<EventMessage, bool>> predicates)
@@ -29,7 +29,7 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
         if (predicates.Count != events.Count)
         {
             throw Failing.With(
-                $"After {command}: it stored {Count(events.Count)}, and {Count(predicates.Count)} expected.", Listed(), "Give as many predicates as events are to be stored, or mend the handler.");
+                $"After {command}: it stored {Count(events.Count)}, and {Wanted(predicates.Count)}.", Listed(), "Give as many predicates as events are to be stored, or mend the handler.");
         }
 
         for (var index = 0; index < predicates.Count; index++)
@@ -97,12 +97,14 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
 
     private static string Count(int count) => count switch { 0 => "no event", 1 => "1 event", _ => $"{count} events" };
 
+    private static string Wanted(int count) => $"{Count(count)} {(count > 1 ? "were" : "was")} expected";
+
     private AxonishTestException EventsDiffer(object[] expected, string how) => Failing.With(
         $"After {command}: {how}.",
         SideBySide.Of("expected", Lines(expected), "actual", Lines([.. events.Select(message => message.Payload)])),
         "Mend the expectation, or what the handler applies.", failure);
 
-    private string Listed() => SideBySide.Of("actual", Lines([.. events.Select(message => message.Payload)]), "", []);
+    private string Listed() => SideBySide.Of("actual", Lines([.. events.Select(message => message.Payload)]));
 
     private List<string> Lines(object[] payloads)
     {

@@ -24,6 +24,10 @@ internal static class SideBySide
             text.Append($"{mark}{Cut(first, width).PadRight(width)}  {Cut(second, Widest)}".TrimEnd()).Append('\n');
     }
 
+    // One side alone, where there is nothing to compare it with.
+    internal static string Of(string title, IReadOnlyList<string> lines) =>
+        string.Concat(lines.Prepend(title).Select(line => $"  {Cut(line, 2 * Widest)}\n"));
+
     private static string LineOf(IReadOnlyList<string> lines, int index) => index < lines.Count ? lines[index] : "";
 
     private static string Cut(string line, int width)
