@@ -5,7 +5,7 @@ using Axonish.Benchmarks.Commands;
 namespace Axonish.Benchmarks.Fixtures;
 
 // What a domain test with the fixture costs (P12: under 20 µs), with everything that it finds unasked and without, beside the bare call
-// of the handler's code. One thread, warm.
+// of the handler's code. One thread, warm. Last figures, on a 2-core virtual machine: 6.7 µs and 13,544 bytes; 2.3 µs and 5,664 bytes; 9 ns.
 internal static class FixtureLoad
 {
     private const int Batch = 1000;

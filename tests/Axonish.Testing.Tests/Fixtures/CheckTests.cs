@@ -132,6 +132,17 @@ internal sealed class CheckTests
     }
 
     [Test]
+    public void WhatOneTestTurnsOff_IsOnInTheNext()
+    {
+        for (var turn = 0; turn < 10; turn++)
+        {
+            new AggregateTestFixture<Draft>().Ignore(FixtureChecks.All).When(new AnnotateLine("d-1", "Hm.")).ExpectException<AggregateNotFoundException>();
+
+            Assert.That(() => Begun.When(new RecordDraft("d-1", DraftNoted.With("d-1", "Hm."))), Throws.TypeOf<AxonishTestException>());
+        }
+    }
+
+    [Test]
     public void AGivenEventThatLosesAProperty_IsFound() => Assert.That(
         () => Begun.Given(DraftNoted.With("d-1", "Hm.")).When(new RecordDraft("d-1", new DraftTimed("d-1", 1))),
         Throws.TypeOf<AxonishTestException>().With.Message.Contains("given event DraftNoted").And.Message.Contains("Note"));

@@ -6,6 +6,7 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
     private readonly Lock gate = new();
     private readonly List<EventMessage> applied = [];
     private InMemoryEventStore inner = new(serializer, limits);
+    private bool serializes = true;
 
     public long HeadPosition => inner.HeadPosition;
 
@@ -50,7 +51,8 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
 
     internal void Reset(bool serializes)
     {
-        if (HeadPosition > 0 || !serializes) inner = serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits);
+        if (HeadPosition > 0 || serializes != this.serializes) inner = serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits);
+        this.serializes = serializes;
         applied.Clear();
         SerializationFailure = null;
         Until = null;
