@@ -76,11 +76,11 @@ public sealed class AxonishGenerator : IIncrementalGenerator
             Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(upcasters.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.UpcasterClass(output, source.Left.Left, source.Left.Right, source.Right));
-        context.RegisterSourceOutput(manifest.Combine(assembly), static (output, source) =>
-            Output.Manifest(output, source.Left, source.Right));
         context.RegisterSourceOutput(gateway.Combine(assembly), static (output, source) =>
             Output.Gateway(output, source.Left, source.Right));
         var manifests = references.Select(static (model, _) => model.Manifests).WithTrackingName(TrackingNames.ReferencedManifests);
+        context.RegisterSourceOutput(manifest.Combine(manifests).Combine(assembly), static (output, source) =>
+            Output.Manifest(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(manifests.Combine(assembly), static (output, source) =>
             Output.Hosting(output, source.Left, source.Right));
     }
