@@ -26,10 +26,18 @@ internal static class MistakesProject
     public static string Of(string block) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           {(block == "Application" ? "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>" : "")}
+          {(block == "Messages" ? WithoutReflection : "")}
           {(block == "Infrastructure" ? "<PropertyGroup><LangVersion>12</LangVersion></PropertyGroup>" : "")}
           {(block.StartsWith("With", StringComparison.Ordinal) ? "" : Compiler)}
           {(block == "Application" ? References : "")}
         </Project>
+        """;
+
+    // What the package's targets show to the analyzers.
+    private const string WithoutReflection =
+        """
+        <PropertyGroup><JsonSerializerIsReflectionEnabledByDefault>false</JsonSerializerIsReflectionEnabledByDefault></PropertyGroup>
+          <ItemGroup><CompilerVisibleProperty Include="JsonSerializerIsReflectionEnabledByDefault" /></ItemGroup>
         """;
 
     private static string Compiler { get; } =

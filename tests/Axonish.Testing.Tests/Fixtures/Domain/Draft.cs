@@ -1,3 +1,6 @@
+// Each is a mistake that the fixture is to find.
+#pragma warning disable AXN0201, AXN0203, AXN0206
+
 using System.Text.Json.Serialization;
 using static Axonish.AggregateLifecycle;
 
