@@ -45,6 +45,42 @@ public class ReuseTests
         Assert.That(Files(driver).Values, Has.Some.Contains("\"sent\"").And.None.Contains("\"shipped\""));
     }
 
+    [TestCase("Line.cs", "=> 1", "=> amount", TestName = "ABodyThatNamesAParameter_IsNoticed", Description = "The parameter lives on in a field, which is state")]
+    [TestCase("Part.cs", "=> 2", "=> weight", TestName = "ABodyInAnotherPart_IsNoticed", Description = "The parameter's list may stand in another file")]
+    [TestCase("Price.cs", "int Cents;", "int Cents; private readonly int hidden;", TestName = "AFieldOfAValue_IsNoticed", Description = "Values that state reaches are state")]
+    [TestCase("Unit.cs", "Piece", "Kilogram", TestName = "AnotherNameInAnEnum_IsNoticed", Description = "Stored numbers mean other names")]
+    public void WhatStateReaches_IsNoticed(string file, string old, string changed)
+    {
+        var compilation = SyntheticSolution.Compile("Subject",
+        [
+            ("Order.cs", """
+                using Axonish;
+                using System.Collections.Generic;
+                public sealed record Place([TargetAggregateIdentifier] string Id);
+                public sealed record Placed(string Id);
+                [Aggregate] public class Order
+                {
+                    [AggregateIdentifier] private string id = "";
+                    [AggregateMember] private readonly List<Line> lines = new();
+                    private Parcel? parcel;
+                    [EventSourcingHandler] private void On(Placed e) => id = e.Id;
+                }
+                """),
+            ("Line.cs", "using Axonish; public class Line(string id, int amount) { [EntityId] private readonly string id = id; private Price price; public int Amount() => 1; [EventSourcingHandler] private void On(Placed e) { } }"),
+            ("Parcel.cs", "public partial class Parcel(int weight) { }"),
+            ("Part.cs", "public partial class Parcel { public int Weight() => 2; }"),
+            ("Price.cs", "public struct Price { public int Cents; public Unit Unit; }"),
+            ("Unit.cs", "public enum Unit { Box, Piece }"),
+        ]);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new AxonishGenerator().AsSourceGenerator()], parseOptions: Generation.ParseOptions);
+        driver = driver.RunGenerators(compilation);
+        var before = Files(driver);
+        compilation = compilation.Edit(file, old, changed);
+        driver = driver.RunGenerators(compilation);
+        Assert.That(Files(driver), Is.Not.EqualTo(before));
+        AssertFresh(driver, compilation, file);
+    }
+
     private static void Walk(int seed, int steps)
     {
         var random = new Random(seed);
