@@ -36,9 +36,12 @@ public sealed class IsolationTests
             TestContext.CurrentContext.CancellationToken.ThrowIfCancellationRequested();
         }
 
-        Assert.That(writer, Is.Not.Empty.And.All.EqualTo(Trace.None), "the writer");
-        Assert.That(time.Flows, Is.Not.Empty.And.All.EqualTo(Trace.None), "the loops that pause");
-        Assert.That(logger.Events.Select(each => each.Trace), Is.All.EqualTo(Trace.None), "the loops that complain");
+        Assert.Multiple(() =>
+        {
+            Assert.That(writer, Is.Not.Empty.And.All.EqualTo(Trace.None), "the writer");
+            Assert.That(time.Flows, Is.Not.Empty.And.All.EqualTo(Trace.None), "the loops that pause");
+            Assert.That(logger.Events.Select(each => each.Trace), Is.All.EqualTo(Trace.None), "the loops that complain");
+        });
     }
 
     private sealed class TracingLogger : ILogger

@@ -23,23 +23,19 @@ var watchdog = new Watchdog(TimeSpan.FromSeconds(blocks ? 5 : 60), () =>
     $"head: {host?.Services.GetRequiredService<IEventStore>().HeadPosition}\n{string.Join('\n', steps.Select((step, sender) => $"sender {sender}: {step}"))}");
 watchdog.Start();
 
+Action<AxonishBuilder> useStore = (args[0], blocks) switch
+{
+    ("sqlite", true) => axonish => axonish.UseEventStore(services => new BlockingStore(
+        SqliteEventStore.Open($"Data Source={args[1]}", services.GetRequiredService<EventSerializer>()))),
+    ("sqlite", false) => axonish => axonish.UseSqlite($"Data Source={args[1]}"),
+    // One connection for all who read.
+    ("postgresql", false) => axonish => axonish.UsePostgreSql(args[1], options => (options.Schema, options.MaximumReaders) = (args[2], 1)),
+    ("memory", false) => _ => { },
+    _ => throw new ArgumentException($"There is no {args[3]} {args[0]}."),
+};
 host = Host.CreateDefaultBuilder([]).UseAxonish(axonish =>
 {
-    if (blocks)
-    {
-        axonish.UseEventStore(services => new BlockingStore(SqliteEventStore.Open(
-            $"Data Source={args[1]}", services.GetRequiredService<EventSerializer>())));
-    }
-    else if (args[0] == "sqlite")
-    {
-        axonish.UseSqlite($"Data Source={args[1]}");
-    }
-    else if (args[0] == "postgresql")
-    {
-        // One connection for all who read.
-        axonish.UsePostgreSql(args[1], options => (options.Schema, options.MaximumReaders) = (args[2], 1));
-    }
-
+    useStore(axonish);
     // Few places: most commands read their aggregate first.
     axonish.ConfigureAggregate<Tally>(tally => tally.KeepLive(4));
 }).Build();
