@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Fails, listing what is missing, when a rule or case that must have a test is named by no description of a test: under tests/, or of
 # a case of the conformance kit, which the tests of every store run.
-# Descriptions name rules as "rule A1", "rules A1 to A3", "rules A6, A9 and C4", and cases as "case T12", "cases T12, T16" or a bare "T12".
+# Descriptions name rules as "rule A1", "rules A1 to A3", "rules A6, A9 and C4", promises likewise as "promise G1" or "promises G1 to G4", and
+# cases as "case T12", "cases T12, T16" or a bare "T12". Fails too when docs/guarantees.md names a test or a mutant that is not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,28 +10,30 @@ required=(
   A{1..16} B{1..15} C{1..6} D{1..9} E1 E3 E4
   T01 T03 T05 T06 T08 T09 T10 T12 T14 T15 T16 T17 T18 T20 T21 T23 T24 T26 T27 T29 T30 T31 T32 T34 T36 T37 T41 T43 T45 T46 T48 T49 T50 T51
   K01 K02 K03 K04 K12 K16 K17 K20 K21 K23 K24 K31 K36 L6 L8 L9 F7 F8 F9 F10
+  G1 G2 G3 G4 G11 G13 G14 G15
 )
 
 # Every number that the C# sources on standard input name, one a line.
 named() {
   grep -oE '(Description|Category) *= *\$?"[^"]*"' | sed -E 's/^[^"]*"(.*)"$/\1/' | awk '
-    function is_rule(word) { return word ~ /^[A-E][0-9]+$/ }
+    function is_listed(word) { return word ~ (listing == "promises" ? "^G[0-9]+$" : "^[A-E][0-9]+$") }
     function is_case(word) { return word ~ /^[TKLF][0-9]+$/ }
     {
       gsub(/[,;:.()]/, " & ")
-      listing = 0; upto = 0; last = ""
+      listing = ""; upto = 0; last = ""
       for (i = 1; i <= NF; i++) {
         word = $i
-        if (word == "rule" || word == "rules") { listing = 1; upto = 0; last = "" }
+        if (word == "rule" || word == "rules") { listing = "rules"; upto = 0; last = "" }
+        else if (word == "promise" || word == "promises") { listing = "promises"; upto = 0; last = "" }
         else if (word == "to" && last != "") upto = 1
         else if (is_case(word)) { print word; upto = 0 }
-        else if (listing && is_rule(word)) {
+        else if (listing && is_listed(word)) {
           if (upto && substr(word, 1, 1) == substr(last, 1, 1))
             for (n = substr(last, 2) + 1; n < substr(word, 2) + 0; n++) print substr(word, 1, 1) n
           print word
           last = word; upto = 0
         }
-        else if (word != "," && word != "and" && word != "case" && word != "cases") { listing = 0; upto = 0 }
+        else if (word != "," && word != "and" && word != "case" && word != "cases") { listing = ""; upto = 0 }
       }
     }' | sort -u
 }
@@ -48,10 +51,41 @@ self_check() {
   sample='[Test(Description = "rules A1 to A3")] [Test(Description = "rules A6, A9, C4")] [Test(Description = "rule B14, case T34")]
     [Test(Description = "cases T12, T16, api.md 4")] [Test(Description = "rules D3, D7, promises G2, G3 and E9")] [Test(Description = "rule D1, T24 T46")]
     [TestCase(1, Description = "rule E4: D8 is only mentioned")] // rule B1
-    new() { Description = "rule D8, cases L9 and F7, promise G2: of the kit", Demand = "rule B2" }, new() { Description = $"case K04: {size}" }'
-  expected='A1 A2 A3 A6 A9 B14 C4 D1 D3 D7 D8 E4 F7 K04 L9 T12 T16 T24 T34 T46'
+    new() { Description = "rule D8, cases L9 and F7, promise G2: of the kit, not G9", Demand = "rule B2" }, new() { Description = $"case K04: {size}" }
+    [Test(Description = "promises G11 to G13, limit: G16")] [Test(Description = "promise G15, the mutant")]'
+  expected='A1 A2 A3 A6 A9 B14 C4 D1 D3 D7 D8 E4 F7 G11 G12 G13 G15 G2 G3 K04 L9 T12 T16 T24 T34 T46'
   [ "$(named <<<"$sample" | sort -u | tr '\n' ' ')" = "$expected " ] || { echo "check-numbers reads lists wrongly: $(named <<<"$sample" | tr '\n' ' ')"; exit 2; }
   [ "$(named <<<"$sample" | missing_from A2 Z99 T16 | tr '\n' ' ')" = "Z99 " ] || { echo "check-numbers does not miss an invented number"; exit 2; }
+  sample=$'## G1: one\nAttacked by:\n- `Axonish.Sqlite.Tests`: `KillTests.WhatWasAnsweredSurvivesAKill`,\n  `KillTests.Invented`\nMutants: none\n'
+  expected='G9 has no heading|G1 names Axonish.Sqlite.Tests: KillTests.Invented, which is not there|G1 names no mutant|'
+  [ "$(wrong_with_promises G1 G9 <<<"$sample" | tr '\n' '|')" = "$expected" ] || { echo "check-numbers reads promises wrongly: $(wrong_with_promises G1 G9 <<<"$sample" | tr '\n' '|')"; exit 2; }
+}
+
+# What is wrong with the page of promises on standard input: a heading for each required one, and under each at least one attack and one
+# mutant, named as "- `Project`: `Class.Method`" (and more, also on the lines that follow), of which each must be there.
+wrong_with_promises() {
+  local line heading="" project="" part="" seen="" name file
+  judge() {
+    [ -z "$heading" ] && return
+    for name in attack mutant; do [[ "$seen" == *"$name"* ]] || echo "$heading names no $name"; done
+  }
+  local page; page=$(cat)
+  for name in "$@"; do grep -q "^## $name: " <<<"$page" || echo "$name has no heading"; done
+  while IFS= read -r line; do
+    case "$line" in
+      "## "*) judge; heading=${line#'## '} heading=${heading%%:*} project="" part="" seen="" ;;
+      "Attacked by:"*) part=attack project="" ;;
+      Mutant*:*) part=mutant project="" ;;
+    esac
+    [[ "$line" =~ ^-\ \`([A-Za-z.]+)\`: ]] && project=${BASH_REMATCH[1]}
+    [ -n "$project" ] || continue
+    while read -r name; do
+      seen+=" $part"
+      file=$(find "tests/$project" "src/$project" -name "${name%%.*}.cs" -not -path '*/obj/*' 2>/dev/null | head -n 1)
+      [ -n "$file" ] && grep -qE "[ .]${name#*.}(\(| =>|;|,)" "$file" || echo "$heading names $project: $name, which is not there"
+    done < <(sed -E 's/^- `[A-Za-z.]+`://' <<<"$line" | grep -oE '`[A-Za-z]+\.[A-Za-z0-9_]+`' | tr -d '`')
+  done <<<"$page"
+  judge
 }
 
 # Where descriptions stand.
@@ -67,4 +101,12 @@ if [ -n "$missing" ]; then
   exit 1
 fi
 
-echo "All ${#required[@]} required rules and cases are named by tests."
+promises=()
+for number in "${required[@]}"; do [[ "$number" == G* ]] && promises+=("$number"); done
+wrong=$(wrong_with_promises "${promises[@]}" < docs/guarantees.md)
+if [ -n "$wrong" ]; then
+  echo "docs/guarantees.md: $wrong"
+  exit 1
+fi
+
+echo "All ${#required[@]} required rules, cases and promises are named by tests."

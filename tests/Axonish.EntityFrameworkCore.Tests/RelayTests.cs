@@ -2,6 +2,7 @@ using Axonish.EntityFrameworkCore.Tables;
 using Axonish.EntityFrameworkCore.Tests.Domain;
 using Axonish.EntityFrameworkCore.Tests.Harness;
 using Axonish.Tests;
+using Axonish.Tests.Isolation;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -170,6 +171,22 @@ internal sealed class RelayTests : IDisposable
         Assert.That(((CommandOutcomeUnknownException)failure).EventIdentifiers, Has.Count.EqualTo(1));
         commit.FailsBefore = false;
         Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 10"));
+    }
+
+    [Test(Description = "promise G15: the relay and its timer inherit nothing of whoever started the host or sent a command")]
+    public async Task TheRelay_InheritsNothing()
+    {
+        var time = new TracingTime();
+        await using var shop = await Trace.LeaveAsync("whoever came first", async () =>
+        {
+            var started = await Shop.StartAsync(files, store, services: services => services.AddTime(time));
+            await WriteHistoryAsync(started);
+            return started;
+        });
+
+        Assert.That(await shop.PayloadsAsync(), Is.EqualTo(History));
+        Assert.That(store.Appenders, Has.Count.EqualTo(History.Length).And.All.EqualTo(Trace.None));
+        Assert.That(time.Timers, Is.Not.Empty.And.All.EqualTo(Trace.None));
     }
 
     private static async Task WriteHistoryAsync(Shop shop)

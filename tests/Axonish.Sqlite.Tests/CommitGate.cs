@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Axonish.Sqlite.Tests;
 
 // Holds the writer at its commit until the test lets it go, and remembers the groups.
@@ -11,7 +13,7 @@ internal sealed class CommitGate : IDisposable
         Commit = (group, _, commit) =>
         {
             Groups.Add(group.Count);
-            Contexts.Add(Ambient.Value);
+            Contexts.Add(Ambient.Value ?? Activity.Current?.OperationName);
             reached.Release();
             released.Wait();
             commit();

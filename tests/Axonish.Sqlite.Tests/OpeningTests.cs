@@ -72,8 +72,8 @@ public sealed class OpeningTests
             Does.Contain("schema version 99").And.Contain($"knows {EventSchema.CurrentVersion}"));
     }
 
-    [TestCase(SqliteSynchronous.Full, 2)]
-    [TestCase(SqliteSynchronous.Normal, 1)]
+    [TestCase(SqliteSynchronous.Full, 2, Description = "promise G1: the writer waits for the disk at every commit")]
+    [TestCase(SqliteSynchronous.Normal, 1, Description = "promise G1: asked to, it does not, and the difference is seen")]
     public void TheWriterWaitsForTheDiskAsAsked(SqliteSynchronous synchronous, int expected)
     {
         var (level, journal) = (0L, "");

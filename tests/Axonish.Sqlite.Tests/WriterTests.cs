@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Axonish.Testing.Conformance;
 using NUnit.Framework;
 using static Axonish.Testing.Conformance.Cards;
@@ -120,6 +121,7 @@ public sealed class WriterTests
     public async Task TheWriterHasNoContext()
     {
         CommitGate.Ambient.Value = "the opener's";
+        using var activity = new Activity("the opener's").Start();
         OpenStore();
         gate.ReleaseAll();
         CommitGate.Ambient.Value = "the sender's";

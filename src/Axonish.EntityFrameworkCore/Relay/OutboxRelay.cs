@@ -27,8 +27,13 @@ internal sealed class OutboxRelay<TContext>(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        poll = time.CreateTimer(static state => ((RelayHint)state!).Give(), hint, Interval, Interval);
-        using (ExecutionContext.SuppressFlow()) running = Task.Run(RunAsync, CancellationToken.None);
+        // Neither inherits the context of whoever starts the host (promise G15).
+        using (ExecutionContext.SuppressFlow())
+        {
+            poll = time.CreateTimer(static state => ((RelayHint)state!).Give(), hint, Interval, Interval);
+            running = Task.Run(RunAsync, CancellationToken.None);
+        }
+
         return Task.CompletedTask;
     }
 

@@ -23,7 +23,9 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         if (services.Snapshots is { } snapshots && configuration.Snapshots.TakesAny) Snapshots = new(this, configuration.Snapshots, snapshots);
         capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
         var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
-        sweeper = services.Time.CreateTimer(static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, idleTime, idleTime);
+        // A timer keeps the context in which it is created, and that is the first command's (promise G15).
+        using (ExecutionContext.SuppressFlow())
+            sweeper = services.Time.CreateTimer(static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, idleTime, idleTime);
     }
 
     internal AggregateModel<TRoot> Model { get; }

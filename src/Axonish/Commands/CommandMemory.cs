@@ -12,6 +12,8 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
 {
     private readonly ConcurrentDictionary<Guid, Task> inFlight = new();
 
+    internal int InFlight => inFlight.Count;
+
     // One message at a time: who sends it again while it is being handled waits for the answer, and does not run the handler beside it.
     internal async ValueTask<IDisposable> TakeTurnAsync(Guid messageId, CancellationToken ct)
     {

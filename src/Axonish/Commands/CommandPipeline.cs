@@ -10,6 +10,9 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
     private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
     private readonly bool isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
 
+    // None where nothing is remembered.
+    internal CommandMemory? Memory => services.Memory;
+
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
     internal bool IsBare => isDirect && !services.Gate.IsClosed && !Telemetry.ObservesCommands && HandlerScope.Current is null;
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Axonish.Tests.Isolation;
+
 namespace Axonish.EntityFrameworkCore.Tests.Harness;
 
 // An event store that can be away for a while, and one whose answers can get lost. It outlives the hosts that use it.
@@ -10,6 +13,9 @@ internal sealed class DoubtfulStore : IEventStore
 
     internal bool LosesAnswers { get; set; }
 
+    // The context of whoever appended, each time.
+    internal ConcurrentQueue<Trace> Appenders { get; } = [];
+
     internal int Appends => appends;
 
     public long HeadPosition => inner.HeadPosition;
@@ -17,6 +23,7 @@ internal sealed class DoubtfulStore : IEventStore
     public async ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
     {
         Interlocked.Increment(ref appends);
+        Appenders.Enqueue(Trace.Here);
         if (IsDown) throw new IOException("The store is away.");
         var result = await inner.AppendAsync(append, ct);
         return LosesAnswers ? throw new IOException("The answer is lost.") : result;

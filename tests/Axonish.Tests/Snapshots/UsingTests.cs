@@ -98,6 +98,15 @@ internal sealed class UsingTests
         await AssertIgnoredAsync(revision: 1, found => found with { State = Replaced(found.State, "\"uses\":7", "\"uses\":5") }, LogLevel.Warning);
     }
 
+    [Test(Description = "promise G11, the mutant: a lie under a checksum that fits changes the answer, so that no comparison would miss it")]
+    public async Task ALieUnderAChecksumThatFits_IsFound()
+    {
+        var place = await FilledAsync("v");
+        place.Snapshots.Found = found => found is null ? null : SnapshotChecksum.Seal(found with { State = Replaced(found.State, "\"uses\":7", "\"uses\":5") });
+        await using var restored = await place.RestartAsync();
+        Assert.That(await restored.Gateway.SendAsync(new InspectVault("v")), Is.EqualTo("v 6 gold=2,silver=2 3:5 (SILVER, 2)"));
+    }
+
     [Test(Description = "promise G11: events that a snapshot's state cannot take are applied to the full history instead")]
     public async Task AStateThatCannotTakeTheNextEvent_IsIgnored()
     {

@@ -1,0 +1,22 @@
+namespace Axonish.Threads.Victim;
+
+// The mutant: it blocks a thread on asynchronous code.
+internal sealed class BlockingStore(IEventStore store) : IEventStore, IAsyncDisposable
+{
+    public long HeadPosition => store.HeadPosition;
+
+    public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default) =>
+        new(Task.Run(() => store.AppendAsync(append, ct).AsTask(), ct).GetAwaiter().GetResult());
+
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => store.FindReceiptAsync(messageId, ct);
+
+    public IAsyncEnumerable<EventMessage> ReadStreamAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default) =>
+        store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+
+    public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => store.ReadAllAsync(fromPosition, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => store.WaitForEventsAsync(afterPosition, ct);
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)store).DisposeAsync();
+}
