@@ -3,11 +3,9 @@ using Axonish.EventStore.GroupCommit;
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
-using Axonish.PostgreSql.Schema;
 using Axonish.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Axonish;
 
@@ -158,29 +156,10 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         string connectionString, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger? logger, TimeProvider? time, PostgreSqlSeams? seams = null)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        var database = new Database(connectionString, options);
-        try
-        {
-            using (var connection = database.OpenWriter())
-            {
-                PoolerCheck.Check(connection, database.OpenWriter);
-                ServerChecks.Check(connection);
-                EventSchema.Prepare(connection, database);
-            }
-
-            return new PostgreSqlEventStore(
-                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None);
-        }
-        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
-        {
-            database.Dispose();
-            throw new EventStoreException(
-                $"The event log in schema '{database.Schema.Name}' cannot be opened. Look at the inner exception.", DriverFailure.Told(failure));
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        return Database.Open(
+            connectionString,
+            options,
+            database => new PostgreSqlEventStore(
+                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None));
     }
 }

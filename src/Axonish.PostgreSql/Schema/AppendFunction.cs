@@ -15,7 +15,7 @@ internal static class AppendFunction
     // comparison judges the whole group. Versions below 0: −1 no stream, −2 any stream, −3 anything.
     internal const string Text =
         """
-        CREATE FUNCTION $schema.append(
+        CREATE OR REPLACE FUNCTION $schema.append(
             stream_types int[], stream_ids text[], expected_heads bigint[],
             event_counts int[], write_counts int[], condition_counts int[], receipts uuid[], results bytea[],
             write_streams int[], write_sequences bigint[], write_lengths int[],

@@ -15,7 +15,7 @@ internal static class ImportFunction
 
     internal const string Text =
         """
-        CREATE FUNCTION $schema.import(OUT first_position bigint, OUT last_position bigint)
+        CREATE OR REPLACE FUNCTION $schema.import(OUT first_position bigint, OUT last_position bigint)
         LANGUAGE plpgsql
         SET search_path = pg_catalog, pg_temp
         SET enable_nestloop = on SET jit = off

@@ -3,12 +3,17 @@ namespace Axonish.PostgreSql.Schema;
 // The SQL of the schema, by version. Texts are constants but for the schema's validated name and the two types of content.
 internal static class SchemaSteps
 {
-    internal static int CurrentVersion => 1;
+    internal static int CurrentVersion => 2;
 
-    // From the version that is given to the next.
+    // The functions of the current version, in the place of those of another; what was granted on them stays.
+    internal static string Functions(SchemaName schema, PostgreSqlContent content) =>
+        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text, schema, content);
+
+    // The tables, from the version that is given to the next.
     internal static string After(int version, SchemaName schema, PostgreSqlContent content) => version switch
     {
         0 => Filled(First, schema, content),
+        1 => Filled(Second, schema, content),
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 
@@ -45,7 +50,25 @@ internal static class SchemaSteps
             message_id uuid PRIMARY KEY,
             result bytea NOT NULL
         );
-        """ + AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text;
+        """;
+
+    // Snapshots are keyed by the type's own name: a cache gives no names numbers.
+    private const string Second =
+        """
+        CREATE TABLE $schema.snapshot (
+            stream_type text COLLATE "C" NOT NULL,
+            stream_id text COLLATE "C" NOT NULL,
+            version bigint NOT NULL,
+            last_event_id uuid NOT NULL,
+            subtype text,
+            fingerprint text NOT NULL,
+            revision int NOT NULL,
+            taken_at bigint NOT NULL,
+            checksum bigint NOT NULL,
+            state bytea NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        );
+        """;
 
     private static string Filled(string text, SchemaName schema, PostgreSqlContent content) => text
         .Replace("$schema", schema.Quoted, StringComparison.Ordinal)
