@@ -81,7 +81,7 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     internal NpgsqlConnection OpenWriter() => writing.OpenConnection();
 
-    internal ValueTask<NpgsqlConnection> OpenImporterAsync(CancellationToken ct) => writing.OpenConnectionAsync(ct);
+    internal ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken ct) => writing.OpenConnectionAsync(ct);
 
     internal ValueTask<NpgsqlConnection> OpenFollowerAsync(CancellationToken ct) => following.OpenConnectionAsync(ct);
 

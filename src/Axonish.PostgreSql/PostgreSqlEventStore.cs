@@ -3,6 +3,7 @@ using Axonish.EventStore.GroupCommit;
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
+using Axonish.PostgreSql.Retaining;
 using Axonish.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,9 +14,9 @@ namespace Axonish;
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a statement and a commit, sent by a thread of the store's own; the writers of all
 /// nodes take turns at a gate inside the database, so that the order of commits is the order of positions. A store has one connection that writes,
-/// one that listens, one that notifies, and a pool for readers. Other nodes' appends are heard of by notification, and by polling where one is lost.
+/// one that listens, one that notifies, and a pool for readers; a call of retention has one more, and they take turns, also between nodes. Other nodes' appends are heard of by notification, and by polling where one is lost.
 /// </remarks>
-public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
 {
     private readonly Database database;
     private readonly EventSerializer serializer;
@@ -26,6 +27,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     private readonly LogFollower follower;
     private readonly AppendNotifier notifier;
     private readonly EventImport import;
+    private readonly PostgreSqlRetention retention;
     private readonly bool isMute;
 
     private PostgreSqlEventStore(
@@ -41,6 +43,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         follower = new LogFollower(database, reader, head, options.PollInterval, time, logger, seams);
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
+        retention = new PostgreSqlRetention(database);
         isMute = seams.IsMute;
     }
 
@@ -129,6 +132,17 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new PagedEvents(database, reader.ReadAllAsync, limits.PageSize, fromPosition, ct);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);

@@ -3,17 +3,18 @@ namespace Axonish.PostgreSql.Schema;
 // The SQL of the schema, by version. Texts are constants but for the schema's validated name and the two types of content.
 internal static class SchemaSteps
 {
-    internal static int CurrentVersion => 2;
+    internal static int CurrentVersion => 3;
 
     // The functions of the current version, in the place of those of another; what was granted on them stays.
     internal static string Functions(SchemaName schema, PostgreSqlContent content) =>
-        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text, schema, content);
+        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text + RetentionFunctions.Text, schema, content);
 
     // The tables, from the version that is given to the next.
     internal static string After(int version, SchemaName schema, PostgreSqlContent content) => version switch
     {
         0 => Filled(First, schema, content),
         1 => Filled(Second, schema, content),
+        2 => Filled(Third, schema, content),
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 
@@ -68,6 +69,20 @@ internal static class SchemaSteps
             state bytea NOT NULL,
             PRIMARY KEY (stream_type, stream_id)
         );
+        """;
+
+    // A stream without content has a row here (kind: 1 deleted, 2 archived), which comes before its contents go. Those of sequences below
+    // erase_before still have to; they go from the end to the beginning.
+    private const string Third =
+        """
+        CREATE TABLE $schema.retired_stream (
+            stream_type int NOT NULL,
+            stream_id text COLLATE "C" NOT NULL,
+            kind smallint NOT NULL,
+            erase_before bigint NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        );
+        CREATE INDEX retired_stream_to_erase ON $schema.retired_stream (stream_type, stream_id) WHERE erase_before > 0;
         """;
 
     private static string Filled(string text, SchemaName schema, PostgreSqlContent content) => text
