@@ -164,7 +164,7 @@ public sealed class OpeningTests
         await raw.OpenAsync();
         foreach (var forbidden in (string[])["DELETE FROM $.event", "UPDATE $.event SET payload = NULL", "INSERT INTO $.gate DEFAULT VALUES",
             "DO 'BEGIN LOCK TABLE $.gate IN EXCLUSIVE MODE; END'", "TRUNCATE $.event", "DELETE FROM $.receipt", "UPDATE $.log SET schema_version = 0",
-            "DELETE FROM $.snapshot", "SELECT $.import()"])
+            "DELETE FROM $.snapshot", "DELETE FROM $.retired_stream", "SELECT $.erase(1)", "SELECT $.import()"])
         {
 #pragma warning disable CA2100 // The test's own texts.
             await using var command = new NpgsqlCommand(forbidden.Replace("$", schema, StringComparison.Ordinal), raw);
@@ -185,13 +185,15 @@ public sealed class OpeningTests
             CREATE ROLE clerk_{schema} LOGIN;
             GRANT EXECUTE ON FUNCTION {schema}.append TO clerk_{schema};
             DROP FUNCTION {schema}.save_snapshot, {schema}.delete_snapshot;
-            DROP TABLE {schema}.snapshot;
+            DROP FUNCTION {schema}.retire, {schema}.erase, {schema}.fill, {schema}.revive;
+            DROP TABLE {schema}.snapshot, {schema}.retired_stream;
             UPDATE {schema}.log SET schema_version = 1;
             """);
         await using var again = Open(schema, content);
         await again.AppendAsync(Next(Event("c-1", 2)));
         await using var snapshots = PostgreSqlSnapshotStore.Open(Server.ConnectionString, new() { Schema = schema, Content = content });
         await snapshots.SaveAsync(SnapshotStoreTests.Some);
+        Assert.That(await again.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(3));
         Assert.That(Server.Query($"SELECT count(*) FROM {schema}.event"), Is.EqualTo(3));
         Assert.That(
             Server.Query($"SELECT has_function_privilege('clerk_{schema}', p.oid, 'EXECUTE') FROM pg_proc p "

@@ -1,3 +1,4 @@
+using System.Data;
 using Axonish.EventStore.Retention;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
@@ -10,13 +11,15 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
 {
     private const int ChangedAtOnce = 500;
 
-    // Tails are found along the positions, and never by a join of the whole log with itself.
+    // Tails are found along the positions, and never by a join of the whole log with itself. A node that is cut off loses its turn within a minute.
     private const string SetUp =
-        "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
+        "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off; "
+        + "SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 
     private readonly Database database;
     private readonly NpgsqlConnection connection;
     private readonly RetentionTexts texts;
+    private EventStoreException? broken;
 
     private RetentionSession(Database database, NpgsqlConnection connection)
     {
@@ -143,6 +146,8 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
 
     private async ValueTask<T> RunAsync<T>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlCommand, ValueTask<T>> run)
     {
+        // What was to be cleared up afterwards cannot be either, and is left to the next call.
+        if (broken is not null && connection.State != ConnectionState.Open) throw broken;
         try
         {
             await using var command = EventSchema.Command(connection, sql);
@@ -153,7 +158,7 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
-            throw Failure(database, failure);
+            throw broken = Failure(database, failure);
         }
     }
 }
