@@ -6,7 +6,10 @@ namespace Axonish;
 /// <summary>Puts the PostgreSQL event store into a host.</summary>
 public static class PostgreSqlBuilderExtensions
 {
-    /// <summary>Keeps the events in a schema of a PostgreSQL database, which any number of nodes may share.</summary>
+    /// <summary>
+    /// Keeps the events in a schema of a PostgreSQL database, which any number of nodes may share, and snapshots, where an aggregate takes any,
+    /// in a table of the same schema.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
     /// <param name="configure">Changes the options.</param>
@@ -19,7 +22,7 @@ public static class PostgreSqlBuilderExtensions
         var options = new PostgreSqlStoreOptions();
         configure?.Invoke(options);
         PostgreSql.ConnectionSettings.Check(connectionString);
-        return builder.UseEventStore(services =>
+        return builder.UseSnapshotStore(_ => PostgreSqlSnapshotStore.Open(connectionString, options)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();
             return PostgreSqlEventStore.Open(

@@ -3,11 +3,10 @@ using Axonish.EventStore.GroupCommit;
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
-using Axonish.PostgreSql.Schema;
+using Axonish.PostgreSql.Retaining;
 using Axonish.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Axonish;
 
@@ -15,9 +14,9 @@ namespace Axonish;
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a statement and a commit, sent by a thread of the store's own; the writers of all
 /// nodes take turns at a gate inside the database, so that the order of commits is the order of positions. A store has one connection that writes,
-/// one that listens, one that notifies, and a pool for readers. Other nodes' appends are heard of by notification, and by polling where one is lost.
+/// one that listens, one that notifies, and a pool for readers; a call of retention has one more, and they take turns, also between nodes. Other nodes' appends are heard of by notification, and by polling where one is lost.
 /// </remarks>
-public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
 {
     private readonly Database database;
     private readonly EventSerializer serializer;
@@ -28,6 +27,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     private readonly LogFollower follower;
     private readonly AppendNotifier notifier;
     private readonly EventImport import;
+    private readonly PostgreSqlRetention retention;
     private readonly bool isMute;
 
     private PostgreSqlEventStore(
@@ -43,6 +43,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         follower = new LogFollower(database, reader, head, options.PollInterval, time, logger, seams);
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
+        retention = new PostgreSqlRetention(database);
         isMute = seams.IsMute;
     }
 
@@ -133,6 +134,17 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     /// <summary>Writes what was queued before, and closes all connections.</summary>
@@ -158,29 +170,10 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         string connectionString, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger? logger, TimeProvider? time, PostgreSqlSeams? seams = null)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        var database = new Database(connectionString, options);
-        try
-        {
-            using (var connection = database.OpenWriter())
-            {
-                PoolerCheck.Check(connection, database.OpenWriter);
-                ServerChecks.Check(connection);
-                EventSchema.Prepare(connection, database);
-            }
-
-            return new PostgreSqlEventStore(
-                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None);
-        }
-        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
-        {
-            database.Dispose();
-            throw new EventStoreException(
-                $"The event log in schema '{database.Schema.Name}' cannot be opened. Look at the inner exception.", DriverFailure.Told(failure));
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        return Database.Open(
+            connectionString,
+            options,
+            database => new PostgreSqlEventStore(
+                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None));
     }
 }

@@ -145,7 +145,7 @@ public sealed class OpeningTests
             $"""
             GRANT USAGE ON SCHEMA {schema} TO teller;
             GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO teller;
-            GRANT EXECUTE ON FUNCTION {schema}.append, {schema}.number_names TO teller;
+            GRANT EXECUTE ON FUNCTION {schema}.append, {schema}.number_names, {schema}.save_snapshot, {schema}.delete_snapshot TO teller;
             """);
         await using var store = PostgreSqlEventStore.Open(connectionString, Serializer, new() { Schema = schema });
         await store.AppendAsync(new EventAppend([Event("c-1", 1)], [], new CommandReceipt(Guid.NewGuid(), default)));
@@ -153,10 +153,18 @@ public sealed class OpeningTests
         var read = new List<long>();
         await foreach (var message in store.ReadAllAsync()) read.Add(message.Position);
         Assert.That(read, Is.EqualTo((long[])[1, 2]));
+        await using (var snapshots = PostgreSqlSnapshotStore.Open(connectionString, new() { Schema = schema }))
+        {
+            await snapshots.SaveAsync(SnapshotStoreTests.Some);
+            Assert.That(await snapshots.FindAsync("Card", "c"), Is.Not.Null);
+            await snapshots.DeleteAsync("Card", "c");
+        }
+
         await using var raw = new NpgsqlConnection(connectionString);
         await raw.OpenAsync();
         foreach (var forbidden in (string[])["DELETE FROM $.event", "UPDATE $.event SET payload = NULL", "INSERT INTO $.gate DEFAULT VALUES",
-            "DO 'BEGIN LOCK TABLE $.gate IN EXCLUSIVE MODE; END'", "TRUNCATE $.event", "DELETE FROM $.receipt", "UPDATE $.log SET schema_version = 0", "SELECT $.import()"])
+            "DO 'BEGIN LOCK TABLE $.gate IN EXCLUSIVE MODE; END'", "TRUNCATE $.event", "DELETE FROM $.receipt", "UPDATE $.log SET schema_version = 0",
+            "DELETE FROM $.snapshot", "DELETE FROM $.retired_stream", "SELECT $.erase(1)", "SELECT $.import()"])
         {
 #pragma warning disable CA2100 // The test's own texts.
             await using var command = new NpgsqlCommand(forbidden.Replace("$", schema, StringComparison.Ordinal), raw);
@@ -165,6 +173,32 @@ public sealed class OpeningTests
         }
 
         Assert.ThrowsAsync<EventStoreException>(async () => await store.ImportAsync(Enumerable.Empty<EventMessage>().Append(Event("c-1", 2)).ToAsyncEnumerable()));
+    }
+
+    [Test(Description = "promise G1: a schema of an older version gets what it lacks when it is opened, and keeps its events and grants")]
+    public async Task AnOlderSchemaIsUpdated([Values] PostgreSqlContent content)
+    {
+        var schema = TestServer.NewSchema();
+        await using (var store = Open(schema, content)) await store.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
+        Server.Execute(
+            $"""
+            CREATE ROLE clerk_{schema} LOGIN;
+            GRANT EXECUTE ON FUNCTION {schema}.append TO clerk_{schema};
+            DROP FUNCTION {schema}.save_snapshot, {schema}.delete_snapshot;
+            DROP FUNCTION {schema}.retire, {schema}.erase, {schema}.fill, {schema}.revive;
+            DROP TABLE {schema}.snapshot, {schema}.retired_stream;
+            UPDATE {schema}.log SET schema_version = 1;
+            """);
+        await using var again = Open(schema, content);
+        await again.AppendAsync(Next(Event("c-1", 2)));
+        await using var snapshots = PostgreSqlSnapshotStore.Open(Server.ConnectionString, new() { Schema = schema, Content = content });
+        await snapshots.SaveAsync(SnapshotStoreTests.Some);
+        Assert.That(await again.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(3));
+        Assert.That(Server.Query($"SELECT count(*) FROM {schema}.event"), Is.EqualTo(3));
+        Assert.That(
+            Server.Query($"SELECT has_function_privilege('clerk_{schema}', p.oid, 'EXECUTE') FROM pg_proc p "
+                + $"WHERE p.pronamespace = '{schema}'::regnamespace AND p.proname = 'append'"),
+            Is.True);
     }
 
     [Test(Description = "promises G1, G3, G4: after a restart positions and streams go on, and a repeated append is still recognised")]

@@ -4,7 +4,7 @@ namespace Axonish.PostgreSql.Tests;
 
 internal sealed class PostgreSqlHarness(PostgreSqlContent content) : StoreHarness
 {
-    internal const StoreCapabilities Declared = StoreCapabilities.All & ~StoreCapabilities.Retention;
+    internal const StoreCapabilities Declared = StoreCapabilities.All;
 
     private readonly Dictionary<IEventStore, PostgreSqlUnderTest> stores = [];
     private readonly List<PostgreSqlUnderTest> all = [];

@@ -1,4 +1,5 @@
 using Axonish.EventStore;
+using Axonish.EventStore.Retention;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -18,6 +19,7 @@ internal sealed class EventReader
     private readonly string headText;
     private readonly string allText;
     private readonly string streamText;
+    private readonly string retirementText;
     private readonly string receiptText;
 
     internal EventReader(Database database, EventSerializer serializer, LogHead known)
@@ -30,6 +32,7 @@ internal sealed class EventReader
         headText = $"SELECT coalesce((SELECT position FROM {schema}.event ORDER BY position DESC LIMIT 1), 0)";
         allText = $"SELECT {columns} FROM {schema}.event WHERE position >= $1 ORDER BY position LIMIT $2";
         streamText = $"SELECT {columns} FROM {schema}.event WHERE stream_type = $1 AND stream_id = $2 AND sequence >= $3 ORDER BY sequence LIMIT $4";
+        retirementText = $"SELECT kind FROM {schema}.retired_stream WHERE stream_type = $1 AND stream_id = $2";
         receiptText = $"SELECT result FROM {schema}.receipt WHERE message_id = $1";
     }
 
@@ -89,13 +92,17 @@ internal sealed class EventReader
             if (!names.TryGetNumber(key.AggregateType, out type)) return new EventPage(sequence, IsEnd: true);
         }
 
-        await using var command = EventSchema.Command(connection, streamText);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = type });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.AggregateIdentifier, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = sequence });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = pageSize });
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(streamText)
+        {
+            Parameters = { TypeOf(type), IdentifierOf(key), new NpgsqlParameter<long> { TypedValue = sequence }, new NpgsqlParameter<long> { TypedValue = pageSize } },
+        });
+        // Asked after the page: a mark comes before the first content goes, so that who has met a gap finds it.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(retirementText) { Parameters = { TypeOf(type), IdentifierOf(key) } });
+        await using var rows = await batch.ExecuteReaderAsync(ct);
         var read = await ReadPageAsync(rows, EventRows.Sequence, sequence, pageSize, long.MaxValue, page, key, ct);
+        await rows.NextResultAsync(ct);
+        if (await rows.ReadAsync(ct)) throw RetiredStream.Failure((Retirement)rows.GetInt16(0), key.AggregateType, key.AggregateIdentifier);
         if (read.MissesNames) await LearnNamesAsync(connection, rows, page, read.Next, ct);
         return new EventPage(read.Next, read.IsEnd);
     }
@@ -136,6 +143,10 @@ internal sealed class EventReader
 
         return (expected, false, false);
     }
+
+    private static NpgsqlParameter<int> TypeOf(int type) => new() { TypedValue = type };
+
+    private static NpgsqlParameter<string> IdentifierOf(in StreamKey key) => new() { TypedValue = key.AggregateIdentifier, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static EventStoreException Missing(int keyColumn, long expected, StreamKey? stream) => new(
         (keyColumn == EventRows.Position

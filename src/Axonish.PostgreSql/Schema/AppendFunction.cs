@@ -4,18 +4,21 @@ namespace Axonish.PostgreSql.Schema;
 // statements inside: under READ COMMITTED each takes a fresh snapshot, so what is judged is what the last owner of the gate left.
 internal static class AppendFunction
 {
-    // How an append ended, in 'kinds'; 'details' holds a position or a head, 'failed' which condition or stream of it was not as expected.
+    // How an append ended, in 'kinds'; 'details' holds a position, a head or why a stream is retired, 'failed' which condition or stream of the
+    // append was not as expected.
     internal const short Accepted = 0;
     internal const short Repeated = 1;
     internal const short ConditionFailed = 2;
     internal const short SequenceFailed = 3;
+    internal const short ConditionRetired = 4;
+    internal const short StreamRetired = 5;
 
     // Streams are those that the group names, each once; conditions and writes refer to them by number. A write is what one append adds to one
     // stream. Where each stream has one append to itself and all conditions follow from the first sequences, expected_heads says so, and one
     // comparison judges the whole group. Versions below 0: −1 no stream, −2 any stream, −3 anything.
     internal const string Text =
         """
-        CREATE FUNCTION $schema.append(
+        CREATE OR REPLACE FUNCTION $schema.append(
             stream_types int[], stream_ids text[], expected_heads bigint[],
             event_counts int[], write_counts int[], condition_counts int[], receipts uuid[], results bytea[],
             write_streams int[], write_sequences bigint[], write_lengths int[],
@@ -31,6 +34,7 @@ internal static class AppendFunction
         DECLARE
             stored bigint[];
             heads bigint[];
+            retired smallint[];
             accepted boolean[];
             remembered uuid[] := '{}';
             next_event int := 1;
@@ -62,7 +66,17 @@ internal static class AppendFunction
                     ORDER BY s.n);
             END IF;
 
-            IF expected_heads IS NULL OR heads <> expected_heads
+            IF EXISTS (SELECT FROM $schema.retired_stream) THEN
+                retired := ARRAY(
+                    SELECT coalesce(r.kind, 0::smallint)
+                    FROM unnest(stream_types, stream_ids) WITH ORDINALITY s (type, id, n)
+                    LEFT JOIN LATERAL (
+                        SELECT t.kind FROM $schema.retired_stream t WHERE t.stream_type = s.type AND t.stream_id = s.id LIMIT 1) r ON true
+                    ORDER BY s.n);
+                IF 0 = ALL (retired) THEN retired := NULL; END IF;
+            END IF;
+
+            IF expected_heads IS NULL OR heads <> expected_heads OR retired IS NOT NULL
                 OR (receipts IS NOT NULL AND EXISTS (SELECT FROM $schema.receipt r WHERE r.message_id = ANY (receipts))) THEN
                 stored := heads;
                 accepted := array_fill(false, ARRAY[cardinality(event_counts)]);
@@ -94,6 +108,10 @@ internal static class AppendFunction
                     END IF;
                     IF kind = 0 THEN
                         FOR i IN 1 .. condition_counts[a] LOOP
+                            IF retired[condition_streams[next_condition + i - 1]] <> 0 AND condition_versions[next_condition + i - 1] <> -3 THEN
+                                kind := 4; which := i - 1; detail := retired[condition_streams[next_condition + i - 1]];
+                                EXIT;
+                            END IF;
                             detail := heads[condition_streams[next_condition + i - 1]];
                             IF detail <> condition_versions[next_condition + i - 1]
                                 AND condition_versions[next_condition + i - 1] <> -3
@@ -105,6 +123,10 @@ internal static class AppendFunction
                     END IF;
                     IF kind = 0 THEN
                         FOR i IN 1 .. write_counts[a] LOOP
+                            IF retired[write_streams[next_write + i - 1]] <> 0 THEN
+                                kind := 5; which := i - 1; detail := retired[write_streams[next_write + i - 1]];
+                                EXIT;
+                            END IF;
                             detail := heads[write_streams[next_write + i - 1]];
                             IF write_sequences[next_write + i - 1] <> detail + 1 THEN
                                 kind := 3; which := i - 1;

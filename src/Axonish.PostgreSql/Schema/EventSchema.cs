@@ -23,6 +23,7 @@ internal static class EventSchema
         {
             if (version == 0 && !Exists(connection, database)) Execute(connection, $"CREATE SCHEMA {database.Schema.Quoted}");
             for (; version < SchemaSteps.CurrentVersion; version++) Execute(connection, SchemaSteps.After(version, database.Schema, database.Content));
+            Execute(connection, SchemaSteps.Functions(database.Schema, database.Content));
             Execute(connection, string.Create(null, $"UPDATE {database.Schema.Quoted}.log SET schema_version = {version}"));
         }
         catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateFunction)

@@ -5,6 +5,7 @@ namespace Axonish.PostgreSql.Schema;
 internal static class ImportFunction
 {
     internal const string SequenceBroken = "AX001";
+    internal const string StreamRetired = "AX002";
 
     internal const string TemporaryTable =
         """
@@ -15,7 +16,7 @@ internal static class ImportFunction
 
     internal const string Text =
         """
-        CREATE FUNCTION $schema.import(OUT first_position bigint, OUT last_position bigint)
+        CREATE OR REPLACE FUNCTION $schema.import(OUT first_position bigint, OUT last_position bigint)
         LANGUAGE plpgsql
         SET search_path = pg_catalog, pg_temp
         SET enable_nestloop = on SET jit = off
@@ -44,6 +45,14 @@ internal static class ImportFunction
             IF FOUND THEN
                 RAISE EXCEPTION 'event % of the import has sequence %; its stream goes on with %', broken.place, broken.sequence, broken.expected
                     USING ERRCODE = 'AX001';
+            END IF;
+            SELECT c.place, r.kind INTO broken
+            FROM pg_temp.axonish_import c JOIN $schema.retired_stream r ON r.stream_type = c.stream_type AND r.stream_id = c.stream_id
+            ORDER BY c.place
+            LIMIT 1;
+            IF FOUND THEN
+                RAISE EXCEPTION 'the stream of event % of the import was %', broken.place, CASE broken.kind WHEN 1 THEN 'deleted' ELSE 'archived' END
+                    USING ERRCODE = 'AX002';
             END IF;
             INSERT INTO $schema.event (position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload)
             SELECT first_position - 1 + e.place, e.stream_type, e.stream_id, e.sequence, e.event_id, e.type, e.revision, e.recorded_at, $metadata, $payload

@@ -5,7 +5,7 @@ internal static class NumberNamesFunction
 {
     internal const string Text =
         """
-        CREATE FUNCTION $schema.number_names(names text[]) RETURNS int[]
+        CREATE OR REPLACE FUNCTION $schema.number_names(names text[]) RETURNS int[]
         LANGUAGE plpgsql SECURITY DEFINER
         SET search_path = pg_catalog, pg_temp
         AS $body$

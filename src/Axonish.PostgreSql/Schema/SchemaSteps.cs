@@ -3,12 +3,18 @@ namespace Axonish.PostgreSql.Schema;
 // The SQL of the schema, by version. Texts are constants but for the schema's validated name and the two types of content.
 internal static class SchemaSteps
 {
-    internal static int CurrentVersion => 1;
+    internal static int CurrentVersion => 3;
 
-    // From the version that is given to the next.
+    // The functions of the current version, in the place of those of another; what was granted on them stays.
+    internal static string Functions(SchemaName schema, PostgreSqlContent content) =>
+        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text + RetentionFunctions.Text, schema, content);
+
+    // The tables, from the version that is given to the next.
     internal static string After(int version, SchemaName schema, PostgreSqlContent content) => version switch
     {
         0 => Filled(First, schema, content),
+        1 => Filled(Second, schema, content),
+        2 => Filled(Third, schema, content),
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 
@@ -45,7 +51,39 @@ internal static class SchemaSteps
             message_id uuid PRIMARY KEY,
             result bytea NOT NULL
         );
-        """ + AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text;
+        """;
+
+    // Snapshots are keyed by the type's own name: a cache gives no names numbers.
+    private const string Second =
+        """
+        CREATE TABLE $schema.snapshot (
+            stream_type text COLLATE "C" NOT NULL,
+            stream_id text COLLATE "C" NOT NULL,
+            version bigint NOT NULL,
+            last_event_id uuid NOT NULL,
+            subtype text,
+            fingerprint text NOT NULL,
+            revision int NOT NULL,
+            taken_at bigint NOT NULL,
+            checksum bigint NOT NULL,
+            state bytea NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        );
+        """;
+
+    // A stream without content has a row here (kind: 1 deleted, 2 archived), which comes before its contents go. Those of sequences below
+    // erase_before still have to; they go from the end to the beginning.
+    private const string Third =
+        """
+        CREATE TABLE $schema.retired_stream (
+            stream_type int NOT NULL,
+            stream_id text COLLATE "C" NOT NULL,
+            kind smallint NOT NULL,
+            erase_before bigint NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        );
+        CREATE INDEX retired_stream_to_erase ON $schema.retired_stream (stream_type, stream_id) WHERE erase_before > 0;
+        """;
 
     private static string Filled(string text, SchemaName schema, PostgreSqlContent content) => text
         .Replace("$schema", schema.Quoted, StringComparison.Ordinal)

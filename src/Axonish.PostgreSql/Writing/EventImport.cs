@@ -16,7 +16,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         NpgsqlConnection? connection = null;
         try
         {
-            connection = await database.OpenImporterAsync(ct);
+            connection = await database.OpenWriterAsync(ct);
             ServerChecks.Check(connection);
             var session = ServerSession.Of(connection);
             var (count, first) = await CopyAsync(connection, events, ct);
@@ -27,6 +27,11 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         {
             throw new EventStoreException(
                 $"The import does not continue the log: {failure.MessageText}. Nothing is stored; import each stream from its first event that is missing, in order.");
+        }
+        catch (PostgresException failure) when (failure.SqlState == ImportFunction.StreamRetired)
+        {
+            throw new EventStoreException(
+                $"The import does not continue the log: {failure.MessageText}. Nothing is stored; leave that stream out, or restore it first where it was archived.");
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
@@ -42,7 +47,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         NpgsqlConnection connection, IAsyncEnumerable<EventMessage> events, CancellationToken ct)
     {
         // Names are numbered on another connection: this one is busy with the copy.
-        await using var naming = await database.OpenImporterAsync(ct);
+        await using var naming = await database.OpenWriterAsync(ct);
         using var numbers = new NameNumbers(naming, database);
         await ExecuteAsync(connection, "BEGIN ISOLATION LEVEL READ COMMITTED", ct);
         await ExecuteAsync(connection, ImportFunction.TemporaryTable, ct);

@@ -1,5 +1,6 @@
 using Axonish.EventStore;
 using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Retention;
 using Axonish.PostgreSql.Schema;
 
 namespace Axonish.PostgreSql.Writing;
@@ -34,8 +35,14 @@ internal readonly record struct GroupAnswer(long Head, short[]? Kinds = null, lo
         AppendFunction.Accepted => AppendOutcome.Committed(append.Events.Count == 0 ? 0 : Details![place]),
         AppendFunction.Repeated => AppendOutcome.AlreadyCommitted(Details![place]),
         AppendFunction.ConditionFailed => AppendOutcome.Conflict(new AppendConflict(append.Conditions[Failed![place]], Details![place])),
-        _ => AppendOutcome.Conflict(AppendConflict.OfSequence(FirstOfStream(append.Events, Failed![place]), Details![place])),
+        AppendFunction.SequenceFailed => AppendOutcome.Conflict(AppendConflict.OfSequence(FirstOfStream(append.Events, Failed![place]), Details![place])),
+        AppendFunction.ConditionRetired => Retired(append.Conditions[Failed![place]].AggregateType, append.Conditions[Failed[place]].AggregateIdentifier, place),
+        AppendFunction.StreamRetired when FirstOfStream(append.Events, Failed![place]) is var first => Retired(first.AggregateType, first.AggregateIdentifier, place),
+        var kind => throw new EventStoreException($"The database's append answered with {kind}, which this program does not know."),
     };
+
+    private AppendOutcome Retired(string aggregateType, string aggregateIdentifier, int place) =>
+        AppendOutcome.Conflict(AppendConflict.OfRetired(aggregateType, aggregateIdentifier, (Retirement)Details![place]));
 
     // The first event of the n-th stream that the append writes, in the order in which they begin.
     private static EventMessage FirstOfStream(IReadOnlyList<EventMessage> events, int stream)
