@@ -73,7 +73,6 @@ internal sealed class MutantTests
         {
             Read = Mutations.Each(message => Mutant.Copy(message, at: message.Timestamp.AddTicks(-(message.Timestamp.Ticks % TimeSpan.TicksPerMillisecond)))),
         },
-        new("answers in local time", "K03") { Read = Mutations.Each(message => Mutant.Copy(message, at: message.Timestamp.ToOffset(TimeSpan.FromHours(2)))) },
         new("trims identifiers", "D2") { Identifier = identifier => identifier.Trim() },
         new("finds identifiers in any case", "D2") { Identifier = identifier => identifier.ToLowerInvariant() },
         new("forgets receipts", "D9") { Append = Mutant.Writing(append => new(append.Events, append.Conditions)) },

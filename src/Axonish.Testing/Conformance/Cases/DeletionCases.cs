@@ -146,17 +146,21 @@ internal static class DeletionCases
         {
             var card = $"c-{round}";
             await trial.AppendAsync(Next(Event(card, 0)));
+            var isDeleted = false;
             var writers = Trial.Together(3, async _ =>
             {
                 for (var sequence = 1L; ;)
                 {
+                    var comesAfterwards = Volatile.Read(ref isDeleted);
                     try
                     {
                         await trial.AppendAsync(Expecting(ExpectedVersion.Any, Event(card, sequence)));
+                        trial.True(!comesAfterwards, "an append after the deletion refused", "that it was stored");
                         sequence++;
                     }
                     catch (ConcurrencyException)
                     {
+                        trial.True(!comesAfterwards, "an append after the deletion told that the stream is deleted", "a conflict of versions");
                         sequence++;
                     }
                     catch (AggregateDeletedException)
@@ -170,6 +174,7 @@ internal static class DeletionCases
             });
             for (var yields = 0; yields < round; yields++) await Task.Yield();
             await Delete(trial, card);
+            Volatile.Write(ref isDeleted, true);
             await writers;
         }
 
