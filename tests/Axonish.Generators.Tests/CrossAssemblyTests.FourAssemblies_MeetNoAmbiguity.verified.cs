@@ -108,6 +108,13 @@ namespace Axonish.Generated.Shop.Host.Models
         public override string AssemblyName => "Shop.Host";
 
         /// <inheritdoc/>
+        public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.Generated.AxonishManifest> References =>
+        [
+            new global::Axonish.Generated.Shop.Models.Manifest(),
+            new global::Axonish.Generated.Shop.Contracts.Models.Manifest(),
+        ];
+
+        /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
             application.Add(new Shop_Host_CartModel());

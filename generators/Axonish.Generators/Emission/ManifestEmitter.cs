@@ -7,7 +7,7 @@ internal static class ManifestEmitter
 {
     private const string Namespace = "global::Axonish.Generated";
 
-    public static string Emit(ManifestModel model, AssemblyModel assembly)
+    public static string Emit(ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
         var writer = GeneratedFile.Begin();
         writer.Line($"global using global::{assembly.Namespace};").Line();
@@ -19,12 +19,12 @@ internal static class ManifestEmitter
         foreach (var upcaster in model.Upcasters) writer.Line(Fact(upcaster));
         writer.Line();
         writer.Open($"namespace {assembly.ModelNamespace}");
-        EmitManifest(writer, model, assembly);
+        EmitManifest(writer, model, references, assembly);
         writer.Close();
         return writer.ToString();
     }
 
-    private static void EmitManifest(SourceWriter writer, ManifestModel model, AssemblyModel assembly)
+    private static void EmitManifest(SourceWriter writer, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
         writer.Line($"/// <summary>What {Text.Xml(assembly.Name)} brings to an application.</summary>");
         writer.Line(GeneratedFile.Hidden);
@@ -32,6 +32,7 @@ internal static class ManifestEmitter
         writer.Open($"public sealed class Manifest : {Namespace}.AxonishManifest");
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public override string AssemblyName => {Text.Literal(assembly.Name)};").Line();
+        if (references.Count > 0) EmitReferences(writer, references);
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
         foreach (var aggregate in model.Aggregates) writer.Line($"application.Add(new {aggregate.ModelName}());");
@@ -45,6 +46,18 @@ internal static class ManifestEmitter
         foreach (var item in model.Events) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
         writer.Close();
         writer.Close();
+    }
+
+    private static void EmitReferences(SourceWriter writer, EquatableArray<string> references)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{Namespace}.AxonishManifest> References =>");
+        writer.Line("[");
+        writer.Indented(inner =>
+        {
+            foreach (var reference in references) inner.Line($"new {reference}(),");
+        });
+        writer.Line("];").Line();
     }
 
     private static string Fact(EventModel item)

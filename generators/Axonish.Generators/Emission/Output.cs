@@ -33,9 +33,9 @@ internal static class Output
         if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => UpcasterClassEmitter.Emit(model, assembly));
     }
 
-    public static void Manifest(SourceProductionContext context, ManifestModel model, AssemblyModel assembly)
+    public static void Manifest(SourceProductionContext context, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
-        if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, () => ManifestEmitter.Emit(model, assembly));
+        if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, () => ManifestEmitter.Emit(model, references, assembly));
     }
 
     public static void Gateway(SourceProductionContext context, EquatableArray<CommandFact> commands, AssemblyModel assembly)

@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -7,15 +8,16 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Projects a class that handles commands or events outside aggregates into everything that is printed for it.</summary>
 internal static class HandlerClassParser
 {
-    public static HandlerClassModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken ct)
+    public static HandlerClassModel? Parse(INamedTypeSymbol type, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
+        dependencies.AddMembersOf(type);
         if (!IsHandlerClass(type, compilation)) return null;
         var access = new MemberAccess(compilation);
         var arguments = EquatableArray<ConstructorArgumentModel>.Empty;
         MemberReach? create = null;
         if (!type.IsStatic)
         {
-            if (HandlerConstructor.Of(type, compilation) is not { } constructor) return null;
+            if (ContainerConstructor.Of(type, compilation) is not { } constructor) return null;
             create = access.Create(constructor);
             arguments = constructor.Parameters.Select(parameter => HandlerConstructor.Argument(parameter)!).ToEquatableArray();
         }

@@ -75,6 +75,17 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         return true;
     }
 
+    internal LiveAggregate<TRoot>? Find(string identifier) => entries.GetValueOrDefault(identifier);
+
+    // For nobody who sends commands: what is locked is forgotten with the rest.
+    internal void Clear()
+    {
+        lock (hand)
+        {
+            while (round.TryDequeue(out var live)) Remove(live);
+        }
+    }
+
     // Whoever locks it next loads it anew.
     internal void Outdate(string identifier)
     {

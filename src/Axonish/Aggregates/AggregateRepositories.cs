@@ -6,7 +6,7 @@ namespace Axonish.Aggregates;
 // The repositories of all aggregates of one host.
 internal sealed class AggregateRepositories : IDisposable
 {
-    private readonly FrozenDictionary<Type, object> byRoot;
+    private readonly FrozenDictionary<Type, ICachedAggregates> byRoot;
 
     internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
     {
@@ -17,7 +17,12 @@ internal sealed class AggregateRepositories : IDisposable
 
     public void Dispose()
     {
-        foreach (var repository in byRoot.Values) ((IDisposable)repository).Dispose();
+        foreach (var repository in byRoot.Values) repository.Dispose();
+    }
+
+    internal void ForgetAll()
+    {
+        foreach (var repository in byRoot.Values) repository.Forget();
     }
 
     internal AggregateRepository<TRoot> Of<TRoot>()
@@ -25,14 +30,14 @@ internal sealed class AggregateRepositories : IDisposable
         (AggregateRepository<TRoot>)byRoot[typeof(TRoot)];
 
     internal ICachedAggregates? FindByTypeName(string aggregateType) =>
-        byRoot.Values.Cast<ICachedAggregates>().FirstOrDefault(repository => repository.TypeName == aggregateType);
+        byRoot.Values.FirstOrDefault(repository => repository.TypeName == aggregateType);
 
     internal IEnumerable<string> StateStored() =>
-        byRoot.Values.Cast<ICachedAggregates>().Where(repository => repository.IsStateStored).Select(repository => repository.TypeName);
+        byRoot.Values.Where(repository => repository.IsStateStored).Select(repository => repository.TypeName);
 
     internal void OutdateAll()
     {
-        foreach (var repository in byRoot.Values.Cast<ICachedAggregates>()) repository.OutdateAll();
+        foreach (var repository in byRoot.Values) repository.OutdateAll();
     }
 
     internal IRepository<TAggregate> For<TAggregate>()
@@ -43,7 +48,7 @@ internal sealed class AggregateRepositories : IDisposable
 
     private sealed class Collector(AggregateServices services, IReadOnlyDictionary<Type, object> configurations) : IAggregateModelVisitor
     {
-        internal Dictionary<Type, object> ByRoot { get; } = [];
+        internal Dictionary<Type, ICachedAggregates> ByRoot { get; } = [];
 
         public void Visit<TRoot>(AggregateModel<TRoot> model)
             where TRoot : class =>

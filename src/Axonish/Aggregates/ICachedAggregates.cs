@@ -1,7 +1,7 @@
 namespace Axonish.Aggregates;
 
 // The aggregates of one type that this process keeps, for whoever changes the store behind their backs.
-internal interface ICachedAggregates
+internal interface ICachedAggregates : IDisposable
 {
     string TypeName { get; }
 
@@ -10,4 +10,7 @@ internal interface ICachedAggregates
     void Outdate(string identifier);
 
     void OutdateAll();
+
+    // Lets go of all that is kept between commands.
+    void Forget();
 }

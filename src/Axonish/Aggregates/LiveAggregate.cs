@@ -171,6 +171,24 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
+    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
+    internal async ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
+    {
+        Forget();
+        (Root, version) = (state, atVersion);
+        isStored = isSettled = isStateStored;
+        isReplaying = true;
+        try
+        {
+            await ReplayAsync(null, ct);
+            MarkStored();
+        }
+        finally
+        {
+            isReplaying = false;
+        }
+    }
+
     // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
     internal void StayInReplay() => isReplaying = true;
 

@@ -12,6 +12,9 @@ public abstract class AxonishManifest
     /// <summary>The assembly's name.</summary>
     public abstract string AssemblyName { get; }
 
+    /// <summary>The manifests of the assemblies that this one references; what it is tested with.</summary>
+    public virtual IReadOnlyList<AxonishManifest> References => [];
+
     /// <summary>Hands all models to the application.</summary>
     /// <param name="application">The application.</param>
     public abstract void Describe(ApplicationModel application);

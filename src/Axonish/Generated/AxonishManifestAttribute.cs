@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Axonish.Generated;
 
@@ -7,9 +8,11 @@ namespace Axonish.Generated;
 /// <param name="format">The manifest's form.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]
-public sealed class AxonishManifestAttribute(Type manifest, int format) : Attribute
+public sealed class AxonishManifestAttribute(
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type manifest, int format) : Attribute
 {
     /// <summary>The manifest's class.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     public Type Manifest { get; } = manifest;
 
     /// <summary>The manifest's form.</summary>

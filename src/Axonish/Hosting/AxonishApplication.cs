@@ -8,13 +8,13 @@ namespace Axonish.Hosting;
 // The application as its manifests describe it, once it is known to be free of contradictions.
 internal sealed class AxonishApplication
 {
-    internal AxonishApplication(ApplicationModel application, IReadOnlyList<string> configurationFaults, IServiceProvider container)
+    internal AxonishApplication(ApplicationModel application, AxonishBuilder configuration, IServiceProvider container)
     {
-        var faults = new List<string>(configurationFaults);
+        var faults = new List<string>(configuration.Faults);
         faults.AddRange(EventTypeTable.FindFaults(application.Events, application.Upcasters));
         faults.AddRange(DuplicateHandlers(application.Commands));
         faults.AddRange(DuplicateAggregates(application.Aggregates));
-        faults.AddRange(MissingServices(application, container));
+        if (configuration.RequiresServices) faults.AddRange(MissingServices(application, container));
         faults.AddRange(UnstorableStates(application.Aggregates, container));
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
         EventTypes = new EventTypeTable(application.Events, application.Upcasters);

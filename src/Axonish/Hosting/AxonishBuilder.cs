@@ -45,6 +45,9 @@ public sealed class AxonishBuilder
 
     internal bool RemembersCommands { get; private set; }
 
+    // Whether every service that a handler asks for must be there at start; a test brings those that it comes to use.
+    internal bool RequiresServices { get; set; } = true;
+
     internal IReadOnlyList<string> Faults => faults;
 
     /// <summary>Stores events in a store of the application's own making; the host disposes it.</summary>

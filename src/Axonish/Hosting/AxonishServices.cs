@@ -22,7 +22,7 @@ internal static class AxonishServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentifierSource>(provider => new SequentialIdentifierSource(provider.GetRequiredService<TimeProvider>()));
 
-        services.AddSingleton(provider => new AxonishApplication(application, builder.Faults, provider));
+        services.AddSingleton(provider => new AxonishApplication(application, builder, provider));
         services.AddSingleton(provider => provider.GetRequiredService<AxonishApplication>().EventTypes);
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);

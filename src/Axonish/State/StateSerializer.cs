@@ -43,7 +43,8 @@ internal sealed class StateSerializer<TRoot>
     internal TRoot Read(ReadOnlySpan<byte> state) => JsonSerializer.Deserialize(state, contract) ?? throw new JsonException("The state is null.");
 
     // None where both are the same. Objects are compared by their fields, collections by their elements, other values by Equals or by their JSON.
-    internal StateDifference? Compare(TRoot expected, TRoot actual) => new StateComparison(Model, options, heedsIdentity: false).Compare(expected, actual);
+    internal StateDifference? Compare(TRoot expected, TRoot actual, Func<string, bool>? ignores = null) =>
+        new StateComparison(Model, options, heedsIdentity: false, ignores).Compare(expected, actual);
 
     // The same for a state and its copy: what was one object in the one must be one in the other too.
     internal StateDifference? CompareCopy(TRoot state, TRoot copy) => new StateComparison(Model, options, heedsIdentity: true).Compare(state, copy);

@@ -267,4 +267,7 @@ public class Dominoes
 
     [EventSourcingHandler]
     private void On(ToppledOnAndOn _) => Apply(new Rattled()).AndThenApply(() => new ToppledOnAndOn());
+
+    [EventSourcingHandler]
+    private void On(Rattled _) { }
 }

@@ -1,0 +1,13 @@
+namespace Axonish.Fixtures.Given;
+
+// What a test says of the time before its command; carried out in order when the command is sent.
+internal abstract record GivenStep
+{
+    internal sealed record Events(object[] Payloads, Metadata Metadata) : GivenStep;
+
+    internal sealed record Commands(object[] Payloads, Metadata Metadata) : GivenStep;
+
+    internal sealed record State(object Root) : GivenStep;
+
+    internal sealed record Time(DateTimeOffset Now) : GivenStep;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace Axonish.Fixtures.Running;
+
+// What a command led to, as far as a test can ask for it. The state is the working one; where the command left none, as rebuilt.
+internal sealed record FixtureOutcome<TAggregate>(
+    string Command,
+    IReadOnlyList<EventMessage> Events,
+    object? Result,
+    Exception? Failure,
+    string? Identifier,
+    TAggregate? Root,
+    long Version,
+    bool IsDeleted,
+    DateTimeOffset Now,
+    JsonSerializerOptions Json)
+    where TAggregate : class;

@@ -1,0 +1,50 @@
+using Axonish.StateStore;
+
+namespace Axonish.Fixtures.Running;
+
+// One unit of work's hold on stored states.
+internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
+{
+    private readonly List<Loaded> loaded = [];
+
+    public void Dispose() => loaded.Clear();
+
+    public ValueTask<StoredState<TRoot>> LoadAsync<TRoot>(StateMapping mapping, string identifier, CancellationToken ct)
+        where TRoot : class
+    {
+        if (states.Find(mapping.TypeName, identifier) is not { } stored) return new(StoredState<TRoot>.None);
+        if (stored.IsDeleted) return new(StoredState<TRoot>.Deleted);
+        var copy = (StoredCopy<TRoot>)stored.Copy!;
+        var root = copy.Read();
+        loaded.Add(new Loaded(root, () => copy.Differs(root)));
+        return new(new StoredState<TRoot>(root, stored.Version, IsDeleted: false));
+    }
+
+    // Its events go to the event store as it is saved: nothing is on its way between the two.
+    public ValueTask<IReadOnlyList<EventMessage>> ReadPendingAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) => new([]);
+
+    public void Discard(object root) => loaded.RemoveAll(state => ReferenceEquals(state.Root, root));
+
+    public bool HasChanges(IReadOnlyList<AggregateState> aggregates) => loaded.Exists(state => state.IsChanged());
+
+    public async ValueTask<bool> SaveAsync(StateSave save)
+    {
+        if (save.Aggregates.FirstOrDefault(aggregate => aggregate.IsNew && states.Find(aggregate.TypeName, aggregate.Identifier) is not null) is { } existing)
+        {
+            throw new AggregateAlreadyExistsException(
+                $"{existing.TypeName} '{existing.Identifier}' exists already, so '{save.Command}' cannot create it; send a command that meets it, or use another identifier.")
+            {
+                AggregateType = existing.TypeName,
+                AggregateIdentifier = existing.Identifier,
+            };
+        }
+
+        var appended = await states.Events.AppendAsync(new EventAppend(save.Events, [], save.Receipt));
+        if (save.Receipt is not null && appended.WasAlreadyStored) return false;
+        foreach (var aggregate in save.Aggregates) states.Save(aggregate);
+        return true;
+    }
+
+    private sealed record Loaded(object Root, Func<bool> IsChanged);
+}

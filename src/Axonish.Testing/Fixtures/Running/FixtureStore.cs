@@ -1,0 +1,71 @@
+namespace Axonish.Fixtures.Running;
+
+// The store of one test: in memory, through JSON. It remembers the events as they were applied, beside what it stored of them.
+internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits limits) : IEventStore
+{
+    private readonly Lock gate = new();
+    private readonly List<EventMessage> applied = [];
+    private InMemoryEventStore inner = new(serializer, limits);
+    private bool serializes = true;
+
+    public long HeadPosition => inner.HeadPosition;
+
+    internal EventStoreLimits Limits => limits;
+
+    internal EventSerializer Serializer => serializer;
+
+    // In the order of their positions; for when nobody appends.
+    internal IReadOnlyList<EventMessage> Applied => applied;
+
+    // Why events of the test could not be written or read back, if that was so.
+    internal Exception? SerializationFailure { get; private set; }
+
+    // What lies behind this sequence is not read, so that an aggregate can be met as it was.
+    internal long? Until { get; set; }
+
+    public async ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
+    {
+        try
+        {
+            var result = await inner.AppendAsync(append, ct);
+            if (result.WasAlreadyStored) return result;
+            lock (gate) applied.AddRange(append.Events);
+            return result;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or EventDeserializationException)
+        {
+            SerializationFailure ??= failure;
+            throw;
+        }
+    }
+
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => inner.FindReceiptAsync(messageId, ct);
+
+    public IAsyncEnumerable<EventMessage> ReadStreamAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default) =>
+        Until is { } last
+            ? UntilAsync(inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct), last)
+            : inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+
+    public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
+
+    internal void Reset(bool serializes)
+    {
+        if (HeadPosition > 0 || serializes != this.serializes) inner = serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits);
+        this.serializes = serializes;
+        applied.Clear();
+        SerializationFailure = null;
+        Until = null;
+    }
+
+    private static async IAsyncEnumerable<EventMessage> UntilAsync(IAsyncEnumerable<EventMessage> messages, long last)
+    {
+        await foreach (var message in messages)
+        {
+            if (message.SequenceNumber > last) break;
+            yield return message;
+        }
+    }
+}
