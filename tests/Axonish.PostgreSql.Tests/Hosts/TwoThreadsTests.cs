@@ -29,7 +29,7 @@ public sealed class TwoThreadsTests
     {
         var (exit, output) = await RunAsync("sqlite", Path.Combine(directory.FullName, "tallies.db"), "none", "blocking");
         Assert.That(exit, Is.EqualTo(3), output);
-        Assert.That(output, Does.Contain("stuck: nothing moved").And.Contain("sender 0: waits for move"));
+        Assert.That(output, Does.Contain("stuck: nothing moved").And.Contain(": waits for move "), output);
     }
 
     private static async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
