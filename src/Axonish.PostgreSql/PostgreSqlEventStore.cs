@@ -14,7 +14,9 @@ namespace Axonish;
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a statement and a commit, sent by a thread of the store's own; the writers of all
 /// nodes take turns at a gate inside the database, so that the order of commits is the order of positions. A store has one connection that writes,
-/// one that listens, one that notifies, and a pool for readers; a call of retention has one more, and they take turns, also between nodes. Other nodes' appends are heard of by notification, and by polling where one is lost.
+/// one that listens, one that notifies, and a pool for readers; a call of retention has one more, and such calls take turns, also between nodes.
+/// Other nodes' appends are heard of by notification, and by polling where one is lost. What is deleted or archived stays in dead rows until the
+/// server has vacuumed them.
 /// </remarks>
 public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
 {

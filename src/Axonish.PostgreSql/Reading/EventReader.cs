@@ -95,7 +95,10 @@ internal sealed class EventReader
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(streamText)
         {
-            Parameters = { TypeOf(type), IdentifierOf(key), new NpgsqlParameter<long> { TypedValue = sequence }, new NpgsqlParameter<long> { TypedValue = pageSize } },
+            Parameters =
+            {
+                TypeOf(type), IdentifierOf(key), new NpgsqlParameter<long> { TypedValue = sequence }, new NpgsqlParameter<long> { TypedValue = pageSize },
+            },
         });
         // Asked after the page: a mark comes before the first content goes, so that who has met a gap finds it.
         batch.BatchCommands.Add(new NpgsqlBatchCommand(retirementText) { Parameters = { TypeOf(type), IdentifierOf(key) } });

@@ -132,9 +132,10 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
     private static NpgsqlParameter<T[]> Each<T>(ArchivedEvent[] items, Converter<ArchivedEvent, T> value, NpgsqlDbType type) =>
         new() { TypedValue = Array.ConvertAll(items, value), NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    private static EventStoreException Failure(Database database, Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
+    private static EventStoreException Failure(Database database, Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal
         ? new EventStoreException(
-            $"This role may not delete from the schema '{database.Schema.Name}', nor archive: {((PostgresException)failure).MessageText}. "
+            $"This role may not delete from the schema '{database.Schema.Name}', nor archive: {refusal.MessageText}. "
             + "Grant it what docs/postgresql.md says, or do it as a role that has it.")
         : new EventStoreException(
             $"The database could not confirm a step of a deletion, an archiving or a restoration in schema '{database.Schema.Name}'. Look at the inner "
