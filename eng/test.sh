@@ -15,6 +15,16 @@ if ! command -v strace >/dev/null && command -v apt-get >/dev/null; then
     echo "strace could not be installed; the tests that need it will be skipped, and skipped tests fail this run."
 fi
 
+# The tests of the PostgreSQL store start a private server; they need the programs, and no cluster of the package's own.
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null && command -v apt-get >/dev/null; then
+  as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+  { $as_root apt-get update -qq && $as_root mkdir -p /etc/postgresql-common/createcluster.d &&
+    echo "create_main_cluster = false" | $as_root tee /etc/postgresql-common/createcluster.d/axonish.conf &&
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql; } >/dev/null 2>&1 ||
+    echo "PostgreSQL could not be installed; the tests that need it will be left out, and fail in CI."
+fi
+
 dotnet build Axonish.sln -c Release --nologo -v minimal || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 broken=0

@@ -33,6 +33,13 @@ public sealed class AxonishGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ClaimedTypes);
         var commandHandlers = HandlerClasses(context, AttributeNames.CommandHandler, claimed, TrackingNames.CommandHandlerClasses);
         var eventHandlers = HandlerClasses(context, AttributeNames.EventHandler, claimed, TrackingNames.EventHandlerClasses);
+        var upcasters = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Full(AttributeNames.Upcaster),
+                static (node, _) => node is MethodDeclarationSyntax,
+                UpcasterClassParser.Run)
+            .Where(static parsed => parsed.IsSomething)
+            .WithTrackingName(TrackingNames.UpcasterClasses);
         var events = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 AttributeNames.Full(AttributeNames.Event),
@@ -46,11 +53,15 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         var handlerClassFacts = commandHandlers.Collect().Combine(eventHandlers.Collect())
             .Select(static (parsed, _) => parsed.Left.Concat(parsed.Right).Select(item => Parser.FactsOf(item.Model)).OfType<HandlerClassFacts>().ToEquatableArray())
             .WithTrackingName(TrackingNames.HandlerClassFacts);
-        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts).Combine(events.Collect())
+        var upcasterFacts = upcasters.Collect()
+            .Select(static (parsed, _) => parsed.Select(item => UpcasterClassParser.FactsOf(item.Model)).OfType<UpcasterClassFacts>().ToEquatableArray())
+            .WithTrackingName(TrackingNames.UpcasterClassFacts);
+        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts).Combine(upcasterFacts.Combine(events.Collect()))
             .Select(static (facts, _) => ManifestModel.Of(
                 facts.Left.Left.OfType<AggregateFacts>(),
                 facts.Left.Right,
-                facts.Right.Select(parsed => parsed.Model).OfType<EventModel>()))
+                facts.Right.Left,
+                facts.Right.Right.Select(parsed => parsed.Model).OfType<EventModel>()))
             .WithTrackingName(TrackingNames.Manifest);
         var gateway = manifest.Combine(references)
             .Select(static (known, _) => GatewayCommands.Of(known.Left, known.Right))
@@ -65,6 +76,8 @@ public sealed class AxonishGenerator : IIncrementalGenerator
             Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(eventHandlers.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
+        context.RegisterSourceOutput(upcasters.Combine(assembly).Combine(hintNames), static (output, source) =>
+            Output.UpcasterClass(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(gateway.Combine(assembly), static (output, source) =>
             Output.Gateway(output, source.Left, source.Right));
         var manifests = references.Select(static (model, _) => model.Manifests).WithTrackingName(TrackingNames.ReferencedManifests);

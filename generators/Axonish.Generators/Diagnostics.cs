@@ -1,3 +1,4 @@
+using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
 namespace Axonish.Generators;
@@ -11,5 +12,6 @@ internal static class Diagnostics
         "Axonish generator failed on '{0}': {1}",
         "Axonish.Infrastructure",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: Documentation.Diagnostics + "AXN0999.md");
 }

@@ -17,6 +17,10 @@ internal static class TrackingNames
 
     public const string EventHandlerClasses = "EventHandlerClasses";
 
+    public const string UpcasterClasses = "UpcasterClasses";
+
+    public const string UpcasterClassFacts = "UpcasterClassFacts";
+
     public const string Events = "Events";
 
     public const string AggregateFacts = "AggregateFacts";
@@ -31,7 +35,7 @@ internal static class TrackingNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Assembly, References, ReferencedManifests, Aggregates, ClaimedTypes, CommandHandlerClasses, EventHandlerClasses, Events, AggregateFacts,
-        HandlerClassFacts, Manifest, GatewayCommands, HintNames,
+        Assembly, References, ReferencedManifests, Aggregates, ClaimedTypes, CommandHandlerClasses, EventHandlerClasses, UpcasterClasses, Events, AggregateFacts,
+        HandlerClassFacts, UpcasterClassFacts, Manifest, GatewayCommands, HintNames,
     ];
 }

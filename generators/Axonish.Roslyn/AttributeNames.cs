@@ -41,6 +41,8 @@ internal static class AttributeNames
 
     public const string TargetAggregateVersion = "TargetAggregateVersionAttribute";
 
+    public const string Upcaster = "UpcasterAttribute";
+
     /// <summary>The full name, as the compiler's lookup by attribute wants it.</summary>
     public static string Full(string name) => $"{Namespace}.{name}";
 }

@@ -50,6 +50,11 @@ internal static class RoutingMember
         _ => throw new ArgumentOutOfRangeException(nameof(member), member.Kind, "A routing member is a property, a field or a method."),
     };
 
+    /// <summary>Whether a routing value can be used where an identifier is asked for (rule B9).</summary>
+    public static bool CanCompare(ITypeSymbol routed, ITypeSymbol identifier, Compilation compilation) =>
+        routed.WithoutNull().Is(identifier.WithoutNull())
+        || compilation.ClassifyCommonConversion(routed.WithoutNull(), identifier) is { IsImplicit: true, Exists: true };
+
     private static bool IsReadable(ISymbol member) => !member.IsStatic && member switch
     {
         IPropertySymbol { IsIndexer: false, GetMethod: not null } => true,

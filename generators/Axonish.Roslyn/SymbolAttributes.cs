@@ -57,6 +57,18 @@ internal static class SymbolAttributes
         return null;
     }
 
+    /// <summary>The texts of an array; none where it is not given.</summary>
+    public static IReadOnlyList<string> Texts(this AttributeData data, string property)
+    {
+        foreach (var argument in data.NamedArguments)
+        {
+            if (argument.Key == property && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } list)
+                return [.. list.Values.Select(item => item.Value).OfType<string>()];
+        }
+
+        return [];
+    }
+
     public static object? Positional(this AttributeData data, int index) =>
         data.ConstructorArguments.Length > index && data.ConstructorArguments[index].Kind != TypedConstantKind.Array
             ? data.ConstructorArguments[index].Value

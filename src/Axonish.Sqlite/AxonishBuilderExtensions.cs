@@ -5,7 +5,10 @@ namespace Axonish;
 /// <summary>Puts the SQLite event store into a host.</summary>
 public static class AxonishBuilderExtensions
 {
-    /// <summary>Keeps the events in a SQLite file that this process owns.</summary>
+    /// <summary>
+    /// Keeps the events in a SQLite file that this process owns, and snapshots, where an aggregate takes any, in another beside it
+    /// (<c>cards.snapshots.db</c> for <c>cards.db</c>).
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
     /// <param name="configure">Changes the options.</param>
@@ -17,7 +20,7 @@ public static class AxonishBuilderExtensions
         var file = Sqlite.DatabaseFile.Parse(connectionString);
         var options = new SqliteStoreOptions();
         configure?.Invoke(options);
-        return builder.UseEventStore(services =>
+        return builder.UseSnapshotStore(_ => SqliteSnapshotStore.Open(file.Snapshots)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();
             return SqliteEventStore.Open(file, services.GetRequiredService<EventSerializer>(), options);

@@ -16,6 +16,12 @@ internal sealed class DatabaseFile
 
     internal string LockPath => System.IO.Path.ChangeExtension(Path, ".lock");
 
+    // Of an event database: where its snapshots lie, connected to in the same way.
+    internal DatabaseFile Snapshots => Parse(new SqliteConnectionStringBuilder(WriterConnectionString)
+    {
+        DataSource = System.IO.Path.ChangeExtension(Path, ".snapshots.db"),
+    }.ConnectionString);
+
     internal string WriterConnectionString { get; }
 
     internal string ReaderConnectionString { get; }
@@ -40,7 +46,7 @@ internal sealed class DatabaseFile
         {
             return new SqliteConnectionStringBuilder(connectionString);
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
             // Without the cause: it may quote the connection string, which may hold a password.
             throw new ArgumentException(

@@ -10,10 +10,17 @@ internal static class DatabaseRemoval
         if (!File.Exists(file.Path)) return;
         CheckThatItIsOurs(file);
 
+        // Nothing of an aggregate may be left behind, and its snapshots are of no use without its events.
+        Delete(file.Snapshots.Path);
+        Delete(file.Path);
+    }
+
+    private static void Delete(string path)
+    {
         // The log first: without it the database is merely older, while a log without its database could be replayed into a new one.
-        File.Delete(file.Path + "-wal");
-        File.Delete(file.Path + "-shm");
-        File.Delete(file.Path);
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Delete(path);
     }
 
     private static void CheckThatItIsOurs(DatabaseFile file)

@@ -12,6 +12,7 @@ internal static class EventSchema
     // Positions are given by the writer and not by AUTOINCREMENT, whose numbers have gaps. Names are kept once, as numbers. A stream is keyed
     // by type and identifier as they are: a table of streams measured no faster and writes one page more. The payload of a deleted event is
     // NULL, so that its row keeps its place (rule D8). Times are in units of 100 ns since 1970, UTC.
+    // A stream without content has a row in retired_stream (kind: 1 deleted, 2 archived), which comes before its contents go.
     private static readonly string[] Steps =
     [
         """
@@ -33,6 +34,16 @@ internal static class EventSchema
         ) STRICT;
         CREATE TABLE receipt (message_id BLOB PRIMARY KEY, result BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE retired_stream (
+            stream_type INTEGER NOT NULL REFERENCES name (id),
+            stream_id TEXT NOT NULL,
+            kind INTEGER NOT NULL,
+            is_erased INTEGER NOT NULL,
+            PRIMARY KEY (stream_type, stream_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX retired_stream_to_erase ON retired_stream (is_erased) WHERE is_erased = 0;
+        """,
     ];
 
     internal static int CurrentVersion => Steps.Length;
@@ -40,7 +51,7 @@ internal static class EventSchema
     internal static void Check(SqliteConnection connection, DatabaseFile file)
     {
         var application = Pragma(connection, "application_id");
-        if (application == 0 && Read(connection, "SELECT count(*) FROM sqlite_schema") == 0) return;
+        if (application == 0 && !HasTables(connection)) return;
         if (application != ApplicationId)
             throw new EventStoreException($"{file.Path} is a SQLite database, but not one of Axonish's events. Name another file.");
         var version = Pragma(connection, "user_version");
@@ -70,6 +81,8 @@ internal static class EventSchema
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
+
+    internal static bool HasTables(SqliteConnection connection) => Read(connection, "SELECT count(*) FROM sqlite_schema") > 0;
 
     internal static long Pragma(SqliteConnection connection, string name) => Read(connection, "PRAGMA " + name);
 

@@ -1,5 +1,6 @@
 using Axonish.EventStore;
 using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Retention;
 using Axonish.Sqlite;
 using Axonish.Sqlite.Reading;
 using Axonish.Sqlite.Writing;
@@ -10,28 +11,31 @@ namespace Axonish;
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is judged on its own
 /// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.lock</c> for
-/// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends.
+/// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
+/// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.
 /// </remarks>
-public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
 {
     private readonly EventSerializer serializer;
     private readonly EventStoreLimits limits;
-    private readonly SqliteAppendExecutor executor;
+    private readonly LogHead head;
     private readonly ReaderPool readers;
     private readonly AppendWriter writer;
+    private readonly EventRetention retention;
 
     private SqliteEventStore(
-        EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, ReaderPool readers)
+        EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, LogHead head, ReaderPool readers)
     {
         this.serializer = serializer;
         this.limits = limits;
-        this.executor = executor;
+        this.head = head;
         this.readers = readers;
         writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
+        retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => head.Position, limits));
     }
 
     /// <inheritdoc/>
-    public long HeadPosition => executor.Head;
+    public long HeadPosition => head.Position;
 
     /// <summary>Opens or creates an event database and becomes its owner.</summary>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
@@ -96,8 +100,8 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         var key = new StreamKey(aggregateType, aggregateIdentifier);
         return new PagedEvents(
             readers,
-            (reader, from, head, page) => reader.ReadStream(key, from, head, limits.PageSize, page),
-            () => executor.Head,
+            (reader, from, last, page) => reader.ReadStream(key, from, last, limits.PageSize, page),
+            () => head.Position,
             fromSequence,
             ct);
     }
@@ -108,11 +112,25 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new PagedEvents(
             readers,
-            (reader, from, head, page) => reader.ReadAll(from, head, limits.PageSize, page),
-            () => executor.Head,
+            (reader, from, last, page) => reader.ReadAll(from, last, limits.PageSize, page),
+            () => head.Position,
             fromPosition,
             ct);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     /// <summary>Writes what was queued before, closes the database and gives it free.</summary>
     /// <returns>Done when it is free.</returns>
@@ -129,8 +147,9 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         try
         {
             var readers = new ReaderPool(file, serializer);
-            var executor = new SqliteAppendExecutor(file, ownership, options, readers, seams ?? SqliteSeams.None);
-            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, readers);
+            var head = new LogHead();
+            var executor = new SqliteAppendExecutor(file, ownership, options, readers, head, seams ?? SqliteSeams.None);
+            return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, head, readers);
         }
         catch
         {

@@ -70,5 +70,7 @@ internal sealed class BalancesTests
             inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
     }
 }

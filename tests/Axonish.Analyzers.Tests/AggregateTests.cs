@@ -14,13 +14,13 @@ public class AggregateTests
             [CommandHandler] public Account(Open command) => Apply(new Opened(command.Id));
             [EventSourcingHandler] private void On(Opened e) => id = e.Id;
         }
-        [Aggregate] public class Private
+        [Aggregate] public class {|!AXN0001:Private|}
         {
             [AggregateIdentifier] private string id = "";
             private Private() { }
             [EventSourcingHandler] private void On(Opened e) => id = e.Id;
         }
-        [Aggregate] public class Implicit
+        [Aggregate] public class {|!AXN0001:Implicit|}
         {
             [AggregateIdentifier] private string id = "";
             [EventSourcingHandler] private void On(Opened e) => id = e.Id;
@@ -31,7 +31,7 @@ public class AggregateTests
     public Task AnAggregateWithoutIdentifier() => Subject.VerifyAsync("""
         [Aggregate] public class {|AXN0002:Account|} { private string id = ""; public override string ToString() => id; }
         public class Basis { [AggregateIdentifier] private string id = ""; public override string ToString() => id; }
-        [Aggregate] public class Inheriting : Basis;
+        [Aggregate] public class {|!AXN0002:Inheriting|} : Basis;
         """);
 
     [Test(Description = "AXN0003, cases T08 and T09")]
@@ -40,7 +40,7 @@ public class AggregateTests
         var reported = await Subject.VerifyAsync("""
             [Aggregate] public class Account
             {
-                [AggregateIdentifier] public string Id { get; private set; } = "";
+                [AggregateIdentifier] public string {|!AXN0003:Id|} { get; private set; } = "";
                 [AggregateIdentifier] private string {|AXN0003:number|} = "";
                 public override string ToString() => number;
             }
@@ -61,7 +61,7 @@ public class AggregateTests
             protected Account() { }
             [CommandHandler] protected {|AXN0010:Account|}(Open command) { }
         }
-        public class Special : Account { public Special() { } [CommandHandler] public Special(OpenSpecial command) { } }
+        public class Special : Account { public Special() { } [CommandHandler] public {|!AXN0010:Special|}(OpenSpecial command) { } }
         """);
 
     [Test(Description = "AXN0012, case T32")]
@@ -70,7 +70,7 @@ public class AggregateTests
         public sealed record OpenOther([TargetAggregateIdentifier] string Id);
         [Aggregate] public abstract class Account { [AggregateIdentifier] protected string id = ""; }
         public class First : Account { public First() { } [CommandHandler] public First(Open command) { } }
-        public class Second : Account { public Second() { } [CommandHandler] public {|AXN0012:Second|}(Open command) { } [CommandHandler] public Second(OpenOther command) { } }
+        public class Second : Account { public Second() { } [CommandHandler] public {|AXN0012:Second|}(Open command) { } [CommandHandler] public {|!AXN0012:Second|}(OpenOther command) { } }
         """);
 
     [Test(Description = "AXN0013 and AXN0014, case T09")]
@@ -78,7 +78,7 @@ public class AggregateTests
         [Aggregate] public class Account
         {
             [AggregateIdentifier] protected string id = "";
-            [AggregateVersion] protected long? version;
+            [AggregateVersion] protected long? {|!AXN0014:{|!AXN0013:version|}|};
             [AggregateVersion] protected long {|AXN0013:second|};
         }
         [Aggregate] public class Textual

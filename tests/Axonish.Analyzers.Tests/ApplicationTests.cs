@@ -12,7 +12,7 @@ public class ApplicationTests
     public Task TwoAggregatesOfOneName() => Subject.VerifyAsync("""
         namespace One { [Aggregate] public class Account { [AggregateIdentifier] protected string id = ""; } }
         namespace Two { [Aggregate] public class {|AXN0011:Account|} { [AggregateIdentifier] protected string id = ""; } }
-        namespace Three { [Aggregate(Type = "third")] public class Account { [AggregateIdentifier] protected string id = ""; } }
+        namespace Three { [Aggregate(Type = "third")] public class {|!AXN0011:Account|} { [AggregateIdentifier] protected string id = ""; } }
         """);
 
     [Test(Description = "AXN0011 across assemblies")]
@@ -44,8 +44,8 @@ public class ApplicationTests
                 {
                     await gateway.{|AXN0116:SendAsync|}<string>(new Do(""));
                     await gateway.{|AXN0116:SendAsync|}<long>(new Ask());
-                    await gateway.SendAsync<object?>(new Do(""));
-                    await gateway.SendAsync<int>(new Ask());
+                    await gateway.{|!AXN0116:SendAsync|}<object?>(new Do(""));
+                    await gateway.{|!AXN0116:SendAsync|}<int>(new Ask());
                     await gateway.SendAsync<string>(new Make(""));
                     await gateway.SendAsync(new Ask());
                 }
@@ -59,7 +59,9 @@ public class ApplicationTests
     {
         const string Sender = """
             public sealed record Lost;
-            public static class Sender { public static async Task Send(ICommandGateway gateway) => await gateway.SendAsync<int>({|AXN0501:new Lost()|}); }
+            public sealed record Known;
+            public class Service { [CommandHandler] public int Handle(Known command) => 1; }
+            public static class Sender { public static async Task Send(ICommandGateway gateway) => _ = await gateway.SendAsync<int>({|AXN0501:new Lost()|}) + await gateway.SendAsync<int>({|!AXN0501:new Known()|}); }
             """;
         Assert.That((await Subject.VerifyAsync(Sender)).Single().Severity, Is.EqualTo(DiagnosticSeverity.Info));
         var reported = await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Sender, OutputKind.ConsoleApplication, []);
@@ -79,7 +81,7 @@ public class ApplicationTests
                 public static async Task Send(ICommandGateway gateway)
                 {
                     await gateway.{|AXN0508:SendAsync|}(new Do());
-                    await gateway.SendAsync(new Known());
+                    await gateway.{|!AXN0508:SendAsync|}(new Known());
                 }
             }
             """, OutputKind.DynamicallyLinkedLibrary, [], isBroken: true);
@@ -93,25 +95,152 @@ public class ApplicationTests
         var plain = Emit("public class Handlers { [Axonish.CommandHandler] public void Handle(object command) { } }", "Plain");
         await Subject.VerifyAsync(Host + "services.{|AXN0503:AddAxonish|}();", OutputKind.ConsoleApplication, [plain]);
         var old = Emit("[assembly: Axonish.Generated.AxonishManifest(typeof(Old), 99)] public class Old;", "Old");
-        var compilation = Subject.Compile("public static class Program { public static void Main() { } }", "Subject", OutputKind.ConsoleApplication, [old]);
-        Assert.That((await Subject.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "AXN0504" }));
+        await Subject.VerifyAsync(
+            "public static class Program { public static void {|AXN0504:Main|}() { } }", OutputKind.ConsoleApplication, [old], isBroken: true);
         var generated = Subject.Reference("public static class Nothing;", "Generated");
-        await Subject.VerifyAsync(Host + "services.AddAxonish();", OutputKind.ConsoleApplication, [generated]);
+        await Subject.VerifyAsync(Host + "services.{|!AXN0503:AddAxonish|}();", OutputKind.ConsoleApplication, [generated]);
     }
+
+    [Test(Description = "AXN0504: silent where the manifest has the form that this program expects")]
+    public Task AReferenceOfTheSameForm() => Subject.VerifyAsync(
+        "public static class Program { public static void {|!AXN0504:Main|}() { } }",
+        OutputKind.ConsoleApplication,
+        [Subject.Reference("public static class Nothing;", "Generated")]);
 
     [Test(Description = "AXN0507")]
     public Task TwoStores() => Subject.VerifyAsync(Host + """
         IEventStore store = null!;
         services.AddAxonish(axonish => axonish.UseEventStore(_ => store).{|AXN0507:UseEventStore|}(_ => store));
+        services.AddAxonish(axonish => axonish.{|!AXN0507:UseEventStore|}(_ => store));
         """, OutputKind.ConsoleApplication, []);
 
     [Test(Description = "AXN0509")]
     public Task ACommandWithoutHandler() => Subject.VerifyAsync(Host + """
         services.AddAxonish();
         public sealed record {|AXN0509:Lost|}([TargetAggregateIdentifier] string Id);
-        public sealed record Known([TargetAggregateIdentifier] string Id);
+        public sealed record {|!AXN0509:Known|}([TargetAggregateIdentifier] string Id);
         public class Service { [CommandHandler] public void Handle(Known command) { } }
         """, OutputKind.ConsoleApplication, []);
+
+    [Test(Description = "AXN0505: where one older revision is taken, the others were stored too")]
+    public async Task ARevisionWithoutUpcaster()
+    {
+        var reported = await Subject.VerifyAsync("""
+            using System.Text.Json.Nodes;
+            [Event("issued", Revision = 4)] public sealed record {|AXN0505:{|AXN0505:Issued|}|};
+            [Event("closed", Revision = 3)] public sealed record {|!AXN0505:Closed|};
+            [Event("opened", Revision = 2)] public sealed record Opened;
+            [Event("moved", Revision = 3)] public sealed record Moved;
+            [Event("moved", Revision = 2)] public sealed record MovedV2;
+            public static class Upcasters
+            {
+                [Upcaster("issued", Revision = 2)] public static Issued Upcast(JsonObject old) => new();
+                [Upcaster("opened")] public static JsonObject Open(JsonObject old) => old;
+                [Upcaster("moved")] public static JsonObject Move(JsonObject old) => old;
+                [Upcaster] public static Moved Move(MovedV2 old) => new();
+            }
+            """);
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage()).Order(), Is.EqualTo(new[]
+        {
+            "No upcaster leads from 'issued' revision 1 to 4; write one that takes [Upcaster(\"issued\", Revision = 1)]",
+            "No upcaster leads from 'issued' revision 3 to 4; write one that takes [Upcaster(\"issued\", Revision = 3)]",
+        }));
+    }
+
+    [Test(Description = "AXN0505: what an upcaster returns is an event of today, or has an upcaster")]
+    public Task AnUpcasterThatLeadsNowhere() => Subject.VerifyAsync("""
+        using System.Text.Json.Nodes;
+        [Event("issued")] public sealed record Issued;
+        public static class Upcasters
+        {
+            [Upcaster("closed")] public static JsonObject {|AXN0505:Close|}(JsonObject old) => old;
+            [Upcaster("gone")] public static object? Drop(JsonObject old) => null;
+            [Upcaster("given")] public static Issued Rename(JsonObject old) => new();
+            [Upcaster("given", Revision = 3)] public static IEnumerable<JsonObject> {|AXN0505:Several|}(JsonObject old) => [old];
+        }
+        """);
+
+    [Test(Description = "AXN0510 and AXN0511")]
+    public Task UpcastersThatContradictEachOther() => Subject.VerifyAsync("""
+        using System.Text.Json.Nodes;
+        [Event("a", Aliases = new[] { "before" })] public sealed record A;
+        [Event("b")] public sealed record B;
+        [Event("c", Revision = 2)] public sealed record C;
+        public static class Upcasters
+        {
+            [Upcaster("before")] public static B {|AXN0511:There|}(JsonObject old) => new();
+            [Upcaster] public static A {|!AXN0511:Back|}(B old) => new();
+            [Upcaster("c")] public static C {|!AXN0510:One|}(JsonObject old) => new();
+            [Upcaster("c")] public static JsonObject {|AXN0510:Other|}(JsonObject old) => old;
+        }
+        """);
+
+    [Test(Description = "AXN0505, AXN0510 and AXN0405 across assemblies")]
+    public async Task UpcastersOfSeveralAssemblies()
+    {
+        const string Using = "using System.Text.Json.Nodes;\n";
+        var contracts = Subject.Reference("[Event(\"issued\", Revision = 3, Aliases = new[] { \"given\" })] public sealed record Issued;", "Contracts");
+        var first = Subject.Reference(Using + "public static class First { [Upcaster(\"given\")] public static JsonObject Up(JsonObject old) => old; }", "First");
+        var second = Subject.Reference(Using + "public static class Second { [Upcaster(\"issued\")] public static JsonObject Up(JsonObject old) => old; }", "Second");
+        await Subject.VerifyAsync(Host + "services.{|AXN0505:AddAxonish|}();", OutputKind.ConsoleApplication, [contracts, first]);
+        await Subject.VerifyAsync(Host + "services.{|AXN0510:{|AXN0505:AddAxonish|}|}();", OutputKind.ConsoleApplication, [contracts, first, second]);
+        await Subject.VerifyAsync(
+            Using + Host + "services.AddAxonish();\npublic static class Own { [Upcaster(\"issued\", Revision = 2)] public static Issued Up(JsonObject old) => new(); }",
+            OutputKind.ConsoleApplication, [contracts, first]);
+        await Subject.VerifyAsync(
+            Host + "services.AddAxonish();\n[Event(\"given\")] public sealed record {|AXN0405:Given|};", OutputKind.ConsoleApplication, [contracts]);
+    }
+
+    [Test(Description = "AXN0210: off until a project asks for it; what a base class stands for may be any of its kinds")]
+    public Task AnEventThatNothingApplies() => Subject.VerifyAsync("""
+        public abstract record Basis;
+        public sealed record Grown : Basis;
+        public sealed record Cut;
+        public sealed record Burnt;
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] public string Id => "";
+            [CommandHandler] public void Handle(Do command) => Apply(command.Id.Length > 1 ? Any() : new Cut());
+            [EventSourcingHandler] private void {|!AXN0210:On|}(Grown e) { }
+            [EventSourcingHandler] private void {|!AXN0210:On|}(Cut e) { }
+            [EventSourcingHandler] private void {|AXN0210:On|}(Burnt e) { }
+            private static Basis Any() => new Grown();
+        }
+        """);
+
+    [Test(Description = "AXN0220: told where the program is put together, of what its own assembly publishes")]
+    public async Task AnEventWithoutAudience()
+    {
+        const string Tree = """
+            public interface IFact;
+            public sealed record {|AXN0220:Grown|};
+            public sealed record {|!AXN0220:Cut|} : IFact;
+            public sealed record Do([TargetAggregateIdentifier] string Id);
+            [Aggregate] public class Tree
+            {
+                [AggregateIdentifier] public string Id => "";
+                [CommandHandler] public void Handle(Do command) { Apply(new Grown()); Apply(new Cut()); }
+                [EventSourcingHandler] private void On(Grown e) { }
+                [EventSourcingHandler] private void On(Cut e) { }
+            }
+            public class Projection { [EventHandler] public void On(IFact e) { } }
+            """;
+        await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Tree, OutputKind.ConsoleApplication, []);
+        await Subject.VerifyAsync(Tree.Replace("{|AXN0220:", "{|!AXN0220:", StringComparison.Ordinal));
+    }
+
+    [Test(Description = "AXN0220: a reference that states the event may be who handles it")]
+    public Task AnEventThatAReferenceHandles() => Subject.VerifyAsync(Host + """
+        services.AddAxonish();
+        public sealed record Do([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] public string Id => "";
+            [CommandHandler] public void Handle(Do command) => {|!AXN0220:Apply(new Contracts.Grown())|};
+            [EventSourcingHandler] private void On(Contracts.Grown e) { }
+        }
+        """, OutputKind.ConsoleApplication, [Subject.Reference("namespace Contracts; public sealed record Grown; public class Projection { [EventHandler] public void On(Grown e) { } }", "Contracts")]);
 
     [Test(Description = "AXN0901")]
     public async Task AnOldLanguage()
@@ -123,6 +252,12 @@ public class ApplicationTests
             "Axonish needs C# 13 or later (found 12.0); set LangVersion",
         }));
     }
+
+    [Test(Description = "AXN0901: silent from C# 13 on")]
+    public async Task ARecentLanguage() => Assert.That(
+        await Subject.AnalyzeAsync(CSharpCompilation.Create(
+            "Recent", [CSharpSyntaxTree.ParseText("class A { }", new CSharpParseOptions(LanguageVersion.CSharp13))], References.All, Subject.Options)),
+        Is.Empty);
 
     private static PortableExecutableReference Emit(string source, string name)
     {

@@ -21,7 +21,7 @@ public class CommandTests
                 [AggregateMember] private readonly List<Leaf> leaves = [];
                 [CommandHandler] public void Handle(Do command) { }
                 [CommandHandler] public void {|AXN0101:Again|}(Do command) { }
-                [CommandHandler(CommandName = "other")] public void Named(Do command) { }
+                [CommandHandler(CommandName = "other")] public void {|!AXN0101:Named|}(Do command) { }
             }
             public class Leaf { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void {|AXN0101:Handle|}(Do command) { } }
             """);
@@ -43,7 +43,7 @@ public class CommandTests
     {
         var reported = await Subject.VerifyAsync(Messages + """
             [Aggregate] public class Tree { [AggregateIdentifier] protected string id = ""; [CommandHandler] public void Handle(Do command) { } }
-            public class Service { [CommandHandler] public void {|AXN0102:Handle|}(Do command) { } [CommandHandler(CommandName = "free")] public void Other(Do command) { } }
+            public class Service { [CommandHandler] public void {|AXN0102:Handle|}(Do command) { } [CommandHandler(CommandName = "free")] public void {|!AXN0102:Other|}(Do command) { } }
             """);
         Assert.That(reported[0].GetMessage(), Is.EqualTo("Command 'Do' is handled by both 'Tree.Handle(Do)' and 'Service.Handle(Do)'; keep one of them"));
     }
@@ -72,7 +72,7 @@ public class CommandTests
             private Tree() { }
             [CommandHandler] public Tree(Make command) { }
             [CommandHandler] public void {|AXN0103:Handle|}(Do command) { }
-            [CommandHandler] public void Handle(Fine command) { }
+            [CommandHandler] public void {|!AXN0103:Handle|}(Fine command) { }
             [CommandHandler, CreationPolicy(CreationPolicy.Always)] public void Handle(Ensure command) { }
         }
         public class Service { [CommandHandler(CommandName = "free")] public void Handle(Do command) { } }
@@ -96,12 +96,12 @@ public class CommandTests
     [Test(Description = "AXN0104")]
     public Task ACommandWithTwoTargets() => Subject.VerifyAsync("""
         public sealed record Do([TargetAggregateIdentifier] string Id, [TargetAggregateIdentifier] string {|AXN0104:Other|});
-        public sealed record Fine([TargetAggregateIdentifier] string Id, string Other);
+        public sealed record Fine([TargetAggregateIdentifier] string Id, string {|!AXN0104:Other|});
         """);
 
     [Test(Description = "AXN0122, case T18")]
     public Task ATargetVersionThatIsNoInteger() => Subject.VerifyAsync("""
         public sealed record Do([TargetAggregateIdentifier] string Id, [TargetAggregateVersion] string {|AXN0122:Version|});
-        public sealed record Fine([TargetAggregateIdentifier] string Id, [TargetAggregateVersion] long? Version);
+        public sealed record Fine([TargetAggregateIdentifier] string Id, [TargetAggregateVersion] long? {|!AXN0122:Version|});
         """);
 }

@@ -15,7 +15,7 @@ public class EntityTests
         {
             [AggregateIdentifier] protected string id = "";
             [AggregateMember] private readonly List<Leaf> {|AXN0301:leaves|} = [];
-            [AggregateMember] private readonly Root root = new();
+            [AggregateMember] private readonly Root {|!AXN0301:root|} = new();
         }
         public class Leaf { [CommandHandler] public void Handle(Do command) { } }
         public class Root { [EventSourcingHandler] private void On(Grown e) { } }
@@ -33,7 +33,7 @@ public class EntityTests
             {
                 [EntityId] public string LeafId { get; } = "";
                 [CommandHandler] public void {|AXN0302:Handle|}(Do command) { }
-                [CommandHandler] public void Handle(Fine command) { }
+                [CommandHandler] public void {|!AXN0302:Handle|}(Fine command) { }
             }
             """);
         Assert.That(reported[0].GetMessage(), Is.EqualTo("'Do' must have a property 'LeafId' to reach its Leaf through 'Tree.leaves'; add it, or set RoutingKey"));
@@ -46,7 +46,7 @@ public class EntityTests
             [AggregateIdentifier] protected string id = "";
             [AggregateMember] private readonly System.Collections.ArrayList {|AXN0304:raw|} = [];
             [AggregateMember] private readonly List<object> {|AXN0304:anything|} = [];
-            [AggregateMember(EntityType = typeof(Leaf))] private readonly System.Collections.ArrayList leaves = [];
+            [AggregateMember(EntityType = typeof(Leaf))] private readonly System.Collections.ArrayList {|!AXN0304:leaves|} = [];
         }
         public class Leaf { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
         """);
@@ -58,7 +58,7 @@ public class EntityTests
             [AggregateIdentifier] protected string id = "";
             [AggregateMember] private readonly List<ILeaf> {|AXN0305:leaves|} = [];
             [AggregateMember] private readonly Dictionary<string, IUnknown> {|AXN0305:unknown|} = [];
-            [AggregateMember] private readonly List<IListener> listeners = [];
+            [AggregateMember] private readonly List<IListener> {|!AXN0305:listeners|} = [];
         }
         public interface ILeaf;
         public interface IUnknown;
@@ -71,7 +71,7 @@ public class EntityTests
     [Test(Description = "AXN0312, case T08")]
     public Task AnEntityWithTwoIdentifiers() => Subject.VerifyAsync(Messages + """
         [Aggregate] public class Tree { [AggregateIdentifier] protected string id = ""; [AggregateMember] private readonly List<Leaf> leaves = []; }
-        public class Leaf { [EntityId] public string LeafId { get; } = ""; [EntityId] protected string {|AXN0312:other|} = ""; [CommandHandler] public void Handle(Do command) { } }
+        public class Leaf { [EntityId] public string {|!AXN0312:LeafId|} { get; } = ""; [EntityId] protected string {|AXN0312:other|} = ""; [CommandHandler] public void Handle(Do command) { } }
         """);
 
     [Test(Description = "AXN0215, rule A14")]
@@ -82,7 +82,7 @@ public class EntityTests
         {
             [AggregateIdentifier] protected string id = "";
             [AggregateMember(EventForwarding = EventForwarding.Matching)] private readonly List<Leaf> {|AXN0215:leaves|} = [];
-            [AggregateMember] private readonly List<Leaf> all = [];
+            [AggregateMember] private readonly List<Leaf> {|!AXN0215:all|} = [];
         }
         public class Leaf
         {
@@ -101,7 +101,7 @@ public class EntityTests
             [AggregateIdentifier] protected string id = "";
             [AggregateMember] private readonly List<Leaf> {|AXN0303:leaves|} = [];
             [AggregateMember] private readonly Dictionary<string, Branch> {|AXN0311:branches|} = [];
-            [AggregateMember] private readonly Dictionary<long, Branch> more = [];
+            [AggregateMember] private readonly Dictionary<long, Branch> {|!AXN0303:{|!AXN0311:more|}|} = [];
         }
         public class Leaf { [EntityId] public int LeafId { get; } [CommandHandler] public void Handle(Do command) { } }
         public class Branch { [EntityId] public long BranchId { get; } [CommandHandler] public void Handle(Bend command) { } }
@@ -111,7 +111,7 @@ public class EntityTests
     public Task AnEntityThatNothingReaches() => Subject.VerifyAsync(Messages + """
         public class {|AXN0306:Leaf|} { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
         public abstract class Basis { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
-        public class Service { [CommandHandler] public void Handle(Do command) { } }
+        public class {|!AXN0306:Service|} { [CommandHandler] public void Handle(Do command) { } }
         """);
 
     [Test(Description = "AXN0307")]
@@ -121,7 +121,7 @@ public class EntityTests
             [AggregateIdentifier] protected string id = "";
             private readonly List<Leaf> {|AXN0307:leaves|} = [];
             [AggregateMember] private readonly List<Twig> twigs = [];
-            public IReadOnlyList<Twig> Twigs => twigs;
+            public IReadOnlyList<Twig> {|!AXN0307:Twigs|} => twigs;
             public override string ToString() => $"{leaves.Count}";
         }
         public class {|AXN0306:Leaf|} { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
@@ -142,7 +142,7 @@ public class EntityTests
         [Aggregate] public class Grown
         {
             [AggregateIdentifier] protected string id = "";
-            [AggregateMember] private Twig? twig;
+            [AggregateMember] private Twig? {|!AXN0310:twig|};
             [EventSourcingHandler] private void On(Opened e) => (id, twig) = (e.Id, new Twig());
         }
         public class Leaf { [CommandHandler] public void Handle(Do command) { } }

@@ -18,7 +18,7 @@ public class EventSourcingTests
                 [EventSourcingHandler] private void On(Grown e) => id = e.Id;
                 [EventSourcingHandler] private void {|AXN0208:Again|}(Grown e) { }
                 [EventSourcingHandler] private void {|AXN0208:On|}(Cut e) { }
-                [EventSourcingHandler] private void Any(object e) { }
+                [EventSourcingHandler] private void {|!AXN0208:Any|}(object e) { }
             }
             """);
         Assert.That(reported.Select(diagnostic => diagnostic.Severity),
@@ -42,7 +42,7 @@ public class EventSourcingTests
             [AggregateIdentifier] private string id = "";
             [EventSourcingHandler] private void On(Opened e) => id = e.Id;
             [EventSourcingHandler] private void On(IFact e) { }
-            [EventSourcingHandler] private void On(INews e) { }
+            [EventSourcingHandler] private void {|!AXN0120:On|}(INews e) { }
             [EventSourcingHandler] private void On(Both e) { }
         }
         public class Projection { [EventHandler] public void On(Opened e) { } [EventHandler] public void {|AXN0120:Again|}(Opened e) { } [EventHandler] public void Some(IFact e) { } }

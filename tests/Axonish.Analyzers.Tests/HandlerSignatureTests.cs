@@ -20,13 +20,13 @@ public class HandlerSignatureTests
         [EventSourcingHandler] private void {|AXN0106:On|}() { }
         [EventSourcingHandler] private void {|AXN0106:On|}(EventMessage message) { }
         """) + """
-        public class Projection { [EventHandler] public void {|AXN0106:On|}() { } [EventHandler] public void On(Opened e) { } }
+        public class Projection { [EventHandler] public void {|AXN0106:On|}() { } [EventHandler] public void {|!AXN0106:On|}(Opened e) { } }
         """);
 
     [Test(Description = "AXN0107")]
     public Task AParameterPassedByReference() => Subject.VerifyAsync(Inside("""
         [CommandHandler] public void Handle(ref Do {|AXN0107:command|}) { }
-        [CommandHandler] public void Handle(in Fly command, ReadOnlySpan<char> {|AXN0107:text|}) { }
+        [CommandHandler] public void Handle(in Fly {|!AXN0107:command|}, ReadOnlySpan<char> {|AXN0107:text|}) { }
         """));
 
     [Test(Description = "AXN0108")]
@@ -34,12 +34,13 @@ public class HandlerSignatureTests
         [CommandHandler] public void {|AXN0108:Handle|}<T>(T command) { }
         [CommandHandler] public static void {|AXN0108:Handle|}(Do command) { }
         [EventSourcingHandler] private static void {|AXN0108:On|}(Closed e) { }
+        [CommandHandler] public void {|!AXN0108:Handle|}(Fly command) { }
         """));
 
     [Test(Description = "AXN0109")]
     public Task AnAsyncVoidHandler() => Subject.VerifyAsync(Inside("""
         [CommandHandler] public async void {|AXN0109:Handle|}(Do command) => await Task.Yield();
-        [CommandHandler] public async Task Handle(Fly command) => await Task.Yield();
+        [CommandHandler] public async Task {|!AXN0109:Handle|}(Fly command) => await Task.Yield();
         """));
 
     [Test(Description = "AXN0110, rule B1")]
@@ -54,7 +55,7 @@ public class HandlerSignatureTests
                 [CommandHandler] public void {|AXN0110:Handle|}(ICommand command) { }
                 [CommandHandler] public void {|AXN0110:Handle|}(object command) { }
                 [CommandHandler] public void {|AXN0110:Handle|}(CommandMessage message) { }
-                [CommandHandler(CommandName = "named")] public void Handle(Message message) { }
+                [CommandHandler(CommandName = "named")] public void {|!AXN0110:Handle|}(Message message) { }
             }
             """);
         Assert.That(reported.Select(diagnostic => diagnostic.Severity), Is.EqualTo(new[]
@@ -68,16 +69,16 @@ public class HandlerSignatureTests
         [CommandHandler] public void Handle(
             Do command,
             [MetadataValue("a")] string {|AXN0111:a|},
-            [MetadataValue("b")] string? b,
+            [MetadataValue("b")] string? {|!AXN0111:b|},
             [MetadataValue("c", Required = true)] string c,
             [MetadataValue("d")] int {|AXN0111:d|},
             [MetadataValue("e")] int? e,
-            [MetadataValue("f")] int f = 3) { }
+            [MetadataValue("f")] int {|!AXN0111:f|} = 3) { }
         """));
 
     [Test(Description = "AXN0112, rule B11")]
     public Task AParameterThatNothingSupplies() => Subject.VerifyAsync(Inside("""
-        [CommandHandler] public void Handle(Do command, string {|AXN0112:text|}, DayOfWeek {|AXN0112:day|}, Action {|AXN0112:action|}, IUnitOfWork unit, IServiceProvider services, CancellationToken ct) { }
+        [CommandHandler] public void Handle(Do command, string {|AXN0112:text|}, DayOfWeek {|AXN0112:day|}, Action {|AXN0112:action|}, IUnitOfWork unit, IServiceProvider services, CancellationToken {|!AXN0112:ct|}) { }
         """));
 
     [Test(Description = "AXN0114")]
@@ -85,6 +86,7 @@ public class HandlerSignatureTests
         public interface IService { [CommandHandler] void {|AXN0114:Handle|}(Do command); }
         public struct Value { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
         public class Generic<T> { [CommandHandler] public void {|AXN0114:Handle|}(Do command) { } }
+        public class Outer { private interface IHidden; public class Inner { private Inner(IHidden hidden) => Of = hidden; public object Of { get; } [EventHandler] public void {|AXN0114:On|}(Opened e) { } } }
         public class Unbuildable(string text) { public string Text => text; [EventHandler] public void {|AXN0114:On|}(Opened e) { } }
         public class Locals
         {
@@ -95,7 +97,7 @@ public class HandlerSignatureTests
             }
         }
         public abstract class Basis { [CommandHandler] public void Handle(Do command) { } }
-        public class Service(IServiceProvider services, int limit = 3) { public object Of => (services, limit); [CommandHandler] public void Handle(Fly command) { } }
+        public class Service(IServiceProvider services, int limit = 3) { public object Of => (services, limit); [CommandHandler] public void {|!AXN0114:Handle|}(Fly command) { } }
         """);
 
     [Test(Description = "AXN0115")]
@@ -104,6 +106,13 @@ public class HandlerSignatureTests
         {
             private Tree() : this(new Do("")) { }
             [AggregateIdentifier] protected string id = command.Id;
+        }
+        public sealed record Make([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Ordinary
+        {
+            private Ordinary() { }
+            [{|!AXN0115:CommandHandler|}] public Ordinary(Make command) { }
+            [AggregateIdentifier] protected string id = "";
         }
         """);
 
@@ -114,7 +123,7 @@ public class HandlerSignatureTests
             [AggregateIdentifier] protected string id = "";
             [AggregateMember] private readonly Leaf leaf = new();
             [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Always)|}] public static Tree Make(Do command) => new();
-            [CommandHandler, CreationPolicy(CreationPolicy.CreateIfMissing)] public void Handle(Fly command) { }
+            [CommandHandler, {|!AXN0118:CreationPolicy(CreationPolicy.CreateIfMissing)|}] public void Handle(Fly command) { }
         }
         public sealed record Bend([TargetAggregateIdentifier] string Id);
         public class Leaf { [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Never)|}] public void Handle(Bend command) { } }
@@ -129,7 +138,7 @@ public class HandlerSignatureTests
             [CommandHandler] public static int {|AXN0119:Count|}(Tree tree, Do command) => 1;
             [CommandHandler] public void {|AXN0119:Handle|}(Fly command) { }
             [CommandHandler] public static Opened? Execute(Tree tree, Bend command) { {|AXN0119:Apply(new Opened(""))|}; return null; }
-            [EventSourcingHandler] public static Tree On(Tree tree, Opened e) => tree with { Id = e.Id };
+            [EventSourcingHandler] public static Tree {|!AXN0119:On|}(Tree tree, Opened e) => tree with { Id = e.Id };
             [EventSourcingHandler] private void {|AXN0119:On|}(Closed e) { }
             [AggregateMember] public Leaf? {|AXN0119:Leaf|} { get; init; }
         }
@@ -139,7 +148,7 @@ public class HandlerSignatureTests
 
     [Test(Description = "AXN0121, rule B11")]
     public Task AMarkOnAWrongType() => Subject.VerifyAsync(Inside("""
-        [CommandHandler] public void Handle(Do command, [MetadataValue("a")] object? {|AXN0121:a|}, [MessageId] int {|AXN0121:id|}, [EventTimestamp] DateTimeOffset {|AXN0121:at|}, [MessageId] Guid message) { }
+        [CommandHandler] public void Handle(Do command, [MetadataValue("a")] object? {|AXN0121:a|}, [MessageId] int {|AXN0121:id|}, [EventTimestamp] DateTimeOffset {|AXN0121:at|}, [MessageId] Guid {|!AXN0121:message|}) { }
         [EventSourcingHandler] private void On(Closed e, [EventTimestamp] DateTime {|AXN0121:at|}, [SequenceNumber] int {|AXN0121:number|}, [SequenceNumber] long sequence) { }
         """));
 
@@ -147,23 +156,25 @@ public class HandlerSignatureTests
     public Task AnAsynchronousEventSourcingHandler() => Subject.VerifyAsync(Inside("""
         [EventSourcingHandler] private async Task {|AXN0205:On|}(Closed e) => await Task.Yield();
         [EventSourcingHandler] private async void {|AXN0205:On|}(Do e) => await Task.Yield();
+        [EventSourcingHandler] private void {|!AXN0205:On|}(Fly e) { }
         """));
 
     [Test(Description = "AXN0207, rule B12")]
     public Task AnEventHandlerThatReturns() => Subject.VerifyAsync(Inside("""
         [EventSourcingHandler] private int {|AXN0207:On|}(Closed e) => 1;
         """) + """
-        public class Projection { [EventHandler] public int {|AXN0207:On|}(Closed e) => 1; [EventHandler] public Task On(Opened e) => Task.CompletedTask; }
+        public class Projection { [EventHandler] public int {|AXN0207:On|}(Closed e) => 1; [EventHandler] public Task {|!AXN0207:On|}(Opened e) => Task.CompletedTask; }
         """);
 
     [Test(Description = "AXN0212")]
     public Task AnEventSourcingHandlerThatDependsOnMore() => Subject.VerifyAsync(Inside("""
-        [EventSourcingHandler] private void On(Closed e, IUnitOfWork {|AXN0212:unit|}, CancellationToken {|AXN0212:ct|}, Metadata metadata, EventMessage message) { }
+        [EventSourcingHandler] private void On(Closed e, IUnitOfWork {|AXN0212:unit|}, CancellationToken {|AXN0212:ct|}, Metadata {|!AXN0212:metadata|}, EventMessage message) { }
         """));
 
     [Test(Description = "AXN0219, rule A15")]
     public Task AnEventHandlerInsideAnAggregate() => Subject.VerifyAsync(Inside("""
         [EventHandler] public void {|AXN0219:On|}(Closed e) { }
+        [EventSourcingHandler] public void {|!AXN0219:On|}(Do e) { }
         """));
 
     [Test(Description = "AXN0009 and AXN0406")]
@@ -171,15 +182,17 @@ public class HandlerSignatureTests
         public class Outer
         {
             [Aggregate] private class {|AXN0009:Nested|} { [AggregateIdentifier] public string Id = ""; }
-            [Aggregate] internal class Visible
+            [Aggregate] internal class {|!AXN0009:Visible|}
             {
                 [AggregateIdentifier] protected string id = "";
                 [AggregateMember] private readonly List<Secret> {|AXN0009:secrets|} = [];
                 [CommandHandler] private void Handle(Hidden {|AXN0406:command|}) { }
                 [CommandHandler] private Secret {|AXN0009:Handle|}(Do command) => new();
+                [CommandHandler] private void Handle(Shown {|!AXN0406:command|}) { }
                 [CommandHandler] private void Of(List<Do> {|AXN0406:command|}) { }
             }
             private sealed record Hidden([TargetAggregateIdentifier] string Id);
+            internal sealed record Shown([TargetAggregateIdentifier] string Id);
             private sealed class Secret;
             private class {|AXN0009:Handlers|} { [CommandHandler] public void Handle(Fly command) { } }
         }
@@ -193,16 +206,16 @@ public class HandlerSignatureTests
         [AggregateMember] private static readonly Leaf {|AXN0308:shared|} = new();
         [AggregateMember] private Leaf {|AXN0308:Written|} { set { } }
         [AggregateMember] private Leaf {|AXN0308:Of|}(int index) => new();
-        [AggregateMember] private Leaf Single() => new();
+        [AggregateMember] private Leaf {|!AXN0308:Single|}() => new();
         """) + "public class Leaf { [EventSourcingHandler] private void On(Closed e) { } }");
 
     [Test(Description = "AXN0216, rule B14")]
     public Task AnInterceptorThatCannotGoOn() => Subject.VerifyAsync(Inside("""
         [CommandHandlerInterceptor] private object? {|AXN0216:Guard|}(object command) => null;
-        [CommandHandlerInterceptor] private Task<object?> Around(object command, InterceptorChain chain) => chain.ProceedAsync().AsTask();
-        [CommandHandlerInterceptor] private void Check(object command) { }
+        [CommandHandlerInterceptor] private Task<object?> {|!AXN0216:Around|}(object command, InterceptorChain chain) => chain.ProceedAsync().AsTask();
+        [CommandHandlerInterceptor] private void {|!AXN0216:Check|}(object command) { }
         [ExceptionHandler] private void {|AXN0216:Failed|}(IServiceProvider services) { }
-        [ExceptionHandler] private void Translate(InvalidOperationException exception) { }
+        [ExceptionHandler] private void {|!AXN0216:Translate|}(InvalidOperationException exception) { }
         """));
 
     [Test(Description = "Rule A15, AXN0219: in a state-stored aggregate [EventHandler] serves, and state may change anywhere")]

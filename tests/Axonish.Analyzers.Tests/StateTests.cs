@@ -39,8 +39,8 @@ public class StateTests
             private void Unused() => count = 7;
             [EventSourcingHandler] private void On(Counted e)
             {
-                count = e.Amount;
-                lines.Add("x");
+                {|!AXN0201:count|} = e.Amount;
+                lines.{|!AXN0202:Add|}("x");
                 Unused();
             }
             """));
@@ -79,7 +79,7 @@ public class StateTests
                 id2 = Guid.{|AXN0203:NewGuid|}();
                 at = Clock.{|AXN0203:Read|}();
                 var fixedRandom = new Random(3).{|AXN0203:Next|}();
-                var text = Environment.NewLine + Clock.Parse("1") + fixedRandom;
+                var text = Environment.NewLine + Clock.{|!AXN0203:Parse|}("1") + fixedRandom;
                 at = e.At;
             }
             """) + """
@@ -103,7 +103,7 @@ public class StateTests
                 System.IO.File.{|AXN0204:WriteAllText|}("a", "b");
                 Console.{|AXN0204:WriteLine|}("c");
             }
-            [CommandHandler] public void Handle(Do command) => Console.WriteLine("d");
+            [CommandHandler] public void Handle(Do command) => Console.{|!AXN0204:WriteLine|}("d");
             """));
         Assert.That(reported.Select(diagnostic => diagnostic.Severity), Is.EqualTo(new[] { DiagnosticSeverity.Error, DiagnosticSeverity.Warning }));
     }
@@ -115,7 +115,7 @@ public class StateTests
         {
             if (e.Amount < 0) {|AXN0206:throw|} new InvalidOperationException();
             ArgumentOutOfRangeException.{|AXN0206:ThrowIfNegative|}(e.Amount);
-            count = e.Amount switch { 1 => 1, _ => throw new System.Diagnostics.UnreachableException() };
+            count = e.Amount switch { 1 => 1, _ => {|!AXN0206:throw|} new System.Diagnostics.UnreachableException() };
             count = count == 0 ? 1 : count;
         }
         """));
@@ -140,7 +140,7 @@ public class StateTests
             }
             [Aggregate] public class ByHelper
             {
-                [AggregateIdentifier] private string id = "";
+                [AggregateIdentifier] private string {|!AXN0007:id|} = "";
                 [EventSourcingHandler] private void On(Opened e) => Set(e.Id);
                 private void Set(string to) => (id, _) = (to, 1);
             }
@@ -159,7 +159,7 @@ public class StateTests
         [CommandHandler] public void Handle(Do command)
         {
             Apply({|AXN0209:new Lost()|}).AndThenApply(() => {|AXN0209:new Gone()|});
-            Apply(new Opened(command.Id));
+            Apply({|!AXN0209:new Opened(command.Id)|});
             Apply(command.Amount > 1 ? (object)new Opened("") : {|AXN0209:new Gone()|});
         }
         """) + """
@@ -172,14 +172,14 @@ public class StateTests
         [EventSourcingHandler] private void On(Counted e)
         {
             {|AXN0211:Apply|}(new Opened(""));
-            if (IsLive) Apply(new Opened(""));
+            if (IsLive) {|!AXN0211:Apply|}(new Opened(""));
         }
         """));
 
     [Test(Description = "AXN0113")]
     public Task AHandlerThatAppliesNothing() => Subject.VerifyAsync(Inside("""
         [CommandHandler] public int {|AXN0113:Handle|}(Do command) => 1;
-        [CommandHandler] public void Handle(Open command) => Helper();
+        [CommandHandler] public void {|!AXN0113:Handle|}(Open command) => Helper();
         private void Helper() => Apply(new Opened(""));
         """));
 
@@ -189,7 +189,7 @@ public class StateTests
         [EventSourcingHandler] private void On(Counted e)
         {
             lines = {|AXN0213:e.Lines|};
-            lines = [.. e.Lines];
+            lines = {|!AXN0213:[.. e.Lines]|};
         }
         [EventSourcingHandler] private void On(Open e) => lines = e.Id.Split(',').ToList();
         """));
@@ -200,7 +200,7 @@ public class StateTests
         {
             [AggregateIdentifier] private string id = "";
             private Tree() => {|AXN0214:Apply|}(new Opened(""));
-            [CommandHandler] public Tree(Open command) => Apply(new Opened(command.Id));
+            [CommandHandler] public Tree(Open command) => {|!AXN0214:Apply|}(new Opened(command.Id));
             [EventSourcingHandler] private void On(Opened e) => id = e.Id;
         }
         """);
@@ -213,7 +213,7 @@ public class StateTests
             [CommandHandler] public void Handle(Do command)
             {
                 {|AXN0218:Apply|}(new Opened(command.Id));
-                AggregateLifecycle.Apply(new Opened(command.Id));
+                AggregateLifecycle.{|!AXN0218:Apply|}(new Opened(command.Id));
             }
             [EventSourcingHandler] private void Apply(Opened e) => id = e.Id;
         }
@@ -223,9 +223,9 @@ public class StateTests
     public Task StateThatIsPublic() => Subject.VerifyAsync(Inside("""
         public int {|AXN0008:Count|};
         public int {|AXN0008:Size|} { get; set; }
-        public int Shown { get; private set; }
+        public int {|!AXN0008:Shown|} { get; private set; }
         public readonly int Fixed = 3;
-        internal int Hidden;
+        internal int {|!AXN0008:Hidden|};
         [EventSourcingHandler] private void On(Counted e) => (Count, Size, Shown, Hidden) = (1, 2, 3, 4);
         """));
 
@@ -235,10 +235,10 @@ public class StateTests
         var reported = await Subject.VerifyAsync("""
             [Aggregate] public class Number { [AggregateIdentifier] private int {|AXN0004:id|} = 0; public override string ToString() => $"{id}"; }
             [Aggregate] public class Unique { [AggregateIdentifier] private Guid {|AXN0004:id|} = default; public override string ToString() => $"{id}"; }
-            [Aggregate] public class Nullable { [AggregateIdentifier] private int? id = 0; public override string ToString() => $"{id}"; }
+            [Aggregate] public class Nullable { [AggregateIdentifier] private int? {|!AXN0004:id|} = 0; public override string ToString() => $"{id}"; }
             [Aggregate] public class OfClass { [AggregateIdentifier] private Identity? {|AXN0005:{|AXN0006:id|}|} = null; public override string ToString() => $"{id}"; }
             [Aggregate] public class OfRecord { [AggregateIdentifier] private Id? {|AXN0006:id|} = null; public override string ToString() => $"{id}"; }
-            [Aggregate] public class Fine { [AggregateIdentifier] private TextId? id = null; public override string ToString() => $"{id}"; }
+            [Aggregate] public class Fine { [AggregateIdentifier] private TextId? {|!AXN0005:{|!AXN0006:id|}|} = null; public override string ToString() => $"{id}"; }
             public class Identity;
             public sealed record Id(string Text);
             public sealed record TextId(string Text) { public override string ToString() => Text; }
@@ -255,7 +255,7 @@ public class StateTests
         {
             [AggregateIdentifier] protected string id = "";
             [CommandHandler] public void {|AXN0105:Handle|}(Do command) { }
-            [CommandHandler] public void Handle(Fine command) { }
+            [CommandHandler] public void {|!AXN0105:Handle|}(Fine command) { }
         }
         """);
 

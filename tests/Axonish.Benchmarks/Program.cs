@@ -20,7 +20,7 @@ static int Micro(string[] args)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Axonish.Benchmarks stores [memory|sqlite] [seconds for each figure, 2 by default]");
+    Console.Error.WriteLine("usage: Axonish.Benchmarks stores [memory|sqlite|postgresql] [seconds for each figure, 2 by default]");
     Console.Error.WriteLine("       Axonish.Benchmarks commands [seconds for each figure, 2 by default]");
     Console.Error.WriteLine("       Axonish.Benchmarks fixture [seconds for each figure, 2 by default]");
     Console.Error.WriteLine("       Axonish.Benchmarks micro [BenchmarkDotNet's arguments]");

@@ -32,7 +32,7 @@ public class PackageTests
             using Axonish;
             namespace Shop;
             public sealed record Open([TargetAggregateIdentifier] string Id);
-            public sealed record Opened(string Id);
+            [Event("shop.opened")] public sealed record Opened(string Id);
             """);
         consumer.Write("Domain/Domain.csproj", Project("""<ProjectReference Include="../Contracts/Contracts.csproj" />"""));
         consumer.Write("Domain/Till.cs", """
@@ -80,6 +80,9 @@ public class PackageTests
         var ran = consumer.Run("run", "--project", "Host/Host.csproj");
         Assert.That(ran.Output, Does.Contain("opened t-1"));
         Assert.That(ran.Code, Is.Zero);
+
+        var withoutReflection = consumer.Run("build", "Contracts/Contracts.csproj", "--nologo", "-p:JsonSerializerIsReflectionEnabledByDefault=false");
+        Assert.That(withoutReflection.Output, Does.Contain("warning AXN0403"), "the analyzers see the project's properties");
     }
 
     private static string Project(string references) => Library.Replace("{0}", references, StringComparison.Ordinal);

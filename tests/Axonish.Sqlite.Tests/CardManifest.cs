@@ -11,5 +11,6 @@ internal sealed class CardManifest : AxonishManifest
     public override void Describe(ApplicationModel application)
     {
         foreach (var type in Cards.Types.All) application.Add(type);
+        foreach (var upcaster in CardUpcasters.All) application.Add(upcaster);
     }
 }

@@ -19,4 +19,6 @@ internal sealed class FailingStore(params Type[] refuse) : IEventStore
         inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
 }

@@ -14,4 +14,6 @@ internal sealed class LentStore(IEventStore store) : IEventStore
         store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => store.ReadAllAsync(fromPosition, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => store.WaitForEventsAsync(afterPosition, ct);
 }

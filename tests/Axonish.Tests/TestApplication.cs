@@ -78,5 +78,7 @@ internal sealed class TestApplication : IAsyncDisposable
             store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition, CancellationToken ct) => store.ReadAllAsync(fromPosition, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => store.WaitForEventsAsync(afterPosition, ct);
     }
 }

@@ -23,7 +23,7 @@ public sealed class AggregateMarksAnalyzer()
         {
             var type = RoutingMember.TypeOf(version);
             if (type.TypeKind == TypeKind.Error || type.WithoutNull().SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.VersionIsNoInteger, version.Place(), version.Name, type.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.VersionIsNoInteger, version.Place(), FixHints.OfType("long?"), version.Name, type.Title()));
         }
     }
 

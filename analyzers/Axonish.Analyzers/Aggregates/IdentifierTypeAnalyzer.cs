@@ -51,6 +51,7 @@ public sealed class IdentifierTypeAnalyzer()
                 Descriptors.TargetTypeDiffers,
                 handler.Method.Place(),
                 additionalLocations: [target.Place()],
+                FixHints.OfType(type),
                 $"{command.Name}.{target.Name}",
                 targetType.Title(),
                 $"{shape.Root.Name}.{identifier.Name}",

@@ -14,6 +14,8 @@ internal static class MessageTypes
             if (type.Has(AttributeNames.Event)) found.Add(type);
             foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
             {
+                if (UpcasterShape.Of(method, axonish.Compilation) is { Fault: null } upcaster)
+                    found.UnionWith(new[] { upcaster.Source, upcaster.Target }.OfType<INamedTypeSymbol>().Where(shape => shape.ContainingAssembly.Is(axonish.Compilation.Assembly)));
                 if (!method.Has(AttributeNames.EventSourcingHandler) && !method.Has(AttributeNames.EventHandler)) continue;
                 foreach (var parameter in method.Parameters.Take(2))
                 {
@@ -32,6 +34,4 @@ internal static class MessageTypes
 
         return found;
     }
-
-    public static string StoredNameOf(INamedTypeSymbol type) => type.Find(AttributeNames.Event)?.Positional(0) as string ?? type.DottedName();
 }

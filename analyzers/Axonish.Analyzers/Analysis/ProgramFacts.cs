@@ -1,3 +1,4 @@
+using Axonish.EventStore.Upcasting;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +12,7 @@ internal sealed class ProgramFacts
     private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> handlerClasses;
     private readonly Lazy<ISet<string>> leftOut;
     private readonly Lazy<Location?> host;
+    private readonly Lazy<StoredChains> chains;
 
     public ProgramFacts(AxonishCompilation axonish)
     {
@@ -20,6 +22,7 @@ internal sealed class ProgramFacts
         references = new(() => ReferencedAssembly.AllOf(Compilation));
         leftOut = new(() => HostingCalls.ClassesLeftOut(Compilation));
         host = new(FindHost);
+        chains = new(JoinChains);
     }
 
     public AxonishCompilation Axonish { get; }
@@ -37,6 +40,17 @@ internal sealed class ProgramFacts
 
     /// <summary>Where the program adds Axonish, else its entry point; null in a library.</summary>
     public Location? Host => host.Value;
+
+    /// <summary>How stored events become those of today, as far as this compilation and its references know.</summary>
+    public StoredChains Chains => chains.Value;
+
+    /// <summary>Where to speak of a fault between two things; null where a library would speak of what is not its own.</summary>
+    public Location? PlaceOf(ChainFault fault) =>
+        fault.Origin is ISymbol origin && IsOwn(origin) ? origin.Place()
+        : fault.Other is ISymbol other && IsOwn(other) ? other.Place()
+        : Host;
+
+    public bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly?.Is(Compilation.Assembly) is true;
 
     /// <summary>Whether the program leaves a class's handlers out by its own word.</summary>
     public bool IsLeftOut(string owner) => leftOut.Value.Contains(owner);
@@ -63,6 +77,31 @@ internal sealed class ProgramFacts
             foreach (var group in handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal))
                 yield return CommandRegistration.Of(group.First(), type, aggregate: null);
         }
+    }
+
+    private StoredChains JoinChains()
+    {
+        var own = Axonish.Events.Where(type => !type.IsAbstract).InSourceOrder(type => type).Select(Shape);
+        // Assemblies that handle the same event state it each.
+        var referenced = References.SelectMany(reference => reference.Events)
+            .GroupBy(item => item.Type, SymbolEqualityComparer.Default)
+            .Select(group => group.First())
+            .Select(item => new StoredShape(item.Name, item.Revision, item.Type.DottedName(), item.Aliases, item.Type));
+        var steps = Axonish.Types.SelectMany(type => type.GetMembers()).OfType<IMethodSymbol>()
+            .Select(method => UpcasterShape.Of(method, Compilation))
+            .OfType<UpcasterShape>()
+            .Where(shape => shape.Fault is null)
+            .InSourceOrder(shape => shape.Method)
+            .Select(shape => new StoredStep(
+                shape.Name, shape.Revision, shape.Method.Title(), shape.TargetName?.Name, shape.TargetName?.Revision ?? 0, shape.Method));
+        var all = own.Concat(referenced).GroupBy(shape => shape.Origin).Select(group => group.First());
+        return new StoredChains(all, steps.Concat(References.SelectMany(reference => reference.Upcasters)));
+    }
+
+    private static StoredShape Shape(INamedTypeSymbol type)
+    {
+        var (name, revision, aliases) = StoredName.Of(type);
+        return new StoredShape(name, revision, type.DottedName(), aliases, type);
     }
 
     private Location? FindHost()

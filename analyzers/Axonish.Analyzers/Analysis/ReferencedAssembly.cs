@@ -1,3 +1,4 @@
+using Axonish.EventStore.Upcasting;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -18,7 +19,11 @@ internal sealed class ReferencedAssembly
         Commands = [.. attributes.Where(data => data.AttributeClass!.Name == "AxonishCommandAttribute").Select(Command).OfType<CommandRegistration>()];
         Events = [.. attributes
             .Where(data => data.AttributeClass!.Name == "AxonishEventAttribute" && data.Positional(0) is string && data.Positional(2) is INamedTypeSymbol)
-            .Select(data => ((string)data.Positional(0)!, (INamedTypeSymbol)data.Positional(2)!))];
+            .Select(data => ((string)data.Positional(0)!, data.Positional(1) as int? ?? 1, data.Texts("Aliases"), (INamedTypeSymbol)data.Positional(2)!))];
+        Upcasters = [.. attributes
+            .Where(data => data.AttributeClass!.Name == "AxonishUpcasterAttribute" && data.Positional(0) is string && data.Positional(2) is string)
+            .Select(data => new StoredStep(
+                (string)data.Positional(0)!, data.Positional(1) as int? ?? 1, (string)data.Positional(2)!, data.Text("TargetName"), data.Named("TargetRevision") as int? ?? 0, assembly))];
         Aggregates = [.. attributes
             .Where(data => data.AttributeClass!.Name == "AxonishAggregateAttribute" && data.Positional(0) is string && data.Positional(1) is INamedTypeSymbol)
             .Select(data => ((string)data.Positional(0)!, (INamedTypeSymbol)data.Positional(1)!))];
@@ -31,7 +36,9 @@ internal sealed class ReferencedAssembly
 
     public IReadOnlyList<CommandRegistration> Commands { get; }
 
-    public IReadOnlyList<(string Name, INamedTypeSymbol Type)> Events { get; }
+    public IReadOnlyList<(string Name, int Revision, IReadOnlyList<string> Aliases, INamedTypeSymbol Type)> Events { get; }
+
+    public IReadOnlyList<StoredStep> Upcasters { get; }
 
     public IReadOnlyList<(string Name, INamedTypeSymbol Root)> Aggregates { get; }
 

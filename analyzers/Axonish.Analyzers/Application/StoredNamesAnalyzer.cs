@@ -13,8 +13,12 @@ public sealed class StoredNamesAnalyzer() : ProgramAnalyzer(Descriptors.SharedSt
     {
         var aggregates = program.Axonish.Aggregates.Select(shape => (Name: shape.TypeName, Type: shape.Root)).InSourceOrder(pair => pair.Type);
         Check(aggregates, program.References.SelectMany(reference => reference.Aggregates), Descriptors.SharedStoredName, program, context);
-        var events = program.Axonish.Events.Where(type => !type.IsAbstract).Select(type => (Name: MessageTypes.StoredNameOf(type), Type: type)).InSourceOrder(pair => pair.Type);
-        Check(events, program.References.SelectMany(reference => reference.Events), Descriptors.SharedEventName, program, context);
+        foreach (var fault in program.Chains.SharedNames())
+        {
+            // Of two classes of others, or of one's own and another's, only a program knows that they meet.
+            if (program.Host is null && !(program.IsOwn((ISymbol)fault.Origin) && program.IsOwn((ISymbol)fault.Other!))) continue;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.SharedEventName, program.PlaceOf(fault), fault.Arguments));
+        }
     }
 
     private static void Check(

@@ -23,7 +23,8 @@ public sealed class CommandMarksAnalyzer() : TypeAnalyzer(Descriptors.SeveralTar
         {
             var versionType = version is IParameterSymbol parameter ? parameter.Type : RoutingMember.TypeOf(version);
             if (versionType.TypeKind == TypeKind.Error || IsInteger(versionType.WithoutNull())) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.TargetVersionIsNoInteger, version.Place(), version.Name, versionType.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.TargetVersionIsNoInteger, version.Place(), FixHints.OfType("long?"), version.Name, versionType.Title()));
         }
     }
 

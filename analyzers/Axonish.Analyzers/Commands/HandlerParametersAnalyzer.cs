@@ -67,6 +67,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.WrongParameterMark,
                 symbol.Place(),
+                isOfEvent && handler.Mark == AttributeNames.CommandHandler ? null : FixHints.OfType(TypeFor(mark)),
                 symbol.Name,
                 symbol.Type.Title(),
                 mark.Substring(0, mark.Length - "Attribute".Length),
@@ -77,6 +78,14 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MetadataMayBeMissing, symbol.Place(), symbol.Name, symbol.Type.Title()));
         }
     }
+
+    private static string TypeFor(string mark) => mark switch
+    {
+        AttributeNames.EventTimestamp => "global::System.DateTimeOffset",
+        AttributeNames.SequenceNumber => "long",
+        AttributeNames.MessageId => "string",
+        _ => "string?",
+    };
 
     private static string? ByReference(IParameterSymbol symbol) => symbol.RefKind switch
     {

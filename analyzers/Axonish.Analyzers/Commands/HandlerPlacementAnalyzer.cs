@@ -35,7 +35,7 @@ public sealed class HandlerPlacementAnalyzer() : AxonishAnalyzer(Descriptors.Mis
     {
         var handlers = type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind != MethodKind.Constructor && MarkOf(method) is not null).ToArray();
         if (handlers.Length == 0 || axonish.ReceiverOf(type, context.CancellationToken) is not null) return;
-        if (Reason(type) is not { } reason) return;
+        if (Reason(type, axonish.Compilation) is not { } reason) return;
         foreach (var method in handlers)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -43,29 +43,19 @@ public sealed class HandlerPlacementAnalyzer() : AxonishAnalyzer(Descriptors.Mis
         }
     }
 
-    private static string? Reason(INamedTypeSymbol type)
+    private static string? Reason(INamedTypeSymbol type, Compilation compilation)
     {
         if (type.TypeKind == TypeKind.Interface) return "an interface";
         if (type.TypeKind == TypeKind.Struct) return "a struct";
         if (type.Has(AttributeNames.Aggregate) || type.IsRootOrEntity()) return null;
         if (type.IsGenericOrNestedInGeneric()) return "generic";
-        return type.IsAbstract || type.IsStatic || type.InstanceConstructors.Any(constructor => CanFill(constructor, type))
+        return type.IsAbstract || type.IsStatic || ContainerConstructor.Of(type, compilation) is not null || type.InstanceConstructors.Any(IsUnknown)
             ? null
             : "without a constructor that a container could fill";
     }
 
-    private static bool CanFill(IMethodSymbol constructor, INamedTypeSymbol type) =>
-        !(constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.Is(type))
-        && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None
-            && (parameter.HasExplicitDefaultValue
-                || parameter.GetAttributes().Any(data => data.AttributeClass?.Name == "FromKeyedServicesAttribute")
-                || CanBeService(parameter.Type)));
-
-    private static bool CanBeService(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Error
-        || (type.IsReferenceType
-            && type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object)
-            && type.TypeKind is not (TypeKind.Delegate or TypeKind.Array));
+    // What does not compile yet may become anything.
+    private static bool IsUnknown(IMethodSymbol constructor) => constructor.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
 
     private static string? MarkOf(IMethodSymbol method) =>
         method.Has(AttributeNames.CommandHandler) ? AttributeNames.CommandHandler

@@ -37,7 +37,8 @@ public sealed class EntityRoutingAnalyzer() : ReceiverAnalyzer(Descriptors.Missi
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.MissingRoutingProperty,
                 handler.Method.Place(),
-                additionalLocations: [command.Place()],
+                additionalLocations: [command.Place(), member.Symbol.Place()],
+                shape.EntityId is { } id ? FixHints.OfMember(char.ToUpperInvariant(key[0]) + key.Substring(1), RoutingMember.TypeOf(id).WithoutNull()) : null,
                 command.Title(),
                 char.ToUpperInvariant(key[0]) + key.Substring(1),
                 shape.Type.Name,

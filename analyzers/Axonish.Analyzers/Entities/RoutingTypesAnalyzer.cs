@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Axonish.Analyzers.Analysis;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,13 @@ public sealed class RoutingTypesAnalyzer()
         {
             if (handled.IsAbstract || !handled.IsMessage(compilation) || RoutingMember.Named(handled, key, compilation) is not null) continue;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnmatchedEvent, member.Symbol.Place(), additionalLocations: [handled.Place()], member.Symbol.Name, handled.Name, Capitalized(key)));
+                Descriptors.UnmatchedEvent,
+                member.Symbol.Place(),
+                additionalLocations: [handled.Place()],
+                entity.EntityId is { } id ? FixHints.OfMember(Capitalized(key), RoutingMember.TypeOf(id)) : null,
+                member.Symbol.Name,
+                handled.Name,
+                Capitalized(key)));
         }
     }
 
@@ -46,6 +53,8 @@ public sealed class RoutingTypesAnalyzer()
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.RoutingTypeDiffers,
                     member.Symbol.Place(),
+                    additionalLocations: [routed.Place()],
+                    FixHints.OfType(RoutingMember.TypeOf(id).WithoutNull()),
                     $"{handler.Command!.Name}.{routed.Name}",
                     type.Title(),
                     entity.Type.Name,
@@ -56,6 +65,7 @@ public sealed class RoutingTypesAnalyzer()
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.DictionaryKeyDiffers,
                     member.Symbol.Place(),
+                    Keyed(member.Type, other.TypeArguments[0], type),
                     member.Symbol.Name,
                     other.TypeArguments[0].Title(),
                     $"{handler.Command!.Name}.{routed.Name}",
@@ -64,11 +74,15 @@ public sealed class RoutingTypesAnalyzer()
         }
     }
 
+    // What does not compile yet may become anything.
     private static bool CanCompare(ITypeSymbol routed, ITypeSymbol identifier, Compilation compilation) =>
-        routed.TypeKind == TypeKind.Error
-        || identifier.TypeKind == TypeKind.Error
-        || routed.WithoutNull().Is(identifier.WithoutNull())
-        || compilation.ClassifyCommonConversion(routed.WithoutNull(), identifier) is { IsImplicit: true, Exists: true };
+        routed.TypeKind == TypeKind.Error || identifier.TypeKind == TypeKind.Error || RoutingMember.CanCompare(routed, identifier, compilation);
+
+    // Most dictionaries have the key as their first type argument; of others nothing is proposed.
+    private static ImmutableDictionary<string, string?>? Keyed(ITypeSymbol dictionary, ITypeSymbol key, ITypeSymbol routed) =>
+        dictionary is INamedTypeSymbol { TypeArguments.Length: 2 } named && named.TypeArguments[0].Is(key)
+            ? FixHints.OfType(named.OriginalDefinition.Construct(routed.WithoutNull(), named.TypeArguments[1]))
+            : null;
 
     private static string Capitalized(string key) => char.ToUpperInvariant(key[0]) + key.Substring(1);
 }

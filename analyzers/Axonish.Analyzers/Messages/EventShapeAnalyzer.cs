@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Axonish.Analyzers.Analysis;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -17,13 +18,25 @@ public sealed class EventShapeAnalyzer()
         {
             if (IsSettable(member)) context.ReportDiagnostic(Diagnostic.Create(Descriptors.MutableEvent, member.Place(), type.Name, member.Name));
             if (member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public } property && StateWrites.IsMutableCollection(property.Type))
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.MutableCollectionOfEvent, member.Place(), type.Name, member.Name));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.MutableCollectionOfEvent, member.Place(), ReadOnly(property.Type, axonish.Compilation), type.Name, member.Name));
         }
 
         if (!type.Has(AttributeNames.Event) && !type.IsAbstract)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnnamedEvent, type.Place(), type.Name, type.DottedName()));
         if (!type.IsAbstract && Unreadable(type) is { } reason)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnreadableEvent, type.Place(), type.Name, reason));
+    }
+
+    private static ImmutableDictionary<string, string?>? ReadOnly(ITypeSymbol type, Compilation compilation)
+    {
+        if (type.DictionaryInterface() is { } dictionary)
+            return Constructed("System.Collections.Generic.IReadOnlyDictionary`2", [.. dictionary.TypeArguments]);
+        var element = (type as IArrayTypeSymbol)?.ElementType ?? (type.Name is "List" or "IList" or "ICollection" or "Collection" ? type.ElementType() : null);
+        return element is null ? null : Constructed("System.Collections.Generic.IReadOnlyList`1", element);
+
+        ImmutableDictionary<string, string?>? Constructed(string definition, params ITypeSymbol[] arguments) =>
+            compilation.GetTypeByMetadataName(definition) is { } found ? FixHints.OfType(found.Construct(arguments)) : null;
     }
 
     private static bool IsSettable(ISymbol member) => member switch

@@ -13,7 +13,7 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
     private const string Called = "Generated code calls it";
     private const string Written = "An event sourcing handler or generated code sets it";
 
-    private static readonly string[] HandlerMarks = [AttributeNames.CommandHandler, AttributeNames.EventSourcingHandler, AttributeNames.EventHandler];
+    private static readonly string[] HandlerMarks = [AttributeNames.CommandHandler, AttributeNames.EventSourcingHandler, AttributeNames.EventHandler, AttributeNames.Upcaster];
 
     private static readonly string[] MemberMarks =
         [AttributeNames.AggregateIdentifier, AttributeNames.AggregateVersion, AttributeNames.AggregateMember, AttributeNames.EntityId];

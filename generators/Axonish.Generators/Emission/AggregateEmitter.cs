@@ -83,7 +83,8 @@ internal static class AggregateEmitter
     public static string EventType(EventModel item)
     {
         var revision = item.Revision == 1 ? "" : $", {Text.Number(item.Revision)}";
-        return $"new global::Axonish.EventType<{item.Type}>({Text.Literal(item.StoredName)}{revision})";
+        var aliases = item.Aliases.Count == 0 ? "" : $" {{ Aliases = [{string.Join(", ", item.Aliases.Select(Text.Literal))}] }}";
+        return $"new global::Axonish.EventType<{item.Type}>({Text.Literal(item.StoredName)}{revision}){aliases}";
     }
 
     private static void EmitCreate(SourceWriter writer, AggregateModel model)

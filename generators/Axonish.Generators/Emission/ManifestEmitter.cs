@@ -15,8 +15,8 @@ internal static class ManifestEmitter
         foreach (var aggregate in model.Aggregates)
             writer.Line($"[assembly: {Namespace}.AxonishAggregate({Text.Literal(aggregate.StoredName)}, typeof({aggregate.Type}))]");
         foreach (var command in model.Commands.OrderBy(command => command.Name, StringComparer.Ordinal)) writer.Line(Fact(command));
-        foreach (var item in model.AllEvents)
-            writer.Line($"[assembly: {Namespace}.AxonishEvent({Text.Literal(item.StoredName)}, {Text.Number(item.Revision)}, typeof({item.Type}))]");
+        foreach (var item in model.AllEvents) writer.Line(Fact(item));
+        foreach (var upcaster in model.Upcasters) writer.Line(Fact(upcaster));
         writer.Line();
         writer.Open($"namespace {assembly.ModelNamespace}");
         EmitManifest(writer, model, references, assembly);
@@ -42,6 +42,7 @@ internal static class ManifestEmitter
             if (handlers.HasSubscriptions) writer.Line($"application.Add({handlers.ModelName}.EventHandlers);");
         }
 
+        foreach (var upcasters in model.UpcasterClasses) writer.Line($"foreach (var upcaster in {upcasters.ModelName}.All) application.Add(upcaster);");
         foreach (var item in model.Events) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
         writer.Close();
         writer.Close();
@@ -57,6 +58,18 @@ internal static class ManifestEmitter
             foreach (var reference in references) inner.Line($"new {reference}(),");
         });
         writer.Line("];").Line();
+    }
+
+    private static string Fact(EventModel item)
+    {
+        var aliases = item.Aliases.Count == 0 ? "" : $", Aliases = new[] {{ {string.Join(", ", item.Aliases.Select(Text.Literal))} }}";
+        return $"[assembly: {Namespace}.AxonishEvent({Text.Literal(item.StoredName)}, {Text.Number(item.Revision)}, typeof({item.Type}){aliases})]";
+    }
+
+    private static string Fact(UpcasterFact upcaster)
+    {
+        var target = upcaster.TargetName is { } name ? $", TargetName = {Text.Literal(name)}, TargetRevision = {Text.Number(upcaster.TargetRevision)}" : "";
+        return $"[assembly: {Namespace}.AxonishUpcaster({Text.Literal(upcaster.Name)}, {Text.Number(upcaster.Revision)}, {Text.Literal(upcaster.Title)}{target})]";
     }
 
     private static string Fact(CommandFact command)

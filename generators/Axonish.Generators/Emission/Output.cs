@@ -25,6 +25,14 @@ internal static class Output
         if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => HandlerClassEmitter.Emit(model, assembly));
     }
 
+    public static void UpcasterClass(
+        SourceProductionContext context, Parsed<UpcasterClassModel> parsed, AssemblyModel assembly, EquatableArray<string> collisions)
+    {
+        if (!assembly.IsEnabled) return;
+        Report(context, parsed.Failure);
+        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => UpcasterClassEmitter.Emit(model, assembly));
+    }
+
     public static void Manifest(SourceProductionContext context, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
         if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, () => ManifestEmitter.Emit(model, references, assembly));

@@ -1,4 +1,4 @@
 namespace Axonish.Generators.Model;
 
-/// <summary>An event's class and stored name.</summary>
-internal sealed record EventModel(string Type, string StoredName, int Revision);
+/// <summary>An event's class, its stored name and those that it had before.</summary>
+internal sealed record EventModel(string Type, string StoredName, int Revision, EquatableArray<string> Aliases);

@@ -11,16 +11,11 @@ internal static class Comparisons
     {
         var mayBeNull = routed.IsReferenceType || routed.IsNullableValue();
         var value = routed.WithoutNull();
-        if (!CanCompare(routed, identifier, compilation)) return new ComparisonModel(false, null, mayBeNull, routed.IsNullableValue());
+        if (!RoutingMember.CanCompare(routed, identifier, compilation)) return new ComparisonModel(false, null, mayBeNull, routed.IsNullableValue());
         var isPlain = value.Is(identifier.WithoutNull())
             && (value.TypeKind == TypeKind.Enum || value.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String
                 || value is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
         var type = identifier.IsReferenceType ? $"{TypeNames.Plain(identifier)}?" : TypeNames.Of(identifier);
         return new ComparisonModel(isPlain, type, mayBeNull, routed.IsNullableValue());
     }
-
-    /// <summary>Whether a routing value can be used where an identifier is asked for.</summary>
-    public static bool CanCompare(ITypeSymbol routed, ITypeSymbol identifier, Compilation compilation) =>
-        routed.WithoutNull().Is(identifier.WithoutNull())
-        || compilation.ClassifyCommonConversion(routed.WithoutNull(), identifier) is { IsImplicit: true, Exists: true };
 }

@@ -4,15 +4,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Generators.Parsing;
 
-/// <summary>Under which name and revision an event is stored.</summary>
+/// <summary>Projects an event's class into what is printed of it.</summary>
 internal static class EventNames
 {
     public static EventModel Of(INamedTypeSymbol type)
     {
-        var attribute = type.Find(AttributeNames.Event);
-        return new EventModel(
-            TypeNames.Plain(type),
-            attribute?.Positional(0) as string ?? type.DottedName(),
-            attribute?.Named("Revision") as int? ?? 1);
+        var (name, revision, aliases) = StoredName.Of(type);
+        return new EventModel(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray());
     }
 }

@@ -15,7 +15,7 @@ internal static class HandlerClassParser
         MemberReach? create = null;
         if (!type.IsStatic)
         {
-            if (HandlerConstructor.Of(type, compilation) is not { } constructor) return null;
+            if (ContainerConstructor.Of(type, compilation) is not { } constructor) return null;
             create = access.Create(constructor);
             arguments = constructor.Parameters.Select(parameter => HandlerConstructor.Argument(parameter)!).ToEquatableArray();
         }

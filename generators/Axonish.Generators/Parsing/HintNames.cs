@@ -11,6 +11,7 @@ internal static class HintNames
     /// <summary>The dotted names that differ from another by case only.</summary>
     public static EquatableArray<string> CollisionsOf(ManifestModel model) => model.Aggregates.Select(aggregate => aggregate.DottedName)
         .Concat(model.HandlerClasses.Select(handlers => handlers.DottedName))
+        .Concat(model.UpcasterClasses.Select(upcasters => upcasters.DottedName))
         .Concat(Reserved)
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)

@@ -15,7 +15,7 @@ internal static class Routing
         if (RoutingMember.Named(message, key, compilation) is not { } routed) return null;
         var routedType = RoutingMember.TypeOf(routed);
         if (!routedType.IsNameable(compilation)) return null;
-        if (byKey && member.Dictionary is { } dictionary && Comparisons.CanCompare(routedType, dictionary.TypeArguments[0], compilation))
+        if (byKey && member.Dictionary is { } dictionary && RoutingMember.CanCompare(routedType, dictionary.TypeArguments[0], compilation))
         {
             var comparison = Comparisons.Of(routedType, dictionary.TypeArguments[0], compilation);
             return new RoutingModel(access.Read(routed, message), EntityId: null, comparison);

@@ -15,7 +15,12 @@ internal sealed class OutboxWriter(EventSerializer serializer, EventStoreLimits 
         return new OutboxCommit { Events = [.. events.Select((message, index) => Row(message, index, encoded[index]))] };
     }
 
-    internal IReadOnlyList<EventMessage> Read(IEnumerable<OutboxEvent> rows) => [.. rows.Select(row => Relay.OutboxReader.Read(row, serializer))];
+    internal IReadOnlyList<EventMessage> Read(IEnumerable<OutboxEvent> rows)
+    {
+        var events = new List<EventMessage>();
+        foreach (var row in rows) serializer.AddCurrent(Relay.OutboxReader.Read(row, serializer), events);
+        return events;
+    }
 
     private static OutboxEvent Row(EventMessage message, int index, EncodedEvent encoded) => new()
     {

@@ -1,3 +1,4 @@
+using Axonish.EventStore.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Reading;
@@ -13,6 +14,7 @@ internal sealed class EventReader : IDisposable
     private readonly SqliteStatement all;
     private readonly SqliteStatement stream;
     private readonly SqliteStatement receipt;
+    private readonly SqliteStatement retirement;
     private readonly StoredNames names;
 
     internal EventReader(DatabaseFile file, EventSerializer serializer)
@@ -27,6 +29,7 @@ internal sealed class EventReader : IDisposable
                 connection,
                 $"SELECT {EventRows.Columns} FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4");
             receipt = new(connection, "SELECT result FROM receipt WHERE message_id = ?1");
+            retirement = new(connection, "SELECT kind FROM retired_stream WHERE stream_type = ?1 AND stream_id = ?2");
             names = new(connection, serializer);
             rows = new(serializer, names);
         }
@@ -42,6 +45,7 @@ internal sealed class EventReader : IDisposable
         all.Dispose();
         stream.Dispose();
         receipt.Dispose();
+        retirement.Dispose();
         names.Dispose();
         connection.Dispose();
     }
@@ -76,7 +80,61 @@ internal sealed class EventReader : IDisposable
         if (names.NumberOf(key.AggregateType) is not { } type) return -1;
         stream.Bind(1, type).Bind(2, key.AggregateIdentifier).Bind(3, sequence).Bind(4, pageSize);
         var (next, isEnd) = ReadPage(stream, sequence, pageSize, head, EventRows.Sequence, page, key);
+        // Asked after the page: a mark comes before the first content goes, so that who has met a gap finds it.
+        if (FindRetirement(key) is not Retirement.None and var kind) throw RetiredStream.Failure(kind, key.AggregateType, key.AggregateIdentifier);
         return isEnd ? -1 : next;
+    }
+
+    internal Retirement FindRetirement(in StreamKey key)
+    {
+        if (names.NumberOf(key.AggregateType) is not { } type) return Retirement.None;
+        try
+        {
+            return retirement.Bind(1, type).Bind(2, key.AggregateIdentifier).Step() ? (Retirement)retirement.Int64(0) : Retirement.None;
+        }
+        finally
+        {
+            retirement.Reset();
+        }
+    }
+
+    // The ends of streams with content, in order of position.
+    internal IReadOnlyList<StreamTail> FindTails(long after, long through, int limit)
+    {
+        using var statement = new SqliteStatement(
+            connection,
+            "SELECT stream_type, stream_id, sequence, position FROM event AS tail WHERE position > ?1 AND position <= ?2 AND NOT EXISTS ("
+            + "SELECT 1 FROM event WHERE stream_type = tail.stream_type AND stream_id = tail.stream_id AND sequence = tail.sequence + 1) "
+            + "AND NOT EXISTS (SELECT 1 FROM retired_stream AS r WHERE r.stream_type = tail.stream_type AND r.stream_id = tail.stream_id) "
+            + "ORDER BY position LIMIT ?3");
+        statement.Bind(1, after).Bind(2, through).Bind(3, limit);
+        var tails = new List<StreamTail>();
+        while (statement.Step()) tails.Add(new(names.TextOf(statement.Int64(0)), statement.Text(1), statement.Int64(2), statement.Int64(3)));
+        return tails;
+    }
+
+    // Whole rows, unread: their classes need not be known.
+    internal IReadOnlyList<ArchivedEvent> ReadContents(StreamKey key, long from, long through)
+    {
+        var items = new List<ArchivedEvent>();
+        if (names.NumberOf(key.AggregateType) is not { } type) return items;
+        var bytes = 0L;
+        stream.Bind(1, type).Bind(2, key.AggregateIdentifier).Bind(3, from).Bind(4, 1000);
+        try
+        {
+            while (bytes < MaximumPageBytes && stream.Step() && stream.Int64(EventRows.Sequence) <= through && !stream.IsNull(EventRows.Payload))
+            {
+                var item = rows.ReadContent(stream, key);
+                items.Add(item);
+                bytes += item.Bytes;
+            }
+        }
+        finally
+        {
+            stream.Reset();
+        }
+
+        return items;
     }
 
     // Returns the key after the last row that was read, and whether there are no more rows.
@@ -94,7 +152,7 @@ internal sealed class EventReader : IDisposable
                 var payload = statement.Bytes(EventRows.Payload);
                 bytes += payload.Length;
                 // A deleted event keeps its place, and is not handed on.
-                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) page.Add(rows.Read(statement, payload, known));
+                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) rows.Read(statement, payload, known, page);
 
                 expected++;
             }

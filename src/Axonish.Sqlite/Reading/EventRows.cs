@@ -1,4 +1,5 @@
 using System.Text;
+using Axonish.EventStore.Retention;
 
 namespace Axonish.Sqlite.Reading;
 
@@ -15,14 +16,14 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
     private byte[] lastIdentifierBytes = [];
     private string lastIdentifier = "";
 
-    internal EventMessage Read(SqliteStatement row, ReadOnlySpan<byte> payload, StreamKey? stream)
+    internal void Read(SqliteStatement row, ReadOnlySpan<byte> payload, StreamKey? stream, List<EventMessage> page)
     {
         var position = row.Int64(Position);
         var type = names.TypeOf(row.Int64(3), row.Int64(4), position);
         var (aggregateType, aggregateIdentifier) = stream is { } known
             ? (known.AggregateType, known.AggregateIdentifier)
             : (names.TextOf(row.Int64(8)), IdentifierOf(row.Bytes(9)));
-        return new EventMessage(
+        var stored = new EventMessage(
             row.Guid(2),
             type,
             serializer.Deserialize(type, payload, position),
@@ -32,7 +33,20 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
             aggregateIdentifier,
             row.Int64(Sequence),
             position);
+        serializer.AddCurrent(stored, page);
     }
+
+    internal ArchivedEvent ReadContent(SqliteStatement row, StreamKey stream) => new(
+        row.Int64(Position),
+        stream.AggregateType,
+        stream.AggregateIdentifier,
+        row.Int64(Sequence),
+        row.Guid(2),
+        names.TextOf(row.Int64(3)),
+        (int)row.Int64(4),
+        StoredTime.Read(row.Int64(5)),
+        row.IsNull(6) ? null : row.Bytes(6).ToArray(),
+        row.Bytes(Payload).ToArray());
 
     // Neighbours in the log are often of one stream.
     private string IdentifierOf(ReadOnlySpan<byte> bytes)

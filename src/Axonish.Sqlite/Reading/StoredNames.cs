@@ -44,7 +44,7 @@ internal sealed class StoredNames : IDisposable
     internal EventType TypeOf(long number, long revision, long position)
     {
         if (number < types.Length && types[number] is { } known && known.Revision == revision) return known;
-        var type = serializer.Types.Resolve(TextOf(number), (int)revision, position);
+        var type = serializer.Types.Resolve(TextOf(number), revision == (int)revision ? (int)revision : int.MaxValue, position);
         types[number] = type;
         return type;
     }

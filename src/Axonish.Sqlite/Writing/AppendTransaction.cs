@@ -1,5 +1,6 @@
 using Axonish.EventStore;
 using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Retention;
 
 namespace Axonish.Sqlite.Writing;
 
@@ -20,13 +21,15 @@ internal sealed class AppendTransaction
     // The position of the last event written, committed or not.
     internal long Position { get; private set; }
 
-    // Whether the transaction remembers commands, with or without events.
-    internal bool HasReceipts { get; private set; }
+    // Whether the transaction writes anything but events: it remembers commands, or takes contents away.
+    internal bool HasOtherChanges { get; private set; }
+
+    internal WriterConnection Connection => connection;
 
     internal void Begin()
     {
         connection.Begin.Execute();
-        HasReceipts = false;
+        HasOtherChanges = false;
     }
 
     // After a rollback: what was remembered may have been taken back.
@@ -47,7 +50,9 @@ internal sealed class AppendTransaction
         foreach (var condition in append.Append.Conditions)
         {
             var head = HeadOf(condition.AggregateType, condition.AggregateIdentifier);
-            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+            if (head.Retirement != Retirement.None && condition.Expected != ExpectedVersion.Any)
+                return AppendOutcome.Conflict(AppendConflict.OfRetired(condition.AggregateType, condition.AggregateIdentifier, head.Retirement));
+            if (!condition.Expected.IsMetBy(head.Sequence)) return AppendOutcome.Conflict(new AppendConflict(condition, head.Sequence));
         }
 
         if (FindBrokenSequence(events) is { } conflict) return AppendOutcome.Conflict(conflict);
@@ -62,6 +67,17 @@ internal sealed class AppendTransaction
     internal long? FindStored(EventAppend append) => append.Events.Count > 0
         ? FindStored(append.Events[0])
         : append.Receipt is { } receipt && IsRemembered(receipt) ? 0 : null;
+
+    // A stream's retirement has changed, or more of its contents.
+    internal void Changed(string aggregateType, string aggregateIdentifier, StreamHead head)
+    {
+        HasOtherChanges = true;
+        heads.Set(names[aggregateType], aggregateIdentifier, head);
+    }
+
+    internal void Changed() => HasOtherChanges = true;
+
+    internal long? NumberOfKnown(string name) => names.TryGetValue(name, out var number) ? number : null;
 
     private bool IsRemembered(CommandReceipt receipt)
     {
@@ -79,7 +95,7 @@ internal sealed class AppendTransaction
     // The position of an event that is stored already, where it was to go.
     private long? FindStored(EventMessage first)
     {
-        if (HeadOf(first.AggregateType, first.AggregateIdentifier) < first.SequenceNumber) return null;
+        if (HeadOf(first.AggregateType, first.AggregateIdentifier).Sequence < first.SequenceNumber) return null;
         var statement = connection.EventAt;
         try
         {
@@ -95,7 +111,7 @@ internal sealed class AppendTransaction
     private void Remember(CommandReceipt receipt)
     {
         connection.InsertReceipt.Bind(1, receipt.MessageId).Bind(2, receipt.Result.Span).Execute();
-        HasReceipts = true;
+        HasOtherChanges = true;
     }
 
     // Inside an append the sequences are dense already, so the first event of each stream decides.
@@ -109,21 +125,22 @@ internal sealed class AppendTransaction
                 continue;
             if (i == 0) judged.Add((message.AggregateType, message.AggregateIdentifier));
             var head = HeadOf(message.AggregateType, message.AggregateIdentifier);
-            if (message.SequenceNumber != head + 1) return AppendConflict.OfSequence(message, head);
+            if (head.Retirement != Retirement.None) return AppendConflict.OfRetired(message.AggregateType, message.AggregateIdentifier, head.Retirement);
+            if (message.SequenceNumber != head.Sequence + 1) return AppendConflict.OfSequence(message, head.Sequence);
         }
 
         return null;
     }
 
-    private long HeadOf(string aggregateType, string aggregateIdentifier)
+    internal StreamHead HeadOf(string aggregateType, string aggregateIdentifier)
     {
-        if (!names.TryGetValue(aggregateType, out var type)) return -1;
+        if (!names.TryGetValue(aggregateType, out var type)) return StreamHead.None;
         if (heads.TryGet(type, aggregateIdentifier, out var head)) return head;
         var statement = connection.Head;
         try
         {
             statement.Bind(1, type).Bind(2, aggregateIdentifier);
-            head = statement.Step() ? statement.Int64(0) : -1;
+            head = statement.Step() ? new StreamHead(statement.Int64(0), (Retirement)statement.Int64(1)) : StreamHead.None;
         }
         finally
         {
@@ -148,7 +165,7 @@ internal sealed class AppendTransaction
             .Bind(8, StoredTime.Of(message.Timestamp));
         insert = content.Metadata is { } metadata ? insert.Bind(9, metadata) : insert.BindNull(9);
         insert.Bind(10, content.Payload).Execute();
-        heads.Set(streamType, message.AggregateIdentifier, message.SequenceNumber);
+        heads.Set(streamType, message.AggregateIdentifier, new StreamHead(message.SequenceNumber));
     }
 
     private long NumberOf(string name)

@@ -18,23 +18,22 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private readonly SqliteSeams seams;
     private WriterConnection? connection;
     private AppendTransaction? transaction;
-    private long head;
+    private readonly LogHead head;
 
     // The first events of a group whose outcome nobody could be asked for. Nothing is committed before that is found out, so one group is all.
     private readonly HashSet<Guid> unresolved = [];
 
     internal SqliteAppendExecutor(
-        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, SqliteSeams seams)
+        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, LogHead head, SqliteSeams seams)
     {
         this.file = file;
         this.ownership = ownership;
         this.options = options;
         this.readers = readers;
+        this.head = head;
         this.seams = seams;
         Connect();
     }
-
-    internal long Head => Volatile.Read(ref head);
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
@@ -47,7 +46,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         try
         {
             transaction!.Begin();
-            for (var i = 0; i < group.Count; i++) outcomes[i] = transaction!.Write(group[i]);
+            for (var i = 0; i < group.Count; i++) outcomes[i] = group[i] is RetentionWork work ? work.Do(transaction!) : transaction!.Write(group[i]);
         }
         catch (Exception failure)
         {
@@ -77,6 +76,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public void Dispose()
     {
+        head.Close();
         readers.Dispose();
         connection?.Dispose();
         ownership.Dispose();
@@ -86,16 +86,18 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         try
         {
-            if (transaction!.Position == head && !transaction.HasReceipts)
+            if (transaction!.Position == head.Position && !transaction.HasOtherChanges)
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();
+                EmptyTheLogIfAsked(group);
                 return GroupReport.Written;
             }
 
             if (seams.Commit is { } seam) seam(group, outcomes, connection!.Commit.Execute);
             else connection!.Commit.Execute();
-            Volatile.Write(ref head, transaction.Position);
+            head.Advance(transaction.Position);
+            EmptyTheLogIfAsked(group);
             return GroupReport.Written;
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is Busy or Full)
@@ -107,6 +109,29 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         {
             // All of it may be in the write-ahead log, to be found by the next recovery.
             return GroupReport.Unknown(failure);
+        }
+    }
+
+    // The write-ahead log still holds what was taken away; it can only be emptied while nobody reads it. Where that fails the work fails and
+    // is asked for again; the appends of its group are stored.
+    private void EmptyTheLogIfAsked(IReadOnlyList<PendingAppend> group)
+    {
+        if (!group.Any(append => append is RetentionWork { IsScrub: true })) return;
+        readers.CloseAll();
+        try
+        {
+            connection!.Checkpoint();
+        }
+        catch (Exception failure)
+        {
+            foreach (var append in group)
+            {
+                if (append is RetentionWork { IsScrub: true } scrub) scrub.Failure = failure;
+            }
+        }
+        finally
+        {
+            readers.Reopen();
         }
     }
 
@@ -149,7 +174,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         connection = WriterConnection.Open(file, options.Synchronous, seams);
         transaction = new AppendTransaction(connection);
-        Volatile.Write(ref head, transaction.Position);
+        head.Advance(transaction.Position);
     }
 
     // With every connection closed, SQLite recovers the write-ahead log when it is opened again: what it finds then is what every later

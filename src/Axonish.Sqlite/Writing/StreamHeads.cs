@@ -5,11 +5,11 @@ internal sealed class StreamHeads
 {
     private const int Limit = 10_000;
 
-    private readonly Dictionary<(long Type, string Identifier), long> heads = [];
+    private readonly Dictionary<(long Type, string Identifier), StreamHead> heads = [];
 
-    internal bool TryGet(long type, string identifier, out long head) => heads.TryGetValue((type, identifier), out head);
+    internal bool TryGet(long type, string identifier, out StreamHead head) => heads.TryGetValue((type, identifier), out head);
 
-    internal void Set(long type, string identifier, long head)
+    internal void Set(long type, string identifier, StreamHead head)
     {
         if (heads.Count >= Limit) heads.Clear();
         heads[(type, identifier)] = head;

@@ -10,6 +10,10 @@ internal sealed class WriterConnection : IDisposable
         "INSERT INTO event (position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload) "
         + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
+    private const string HeadOfStream =
+        "SELECT sequence, (SELECT kind FROM retired_stream WHERE stream_type = ?1 AND stream_id = ?2) "
+        + "FROM event WHERE stream_type = ?1 AND stream_id = ?2 ORDER BY sequence DESC LIMIT 1";
+
     private readonly SqliteConnection connection;
 
     private WriterConnection(SqliteConnection connection)
@@ -19,7 +23,7 @@ internal sealed class WriterConnection : IDisposable
         Commit = new(connection, "COMMIT");
         RollbackStatement = new(connection, "ROLLBACK");
         Insert = new(connection, InsertEvent);
-        Head = new(connection, "SELECT sequence FROM event WHERE stream_type = ?1 AND stream_id = ?2 ORDER BY sequence DESC LIMIT 1");
+        Head = new(connection, HeadOfStream);
         EventAt = new(connection, "SELECT event_id, position FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND sequence = ?3");
         ReceiptOf = new(connection, "SELECT 1 FROM receipt WHERE message_id = ?1");
         InsertReceipt = new(connection, "INSERT INTO receipt (message_id, result) VALUES (?1, ?2)");
@@ -78,6 +82,15 @@ internal sealed class WriterConnection : IDisposable
         }
     }
 
+    // For statements that are rarely wanted.
+    internal SqliteStatement Prepare(string sql) => new(connection, sql);
+
+    // What is taken away from here on is overwritten in the file, not merely unlinked.
+    internal void OverwriteWhatGoes() => EventSchema.Execute(connection, "PRAGMA secure_delete = 1");
+
+    // By the statement that was executed last.
+    internal long ChangedRows() => SQLitePCL.raw.sqlite3_changes(connection.Handle);
+
     internal void Rollback()
     {
         // Some errors have ended the transaction already.
@@ -131,6 +144,8 @@ internal sealed class WriterConnection : IDisposable
 
         // On macOS only these reach the platter; elsewhere they change nothing.
         EventSchema.Execute(connection, "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1");
+        // What moves within the file leaves no copy behind, where that costs no write of its own; a deletion could not find it later.
+        EventSchema.Execute(connection, "PRAGMA secure_delete = FAST");
         EventSchema.Execute(connection, "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = 0");
     }
 }

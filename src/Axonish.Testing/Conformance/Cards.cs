@@ -9,7 +9,7 @@ internal static class Cards
 
     internal static EventType Noted { get; } = new EventType<CardNoted>("card.noted", revision: 2);
 
-    internal static EventTypeTable Types { get; } = new([Issued, Noted]);
+    internal static EventTypeTable Types { get; } = new([Issued, Noted, .. CardUpcasters.Types], CardUpcasters.All);
 
     internal static EventSerializer Serializer { get; } = new(Types);
 
@@ -18,6 +18,10 @@ internal static class Cards
 
     internal static EventMessage Note(string card, long sequence, string text) =>
         new(NewId(), Noted, new CardNoted(text), Metadata.Empty, DateTimeOffset.UnixEpoch, AggregateType, card, sequence);
+
+    // An event as an older program stored it.
+    internal static EventMessage Old(EventType type, string card, long sequence, object payload, Metadata? metadata = null) =>
+        new(NewId(), type, payload, metadata ?? Metadata.Empty, DateTimeOffset.UnixEpoch, AggregateType, card, sequence);
 
     internal static EventMessage[] Events(string card, long first, int count) =>
         [.. Enumerable.Range(0, count).Select(each => Event(card, first + each))];

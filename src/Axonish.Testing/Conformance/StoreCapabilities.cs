@@ -19,6 +19,9 @@ public enum StoreCapabilities
     /// <summary>The connection can be cut around a commit: <see cref="StoreHarness.BreakNextCommit"/>.</summary>
     BreaksCommits = 8,
 
+    /// <summary>The store implements <see cref="IEventRetention"/>.</summary>
+    Retention = 16,
+
     /// <summary>Everything.</summary>
-    All = Serializes | Restarts | StallsCommits | BreaksCommits,
+    All = Serializes | Restarts | StallsCommits | BreaksCommits | Retention,
 }

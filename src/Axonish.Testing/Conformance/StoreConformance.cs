@@ -17,10 +17,14 @@ public static class StoreConformance
         .. LimitCases.All,
         .. ReceiptCases.All,
         .. ConcurrencyCases.All,
+        .. WakeUpCases.All,
         .. CancellationCases.All,
         .. CommitCases.All,
         .. RestartCases.All,
         .. HistoryCases.All,
+        .. DeletionCases.All,
+        .. ArchiveCases.All,
+        .. UpcastCases.All,
     ];
 
     /// <summary>The cases that a harness can run.</summary>

@@ -20,6 +20,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         Model = model;
         StateMapping = model.StateMapping();
         Services = services;
+        if (services.Snapshots is { } snapshots && configuration.Snapshots.TakesAny) Snapshots = new(this, configuration.Snapshots, snapshots);
         capacity = configuration.CachedAggregates ?? services.Limits.CachedAggregates;
         var idleTime = configuration.CacheIdleTime ?? services.Limits.CacheIdleTime;
         sweeper = services.Time.CreateTimer(static cache => ((AggregateCache<TRoot>)cache!).Sweep(), this, idleTime, idleTime);
@@ -30,6 +31,9 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     internal StateMapping? StateMapping { get; }
 
     internal AggregateServices Services { get; }
+
+    // None where no snapshots are taken.
+    internal AggregateSnapshots<TRoot>? Snapshots { get; }
 
     // Then an aggregate leaves as soon as nobody holds it.
     internal bool KeepsNone => capacity == 0;
@@ -78,6 +82,17 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         {
             while (round.TryDequeue(out var live)) Remove(live);
         }
+    }
+
+    // Whoever locks it next loads it anew.
+    internal void Outdate(string identifier)
+    {
+        if (entries.TryGetValue(identifier, out var live)) live.IsOutdated = true;
+    }
+
+    internal void OutdateAll()
+    {
+        foreach (var live in entries.Values) live.IsOutdated = true;
     }
 
     internal void Remove(LiveAggregate<TRoot> live) =>

@@ -30,7 +30,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override CancellationToken CancellationToken => unit.Cancellation;
 
-    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], () => Conflict(live.Version ?? -1, live.Version));
+    public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], isExpected: true, () => Conflict(live.Version ?? -1, live.Version));
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
 
@@ -74,7 +74,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
         var actual = live.Version;
         if (actual == expected) return;
         var unseen = actual > expected ? await live.ReadSinceAsync(expected, unit) : throw Conflict(expected, actual);
-        conflicts = new ConflictResolver(unseen, () => Conflict(expected, actual));
+        conflicts = new ConflictResolver(unseen, isExpected: false, () => Conflict(expected, actual));
     }
 
     internal void ThrowIfConflicting() => conflicts?.ThrowIfUnsettled();

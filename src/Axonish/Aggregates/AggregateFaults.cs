@@ -28,8 +28,9 @@ internal static class AggregateFaults
         new($"The command was sent to {aggregate}, but what is stored under this identifier calls itself '{identifier}'; " +
             "write it in the command as it is stored, or give the command's member the type that the aggregate's has.");
 
-    internal static InvalidOperationException UnknownEvent(string aggregate, object payload) =>
-        new($"'{payload.GetType()}' was applied to {aggregate}, but the compiler found no event of this class; give it an " +
+    internal static InvalidOperationException UnknownEvent(string aggregate, object payload, EventTypeTable types) => types.IsOutdated(payload.GetType())
+        ? new($"'{payload.GetType()}' was applied to {aggregate}, but it is an older shape, which an upcaster takes; apply the event that the upcaster returns.")
+        : new($"'{payload.GetType()}' was applied to {aggregate}, but the compiler found no event of this class; give it an " +
             "[EventSourcingHandler] in the aggregate, or mark it with [Event] in an assembly that references Axonish.");
 
     internal static LimitExceededException TooManyEvents(string aggregate, string command, int limit) =>

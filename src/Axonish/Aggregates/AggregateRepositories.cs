@@ -6,7 +6,7 @@ namespace Axonish.Aggregates;
 // The repositories of all aggregates of one host.
 internal sealed class AggregateRepositories : IDisposable
 {
-    private readonly FrozenDictionary<Type, IAggregateRepository> byRoot;
+    private readonly FrozenDictionary<Type, ICachedAggregates> byRoot;
 
     internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
     {
@@ -29,6 +29,17 @@ internal sealed class AggregateRepositories : IDisposable
         where TRoot : class =>
         (AggregateRepository<TRoot>)byRoot[typeof(TRoot)];
 
+    internal ICachedAggregates? FindByTypeName(string aggregateType) =>
+        byRoot.Values.FirstOrDefault(repository => repository.TypeName == aggregateType);
+
+    internal IEnumerable<string> StateStored() =>
+        byRoot.Values.Where(repository => repository.IsStateStored).Select(repository => repository.TypeName);
+
+    internal void OutdateAll()
+    {
+        foreach (var repository in byRoot.Values) repository.OutdateAll();
+    }
+
     internal IRepository<TAggregate> For<TAggregate>()
         where TAggregate : class =>
         byRoot.TryGetValue(typeof(TAggregate), out var repository)
@@ -37,7 +48,7 @@ internal sealed class AggregateRepositories : IDisposable
 
     private sealed class Collector(AggregateServices services, IReadOnlyDictionary<Type, object> configurations) : IAggregateModelVisitor
     {
-        internal Dictionary<Type, IAggregateRepository> ByRoot { get; } = [];
+        internal Dictionary<Type, ICachedAggregates> ByRoot { get; } = [];
 
         public void Visit<TRoot>(AggregateModel<TRoot> model)
             where TRoot : class =>

@@ -5,7 +5,7 @@ namespace Axonish.Aggregates;
 
 // Finds an aggregate for a unit of work: locked, and as its events say.
 internal sealed class AggregateRepository<TRoot>(
-    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : IAggregateRepository
+    AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : ICachedAggregates
     where TRoot : class
 {
     private readonly AggregateCache<TRoot> cache = new(model, services, configuration);
@@ -16,9 +16,17 @@ internal sealed class AggregateRepository<TRoot>(
 
     internal AggregateCache<TRoot> Cache => cache;
 
+    public string TypeName => model.TypeName;
+
+    public bool IsStateStored => model.IsStateStored;
+
     public void Dispose() => cache.Dispose();
 
     public void Forget() => cache.Clear();
+
+    public void Outdate(string identifier) => cache.Outdate(identifier);
+
+    public void OutdateAll() => cache.OutdateAll();
 
     internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(new LiveAggregate<TRoot>(cache), unit);
 

@@ -8,7 +8,8 @@ internal sealed record AggregateServices(
     EventTypeTable EventTypes,
     WaitGraph Waits,
     Lazy<IAggregateCreator> Creator,
-    CommandLimits Limits)
+    CommandLimits Limits,
+    SnapshotServices? Snapshots = null)
 {
     internal IEventStore Store => UnitsOfWork.Store;
 

@@ -9,6 +9,12 @@ public sealed record CommandLimits
     /// <summary>How deep events may trigger each other; 32 unless set.</summary>
     public int ApplyDepth { get; init; } = 32;
 
+    /// <summary>
+    /// How many commands may wait for aggregates that others hold; 10,000 unless set. The next is refused with <see cref="OverloadedException"/>.
+    /// What waits for the store is limited by <see cref="EventStoreLimits.MaximumQueuedAppends"/>.
+    /// </summary>
+    public int QueuedCommands { get; init; } = 10_000;
+
     /// <summary>How often a command is tried in all when other writers append to its aggregates first; 10 unless set, 1 for never again.</summary>
     public int Attempts { get; init; } = 10;
 

@@ -1,6 +1,7 @@
 namespace Axonish.Aggregates;
 
-internal sealed class ConflictResolver(IReadOnlyList<EventMessage> unseen, Func<ConflictingVersionException> conflict) : IConflictResolver
+// Where the version is not the one expected, what was not seen may still be nothing: an upcaster dropped it.
+internal sealed class ConflictResolver(IReadOnlyList<EventMessage> unseen, bool isExpected, Func<ConflictingVersionException> conflict) : IConflictResolver
 {
     private bool wasAsked;
 
@@ -13,6 +14,6 @@ internal sealed class ConflictResolver(IReadOnlyList<EventMessage> unseen, Func<
 
     internal void ThrowIfUnsettled()
     {
-        if (unseen.Count > 0 && !wasAsked) throw conflict();
+        if (!isExpected && !wasAsked) throw conflict();
     }
 }

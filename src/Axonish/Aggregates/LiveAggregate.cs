@@ -25,6 +25,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isDraining;
     private bool isStored;
     private bool isSettled;
+    private volatile bool isOutdated;
+    private bool mayBeStale;
+    private bool loadedSlowly;
 
     internal string? Identifier { get; private set; }
 
@@ -63,7 +66,17 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal string TypeName => model.TypeName;
 
-    internal bool IsLoaded => Root is not null;
+    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    internal bool IsOutdated { set => isOutdated = value; }
+
+    // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
+    internal bool IsLoaded => Root is not null && !mayBeStale;
+
+    // The version up to which there is a snapshot, or will be soon.
+    internal long SnapshotVersion { get; private set; } = NoEvent;
+
+    // As far as it was read from the store.
+    internal Guid LastEventId { get; private set; }
 
     public bool MayExist { get; private set; }
 
@@ -81,6 +94,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal void Begin(UnitOfWork unit)
     {
         Unit = unit;
+        if (isOutdated)
+        {
+            isOutdated = false;
+            Forget();
+        }
+
+        mayBeStale = Root is not null && services.Store.IsShared;
         if (isStateStored) _ = unit.States;
     }
 
@@ -123,40 +143,21 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private async ValueTask ReplayAsync(CancellationToken ct)
     {
-        Forget();
+        // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+        if (!mayBeStale) Forget();
+        mayBeStale = false;
         if (isStateStored)
         {
             await LoadStateAsync(ct);
             return;
         }
 
-        await ReplayAsync(null, NoEvent, ct);
-    }
-
-    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
-    internal ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
-    {
-        Forget();
-        isStored = isSettled = isStateStored;
-        return ReplayAsync(state, atVersion, ct);
-    }
-
-    private async ValueTask ReplayAsync(TRoot? root, long atVersion, CancellationToken ct)
-    {
         isReplaying = true;
         try
         {
-            version = atVersion;
-            await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, atVersion + 1, ct))
-            {
-                if (message.SequenceNumber != version + 1) throw AggregateFaults.Gap(Description, message.SequenceNumber, version + 1);
-                root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
-                version = message.SequenceNumber;
-                root = model.Evolve(root, message);
-                model.SetVersion(root, version);
-            }
-
-            Root = root;
+            // A part that is known is continued from where it ends, and no snapshot is needed for it.
+            if (cache.Snapshots is null || Root is not null) await ReplayAsync(null, ct);
+            else await RestoreAsync(cache.Snapshots, ct);
             MarkStored();
         }
         catch
@@ -170,6 +171,84 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
+    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
+    internal async ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
+    {
+        Forget();
+        (Root, version) = (state, atVersion);
+        isStored = isSettled = isStateStored;
+        isReplaying = true;
+        try
+        {
+            await ReplayAsync(null, ct);
+            MarkStored();
+        }
+        finally
+        {
+            isReplaying = false;
+        }
+    }
+
+    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
+    internal void StayInReplay() => isReplaying = true;
+
+    private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var started = services.Time.GetTimestamp();
+        var restored = await snapshots.FindAsync(Identifier!, ct);
+        if (restored is null || !await TryReplayAsync(restored, snapshots, ct)) await ReplayAsync(null, ct);
+        loadedSlowly = snapshots.IsSlow(services.Time.GetElapsedTime(started));
+    }
+
+    // Whatever a snapshot causes is no reason to fail: the events alone decide.
+    private async ValueTask<bool> TryReplayAsync(RestoredState<TRoot> restored, AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var reason = "its last event is not the one in the store";
+        try
+        {
+            if (await ReplayAsync(restored, ct)) return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            reason = $"the events after it cannot be applied to it ({failure.GetType()})";
+        }
+
+        Forget();
+        await snapshots.RejectAsync(restored.Snapshot, reason);
+        return false;
+    }
+
+    // From the first event, or from the last one that a snapshot includes; false where that is not in the store.
+    private async ValueTask<bool> ReplayAsync(RestoredState<TRoot>? restored, CancellationToken ct)
+    {
+        var root = restored?.Root ?? Root;
+        var isMet = restored is null;
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, restored?.Snapshot.Version ?? version + 1, ct))
+        {
+            if (!isMet)
+            {
+                if (message.SequenceNumber != restored!.Snapshot.Version || message.Id != restored.Snapshot.LastEventId) return false;
+                isMet = true;
+                version = SnapshotVersion = message.SequenceNumber;
+                model.SetVersion(root!, version);
+            }
+            else if (message.SequenceNumber != restored?.Snapshot.Version)
+            {
+                var expected = message.Part == 0 ? version + 1 : version;
+                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
+                root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
+                version = message.SequenceNumber;
+                if (!message.IsDropped) root = model.Evolve(root, message);
+                model.SetVersion(root, version);
+            }
+
+            LastEventId = message.Id;
+        }
+
+        Root = isMet ? root : null;
+        return isMet;
+    }
+
     // What is stored since, and what the unit of work has applied and not stored yet.
     internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
     {
@@ -178,9 +257,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
             : [];
         var messages = new List<EventMessage>();
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)) messages.Add(message);
-        var stored = seen + messages.Count;
-        messages.AddRange(pending.Where(message => message.SequenceNumber > stored));
+        var stored = seen;
+        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation))
+        {
+            stored = message.SequenceNumber;
+            if (!message.IsDropped) messages.Add(message);
+        }
+
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored && !message.IsDropped));
         messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
         return messages;
     }
@@ -247,6 +331,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     public void Committed()
     {
         if (version != committedVersion) MarkStored();
+        if (cache.Snapshots is { } snapshots) ScheduleSnapshot(snapshots);
     }
 
     // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
@@ -292,6 +377,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         return new ApplyContinuation(this, Steps.Trigger(_ => Handle(payload, metadata), atOnce));
     }
 
+    private void ScheduleSnapshot(AggregateSnapshots<TRoot> snapshots)
+    {
+        if (IsDeleted || !snapshots.TrySchedule(Identifier!, version, SnapshotVersion, loadedSlowly)) return;
+        SnapshotVersion = version;
+        loadedSlowly = false;
+    }
+
     private void MarkStored()
     {
         committedRoot = model.IsFunctional ? Root : null;
@@ -302,9 +394,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private void Forget()
     {
         Root = committedRoot = null;
-        version = committedVersion = NoEvent;
+        version = committedVersion = SnapshotVersion = NoEvent;
+        loadedSlowly = false;
         IsDeleted = committedDeleted = false;
-        isStored = isSettled = false;
+        isStored = isSettled = mayBeStale = false;
     }
 
     private async ValueTask LoadStateAsync(CancellationToken ct)
@@ -354,13 +447,15 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
     {
-        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload);
+        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload, services.EventTypes);
         var limit = services.Limits.EventsPerCommand;
         if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
+        var now = services.Time.GetUtcNow();
+        var correlation = unit.CorrelationAt(now);
         return new EventMessage(
-            services.UnitsOfWork.Identifiers.Next(), type, payload, metadata, unit.Correlation, services.Time.GetUtcNow(), model.TypeName, Identifier ?? "", version + 1);
+            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()

@@ -4,10 +4,11 @@ namespace Axonish.Aggregates;
 
 // Who waits for whose lock, over all aggregates of a host. A cycle is found at the moment at which it would close, and the unit of
 // work that would close it gives up (rule D1).
-internal sealed class WaitGraph
+internal sealed class WaitGraph(int limit)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<UnitOfWork, List<LockWaiter>> waits = [];
+    private int waiting;
 
     internal bool IsEmpty
     {
@@ -23,6 +24,7 @@ internal sealed class WaitGraph
         var waiter = new LockWaiter(target, unit);
         lock (gate)
         {
+            if (waiting >= limit) throw Overloaded(waiter);
             if (!target.TryEnqueue(waiter)) return false;
             Add(waiter);
             if (ClosesCycle(unit))
@@ -96,14 +98,19 @@ internal sealed class WaitGraph
     {
         if (!waits.TryGetValue(waiter.Unit, out var edges)) waits.Add(waiter.Unit, edges = []);
         edges.Add(waiter);
+        waiting++;
     }
 
     private void Remove(LockWaiter waiter)
     {
         if (!waits.TryGetValue(waiter.Unit, out var edges)) return;
-        edges.Remove(waiter);
+        if (edges.Remove(waiter)) waiting--;
         if (edges.Count == 0) waits.Remove(waiter.Unit);
     }
+
+    private OverloadedException Overloaded(LockWaiter waiter) =>
+        new($"{limit} commands wait for aggregates already, as many as {nameof(CommandLimits)}.{nameof(CommandLimits.QueuedCommands)} allows, so that " +
+            $"'{waiter.Unit.Message.Name}' cannot wait for {waiter.Target.Description} too. Nothing is stored: send later, or less at once.");
 
     private static DeadlockException Deadlock(LockWaiter waiter) =>
         new($"The unit of work of '{waiter.Unit.Message.Name}' waits for {waiter.Target.Description}, whose holder waits for it in turn; " +

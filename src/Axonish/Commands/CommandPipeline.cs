@@ -8,9 +8,10 @@ namespace Axonish.Commands;
 internal sealed partial class CommandPipeline(CommandPipelineServices services)
 {
     private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
+    private readonly bool isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
 
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
-    internal bool IsBare => !services.Gate.IsClosed && !intercepts && services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands && HandlerScope.Current is null;
+    internal bool IsBare => isDirect && !services.Gate.IsClosed && !Telemetry.ObservesCommands && HandlerScope.Current is null;
 
     // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
     internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);

@@ -1,3 +1,5 @@
+using Axonish.EventStore.Retention;
+
 namespace Axonish.EventStore;
 
 // The one place where outcomes become results and exceptions, so that every store answers alike.
@@ -33,6 +35,7 @@ internal static class AppendAnswer
     private static AxonishException OfConflict(AppendConflict conflict)
     {
         var (type, identifier, expected) = conflict.Condition;
+        if (conflict.Retirement != Retirement.None) return RetiredStream.Failure(conflict.Retirement, type, identifier);
         var stream = $"{type} '{identifier}'";
         if (!conflict.IsOfSequence && expected == ExpectedVersion.NoStream)
         {

@@ -19,9 +19,11 @@ internal static class AppendRules
         for (var i = 0; i < events.Count; i++)
         {
             var message = events[i];
+            if (message.IsDropped) throw Dropped(message);
             // Events of one command mostly share their metadata.
-            if (!ReferenceEquals(message.OwnMetadata, checkedMetadata)) CheckMetadata(message, limits);
-            checkedMetadata = message.OwnMetadata;
+            var metadata = message.MeasuredMetadata;
+            if (!ReferenceEquals(metadata, checkedMetadata)) CheckMetadata(message, metadata, limits);
+            checkedMetadata = metadata;
         }
 
         CheckSequences(events);
@@ -35,9 +37,8 @@ internal static class AppendRules
             "keep large content elsewhere and refer to it");
     }
 
-    private static void CheckMetadata(EventMessage message, EventStoreLimits limits)
+    internal static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
-        var metadata = message.OwnMetadata;
         if (metadata.Count > limits.MaximumMetadataKeys)
         {
             throw Exceeded(
@@ -87,6 +88,10 @@ internal static class AppendRules
     private static ArgumentException Broken(EventMessage message, long expected) => new(
         $"The event '{message.Name}' of {message.AggregateType} '{message.AggregateIdentifier}' has sequence {message.SequenceNumber}; "
         + $"{expected} was expected. Sequences start at 0, and those of one append follow each other.");
+
+    private static ArgumentException Dropped(EventMessage message) => new(
+        $"The event '{message.Name}' of {message.AggregateType} '{message.AggregateIdentifier}' was dropped by an upcaster when it was read; "
+        + "there is nothing of it to store. Leave it out.");
 
     private static LimitExceededException Exceeded(string what, string size, string limit, string option, string advice) => new(
         $"{what} has {size}; {nameof(EventStoreLimits)}.{option} allows {limit}. Nothing is stored: {advice}, or raise the limit.");

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.EventStore;
+using Axonish.EventStore.Upcasting;
 
 namespace Axonish;
 
@@ -93,6 +95,21 @@ public sealed class EventSerializer
         }
     }
 
+    /// <summary>
+    /// Adds a stored event as the program knows it today: itself, or what upcasters make of it, which may be several events or one that
+    /// <see cref="EventMessage.IsDropped"/>. Every store hands its events on through this.
+    /// </summary>
+    /// <param name="stored">The event as it was stored: its type from <see cref="EventTypeTable.Resolve"/>.</param>
+    /// <param name="events">What it is added to; nothing is added where this fails.</param>
+    /// <exception cref="EventDeserializationException">An upcaster fails, or what it makes cannot be read.</exception>
+    public void AddCurrent(EventMessage stored, ICollection<EventMessage> events)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(events);
+        if (Types.IsCurrent(stored.Type)) events.Add(stored);
+        else new EventUpcasting(this, stored).AddTo(events);
+    }
+
     /// <summary>Writes an event's metadata.</summary>
     /// <param name="metadata">The metadata.</param>
     /// <returns>UTF-8 JSON; null where there is no entry.</returns>
@@ -141,7 +158,7 @@ public sealed class EventSerializer
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where reflection-based JSON is switched on.")]
     private static void AddReflection(JsonSerializerOptions options) => options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
 
-    private JsonTypeInfo ContractOf(EventType type)
+    internal JsonTypeInfo ContractOf(EventType type)
     {
         var ordinal = type.Ordinal;
         if ((uint)ordinal >= (uint)contracts.Length) return FindContract(type);
@@ -150,6 +167,8 @@ public sealed class EventSerializer
 
     private JsonTypeInfo FindContract(EventType type)
     {
+        // What an upcaster takes and no class describes; every program can read it, trimmed or not.
+        if (type.Type == typeof(JsonObject)) return JsonMetadataServices.CreateValueInfo<JsonObject>(options, JsonMetadataServices.JsonObjectConverter);
         try
         {
             return options.GetTypeInfo(type.Type);

@@ -1,35 +1,51 @@
 using Axonish.EventStore;
 using Axonish.EventStore.InMemory;
+using Axonish.EventStore.Retention;
 
 namespace Axonish;
 
 /// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
 /// <remarks>
 /// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
-/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them.
+/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
+/// go through its upcasters either way.
 /// </remarks>
-public sealed class InMemoryEventStore : IEventStore
+public sealed class InMemoryEventStore : IEventStore, IEventRetention
 {
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
     private readonly EventLog all = new();
+    private readonly LogHead head = new();
     private readonly List<EventLog> staged = [];
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
     private readonly EventSerializer? serializer;
+    private readonly RetiredStreams retired = new();
+    private readonly EventRetention retention;
+    private volatile EventSerializer? reader;
 
     /// <summary>Creates a store that keeps objects.</summary>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
-    public InMemoryEventStore(EventStoreLimits? limits = null) => this.limits = limits ?? EventStoreLimits.Default;
+    public InMemoryEventStore(EventStoreLimits? limits = null)
+        : this(serializer: null, limits, roundTrips: false)
+    {
+    }
 
     /// <summary>Creates a store that passes every event through JSON.</summary>
     /// <param name="serializer">Writes and reads the events.</param>
     /// <param name="limits">How much an append may carry; the defaults where none are given.</param>
     public InMemoryEventStore(EventSerializer serializer, EventStoreLimits? limits = null)
-        : this(limits)
+        : this(serializer ?? throw new ArgumentNullException(nameof(serializer)), limits, roundTrips: true)
     {
-        ArgumentNullException.ThrowIfNull(serializer);
-        this.serializer = serializer;
+    }
+
+    // Objects that stay the very same may be archived all the same.
+    internal InMemoryEventStore(EventSerializer? serializer, EventStoreLimits? limits, bool roundTrips)
+    {
+        this.limits = limits ?? EventStoreLimits.Default;
+        this.serializer = reader = roundTrips ? serializer : null;
+        if (serializer is not null) ReadBy(serializer);
+        retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
     }
 
     /// <inheritdoc/>
@@ -65,14 +81,35 @@ public sealed class InMemoryEventStore : IEventStore
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
-        return new EventRange(() => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), ct);
+        return new EventRange(
+            () => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), reader, () => RetiredFailure(aggregateType, aggregateIdentifier), ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), ct);
+        return new EventRange(() => From(all.Snapshot(), fromPosition - 1), reader, onTombstone: null, ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+        retention.ArchiveAsync(throughPosition, destination, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
+
+    /// <inheritdoc/>
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
+
+    // The host that reads knows what its events look like today; of several, the last to start.
+    internal void ReadBy(EventSerializer newest)
+    {
+        if (serializer is null && newest.Types.HasHistory) reader = newest;
     }
 
     internal AppendOutcome Write(EventAppend append)
@@ -106,6 +143,16 @@ public sealed class InMemoryEventStore : IEventStore
         return copies;
     }
 
+    private AxonishException RetiredFailure(string aggregateType, string aggregateIdentifier)
+    {
+        // Met on the way: deleted or archived since the reading began, and in the second case perhaps restored since.
+        lock (gate)
+        {
+            var isDeleted = retired.Find(aggregateType, aggregateIdentifier) == Retirement.Deleted;
+            return RetiredStream.Failure(isDeleted ? Retirement.Deleted : Retirement.Archived, aggregateType, aggregateIdentifier);
+        }
+    }
+
     private static EventMessage Placed(EventMessage message, long position)
     {
         if (message.Position == 0)
@@ -123,16 +170,18 @@ public sealed class InMemoryEventStore : IEventStore
     private ReadOnlyMemory<EventMessage> SnapshotOf(string aggregateType, string aggregateIdentifier, long fromSequence)
     {
         // The head first: what stands above it may belong to an append that is being written.
-        var head = HeadPosition;
+        var visibleHead = HeadPosition;
         EventLog? log;
         lock (gate)
         {
             if (!streams.TryGet(aggregateType, aggregateIdentifier, out log)) return default;
+            if (retired.Find(aggregateType, aggregateIdentifier) is not Retirement.None and var retirement)
+                throw RetiredStream.Failure(retirement, aggregateType, aggregateIdentifier);
         }
 
         var events = log.Snapshot();
         var visible = events.Length;
-        while (visible > 0 && events.Span[visible - 1].Position > head) visible--;
+        while (visible > 0 && events.Span[visible - 1].Position > visibleHead) visible--;
         return From(events[..visible], fromSequence);
     }
 
@@ -152,12 +201,14 @@ public sealed class InMemoryEventStore : IEventStore
         for (var i = 0; i < conditions.Count; i++)
         {
             var condition = conditions[i];
-            var head = first is not null
+            var current = first is not null
                 && ReferenceEquals(condition.AggregateIdentifier, first.AggregateIdentifier)
                 && ReferenceEquals(condition.AggregateType, first.AggregateType)
                     ? (firstLog?.Count ?? 0) - 1
                     : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
-            if (!condition.Expected.IsMetBy(head)) return AppendOutcome.Conflict(new AppendConflict(condition, head));
+            if (condition.Expected != ExpectedVersion.Any && FindRetired(condition.AggregateType, condition.AggregateIdentifier) is { } retiredStream)
+                return AppendOutcome.Conflict(retiredStream);
+            if (!condition.Expected.IsMetBy(current)) return AppendOutcome.Conflict(new AppendConflict(condition, current));
         }
 
         if (first is null)
@@ -177,10 +228,16 @@ public sealed class InMemoryEventStore : IEventStore
         // Into the log of all events last: its count is the head, and what stands below the head is whole.
         for (var i = 0; i < staged.Count; i++) all.Append(staged[i][(int)events[i].SequenceNumber]);
         all.Publish(all.Count + staged.Count);
+        head.Advance(all.Count);
         staged.Clear();
         Remember(receipt);
         return AppendOutcome.Committed(position);
     }
+
+    private AppendConflict? FindRetired(string aggregateType, string aggregateIdentifier) =>
+        retired.Find(aggregateType, aggregateIdentifier) is not Retirement.None and var retirement
+            ? AppendConflict.OfRetired(aggregateType, aggregateIdentifier, retirement)
+            : null;
 
     private void Remember(CommandReceipt? receipt)
     {
@@ -202,6 +259,7 @@ public sealed class InMemoryEventStore : IEventStore
             }
 
             staged.Add(log);
+            if (FindRetired(message.AggregateType, message.AggregateIdentifier) is { } retiredStream) return retiredStream;
             if (message.SequenceNumber != log.StagedCount) return AppendConflict.OfSequence(message, log.Count - 1);
             log.StagedCount++;
         }

@@ -9,8 +9,9 @@ internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable t
         ArgumentNullException.ThrowIfNull(payload);
         if (!types.TryGet(payload.GetType(), out var type))
         {
-            throw new InvalidOperationException(
-                $"'{payload.GetType()}' was published, but the compiler found no event of this class; mark it with [Event] in an assembly that references Axonish.");
+            throw new InvalidOperationException(types.IsOutdated(payload.GetType())
+                ? $"'{payload.GetType()}' was published, but it is an older shape, which an upcaster takes; publish the event that the upcaster returns."
+                : $"'{payload.GetType()}' was published, but the compiler found no event of this class; mark it with [Event] in an assembly that references Axonish.");
         }
 
         if (HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services)

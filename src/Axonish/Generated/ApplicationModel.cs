@@ -10,6 +10,7 @@ public sealed class ApplicationModel
     private readonly List<CommandModel> commands = [];
     private readonly List<EventType> events = [];
     private readonly List<EventHandlersModel> eventHandlers = [];
+    private readonly List<EventUpcaster> upcasters = [];
 
     /// <summary>Collects what the manifests bring.</summary>
     /// <param name="manifests">The manifests of the application's assemblies.</param>
@@ -35,6 +36,8 @@ public sealed class ApplicationModel
     internal IReadOnlyList<EventType> Events => events;
 
     internal IReadOnlyList<EventHandlersModel> EventHandlers => eventHandlers;
+
+    internal IReadOnlyList<EventUpcaster> Upcasters => upcasters;
 
     /// <summary>Adds an aggregate with its commands and events.</summary>
     /// <param name="model">The aggregate.</param>
@@ -69,5 +72,15 @@ public sealed class ApplicationModel
     {
         ArgumentNullException.ThrowIfNull(type);
         events.Add(type);
+    }
+
+    /// <summary>Adds a method that turns stored events into newer ones, and the classes that it takes and returns.</summary>
+    /// <param name="upcaster">The method.</param>
+    public void Add(EventUpcaster upcaster)
+    {
+        ArgumentNullException.ThrowIfNull(upcaster);
+        upcasters.Add(upcaster);
+        if (!upcaster.TakesJson) events.Add(upcaster.Source);
+        if (upcaster.Target is { } target) events.Add(target);
     }
 }

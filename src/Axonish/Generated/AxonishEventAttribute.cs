@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Axonish.Generated;
 
@@ -18,4 +19,8 @@ public sealed class AxonishEventAttribute(string name, int revision, Type @event
 
     /// <summary>The event's class.</summary>
     public Type Event { get; } = @event;
+
+    /// <summary>Names under which it was stored before.</summary>
+    [SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "The arguments of an attribute are arrays.")]
+    public string[] Aliases { get; set; } = [];
 }

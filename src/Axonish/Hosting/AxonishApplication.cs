@@ -11,19 +11,23 @@ internal sealed class AxonishApplication
     internal AxonishApplication(ApplicationModel application, AxonishBuilder configuration, IServiceProvider container)
     {
         var faults = new List<string>(configuration.Faults);
-        faults.AddRange(EventTypeTable.FindFaults(application.Events));
+        faults.AddRange(EventTypeTable.FindFaults(application.Events, application.Upcasters));
         faults.AddRange(DuplicateHandlers(application.Commands));
         faults.AddRange(DuplicateAggregates(application.Aggregates));
         if (configuration.RequiresServices) faults.AddRange(MissingServices(application, container));
         faults.AddRange(UnstorableStates(application.Aggregates, container));
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
-        EventTypes = new EventTypeTable(application.Events);
+        EventTypes = new EventTypeTable(application.Events, application.Upcasters);
+        Warnings = EventTypeTable.FindHoles(application.Events, application.Upcasters);
         Commands = application.Commands;
     }
 
     internal EventTypeTable EventTypes { get; }
 
     internal IReadOnlyList<CommandModel> Commands { get; }
+
+    // What may fail later, and need not.
+    internal IReadOnlyList<string> Warnings { get; }
 
     private static IEnumerable<string> DuplicateHandlers(IEnumerable<CommandModel> commands) => commands
         .GroupBy(command => command.Name, StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.Hosting;
 using Axonish.StateStore;
@@ -34,6 +35,10 @@ public sealed class AxonishBuilder
 
     internal bool HasEventStore { get; private set; }
 
+    internal Func<IServiceProvider, ISnapshotStore>? SnapshotStore { get; private set; }
+
+    internal bool TakesSnapshots => aggregates.Values.Any(aggregate => ((ISnapshotConfiguration)aggregate).Snapshots.TakesAny);
+
     internal Func<IServiceProvider, IStateStore>? StateStore { get; private set; }
 
     internal JsonSerializerOptions Json => json;
@@ -53,7 +58,20 @@ public sealed class AxonishBuilder
         ArgumentNullException.ThrowIfNull(factory);
         if (HasEventStore) faults.Add("Two event stores are configured; leave one (AXN0507).");
         HasEventStore = true;
-        Services.AddSingleton(factory);
+        Services.AddSingleton(provider => AxonishServices.ReadByHost(factory(provider), provider));
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps snapshots of aggregates in a place of their own; the last call counts. Event stores bring a place of theirs, which serves unless
+    /// this is called after them.
+    /// </summary>
+    /// <param name="factory">Opens the store; called once, when the first aggregate takes snapshots. The host disposes what it returns.</param>
+    /// <returns>The same builder.</returns>
+    public AxonishBuilder UseSnapshotStore(Func<IServiceProvider, ISnapshotStore> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        SnapshotStore = factory;
         return this;
     }
 
@@ -182,6 +200,7 @@ public sealed class AxonishBuilder
         foreach (var handler in handlersLeftOut.Except(application.HandlerTypes))
             faults.Add($"WithoutHandlersOf names {handler}, which handles nothing in this application; correct the class, or remove the call.");
 
+        faults.AddRange(SnapshotFaults.Of(application.Aggregates, aggregates, hasStore: SnapshotStore is not null || !HasEventStore));
         application.LeaveOut(handlersLeftOut);
         return application;
     }

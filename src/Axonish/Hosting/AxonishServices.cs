@@ -27,7 +27,11 @@ internal static class AxonishServices
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
         services.AddSingleton(builder.EventStoreLimits);
         if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
-        if (!builder.HasEventStore) services.AddSingleton<IEventStore>(new InMemoryEventStore(builder.EventStoreLimits));
+        if (!builder.HasEventStore)
+        {
+            services.AddSingleton<IEventStore>(provider => new InMemoryEventStore(
+                provider.GetRequiredService<EventSerializer>(), builder.EventStoreLimits, roundTrips: false));
+        }
 
         services.AddSingleton(provider => new UnitOfWorkServices(
             provider.GetRequiredService<IEventStore>(),
@@ -43,9 +47,19 @@ internal static class AxonishServices
         services.AddSingleton<IEventGateway>(provider => new EventGateway(
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>()));
         services.AddSingleton(provider => new AggregateServices(
-            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(),
-            new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits));
+            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
+            new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits,
+            builder.TakesSnapshots ? provider.GetRequiredService<SnapshotServices>() : null));
+        services.AddSingleton(builder.SnapshotStore ?? (_ => new InMemorySnapshotStore()));
+        services.AddSingleton<SnapshotQueue>();
+        services.AddSingleton(provider => new SnapshotServices(
+            provider.GetRequiredService<ISnapshotStore>(),
+            provider.GetRequiredService<SnapshotQueue>(),
+            provider.GetRequiredService<EventSerializer>().Options,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.Snapshots")));
         services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
+        services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
+            provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<ISnapshotStore>(), provider.GetRequiredService<AggregateRepositories>()));
         services.AddSingleton(new CommandGate());
         services.AddSingleton(provider => new CommandPipeline(new CommandPipelineServices(
             provider.GetRequiredService<UnitOfWorkServices>(),
@@ -71,6 +85,13 @@ internal static class AxonishServices
         foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
             provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
+    }
+
+    // A store that keeps objects has no serializer of its own to know older revisions by.
+    internal static IEventStore ReadByHost(IEventStore store, IServiceProvider provider)
+    {
+        if (store is InMemoryEventStore memory) memory.ReadBy(provider.GetRequiredService<EventSerializer>());
+        return store;
     }
 
     private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor

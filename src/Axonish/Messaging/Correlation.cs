@@ -8,9 +8,16 @@ internal sealed class Correlation
     private readonly string? conversation;
     private Metadata? metadata;
 
-    internal Correlation(Metadata metadata) => this.metadata = metadata;
+    internal Correlation(Metadata metadata)
+    {
+        this.metadata = metadata;
+        IsGiven = true;
+    }
 
     internal Correlation(Guid cause, string? conversation) => (this.cause, this.conversation) = (cause, conversation);
+
+    // By the application, so that it may be of any size.
+    internal bool IsGiven { get; }
 
     internal Metadata Metadata => metadata ??= Written();
 

@@ -6,6 +6,8 @@ namespace Axonish;
 /// <remarks>Immutable once it is stored, hence safe to share between threads, as far as the payload is.</remarks>
 public sealed class EventMessage : Message
 {
+    private readonly long ticks;
+
     /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
     /// <param name="id">The event's identifier, the same at every try to store it.</param>
     /// <param name="type">The event's class, stored name and revision.</param>
@@ -32,7 +34,7 @@ public sealed class EventMessage : Message
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
@@ -52,7 +54,7 @@ public sealed class EventMessage : Message
         : base(id, payload, metadata, correlation)
     {
         Type = type;
-        Timestamp = timestamp;
+        ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         SequenceNumber = sequenceNumber;
@@ -64,8 +66,8 @@ public sealed class EventMessage : Message
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;
 
-    /// <summary>When the event was applied.</summary>
-    public DateTimeOffset Timestamp { get; }
+    /// <summary>When the event was applied, in UTC.</summary>
+    public DateTimeOffset Timestamp => new(ticks, TimeSpan.Zero);
 
     /// <summary>The aggregate's stored type name: with the identifier the key of its stream; empty for events of no aggregate.</summary>
     public string AggregateType { get; }
@@ -81,4 +83,30 @@ public sealed class EventMessage : Message
 
     /// <summary>The event's class, stored name and revision.</summary>
     public EventType Type { get; }
+
+    /// <summary>
+    /// Which of the events it is that upcasters made of one stored event, from 0. They share position, sequence and identifier, so that identifier
+    /// and part together tell an event from all others.
+    /// </summary>
+    public int Part { get; internal init; }
+
+    /// <summary>
+    /// Whether it is the last, mostly the only, of the events that upcasters made of one stored event. Whoever keeps the position up to which
+    /// he has read keeps it after the last one.
+    /// </summary>
+    public bool IsLastPart { get; internal init; } = true;
+
+    /// <summary>
+    /// Whether upcasters left nothing of the stored event. Its payload is nothing that anybody handles then; it comes so that positions and
+    /// sequences follow each other without gaps.
+    /// </summary>
+    public bool IsDropped => ReferenceEquals(Payload, DroppedEvent.Instance);
+
+    // What is read of this event: itself in another shape.
+    internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>
+        new(Id, type, payload, Metadata, Timestamp, AggregateType, AggregateIdentifier, SequenceNumber, Position)
+        {
+            Part = part,
+            IsLastPart = isLastPart,
+        };
 }

@@ -26,6 +26,9 @@ public abstract class EventType
     /// <summary>The event's class.</summary>
     public Type Type { get; }
 
+    /// <summary>Names under which it was stored before.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     // One number a class and process, so that tables over events are arrays.
     internal int Ordinal { get; }
 

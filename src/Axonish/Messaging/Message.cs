@@ -6,9 +6,8 @@ namespace Axonish;
 /// <remarks>Immutable, hence safe to share between threads, as far as the payload is.</remarks>
 public abstract class Message
 {
-    private readonly Correlation? correlation;
+    private volatile Correlation? correlation;
     private Metadata metadata;
-    private volatile bool joined;
 
     private protected Message(Guid id, object payload, Metadata metadata, Correlation? correlation = null)
     {
@@ -29,19 +28,18 @@ public abstract class Message
     /// <summary>The command or event itself.</summary>
     public object Payload { get; }
 
-    // Without what is inherited and not yet written: for checks that need not pay for it.
-    internal Metadata OwnMetadata => metadata;
+    // Without what the framework adds by itself and has not written yet: for checks that need not pay for it.
+    internal Metadata MeasuredMetadata => correlation is { IsGiven: true } ? Metadata : metadata;
 
     /// <summary>What travels beside the payload.</summary>
     public Metadata Metadata
     {
         get
         {
-            if (correlation is null || joined) return metadata;
-
-            // Two readers may both join; they come to equal results.
-            metadata = correlation.Metadata.MergedWith(metadata);
-            joined = true;
+            // Two readers may both join; they come to equal results, for what is inherited never hides what is the message's own.
+            if (correlation is not { } inherited) return metadata;
+            metadata = inherited.Metadata.MergedWith(metadata);
+            correlation = null;
             return metadata;
         }
     }

@@ -13,6 +13,9 @@ internal static class MetadataKey
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.Length is 0 or > MaximumLength || key.AsSpan().ContainsAnyExcept(Allowed))
-            throw new ArgumentException($"'{key}' cannot be a metadata key; use 1 to {MaximumLength} of the characters A-Z a-z 0-9 _ . -", nameof(key));
+            throw new ArgumentException($"'{Shown(key)}' cannot be a metadata key; use 1 to {MaximumLength} of the characters A-Z a-z 0-9 _ . -", nameof(key));
     }
+
+    // Enough to find it by; what is longer is more likely a value in the wrong place.
+    private static string Shown(string key) => key.Length <= MaximumLength ? key : $"{key[..8]}… ({key.Length} characters)";
 }

@@ -10,10 +10,12 @@ internal sealed class SequentialIdentifierSource(TimeProvider time) : IIdentifie
     private readonly ulong node = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
     private long counter = BinaryPrimitives.ReadUInt32LittleEndian(RandomNumberGenerator.GetBytes(4));
 
-    public Guid Next()
+    public Guid Next() => At(time.GetUtcNow());
+
+    internal Guid At(DateTimeOffset now)
     {
         var count = (ulong)Interlocked.Increment(ref counter);
-        var milliseconds = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
+        var milliseconds = (ulong)now.ToUnixTimeMilliseconds();
 
         // 48 bits of time, version, 12 bits of node; then variant, 22 bits of node, 40 bits of count.
         var high = (milliseconds << 16) | 0x7000 | (node & 0xFFF);

@@ -21,6 +21,9 @@ internal static class Telemetry
     private static readonly Counter<long> Retries =
         Meter.CreateCounter<long>("axonish.command.retries", "{retry}", "Tries after a lost race.");
 
+    private static readonly Counter<long> Snapshots =
+        Meter.CreateCounter<long>("axonish.snapshots.taken", "{snapshot}", "Snapshots of aggregates that were stored.");
+
     internal static bool ObservesCommands => Source.HasListeners() || Dispatched.Enabled;
 
     internal static bool ObservesLoads => Source.HasListeners() || Loaded.Enabled;
@@ -34,6 +37,8 @@ internal static class Telemetry
     internal static Activity? Load(string aggregate) => Source.StartActivity("axonish.aggregate.load")?.SetTag("axonish.aggregate", aggregate);
 
     internal static Activity? Append(int events) => Source.StartActivity("axonish.store.append")?.SetTag("axonish.events", events);
+
+    internal static void SnapshotTaken(string aggregate) => Snapshots.Add(1, new KeyValuePair<string, object?>("axonish.aggregate", aggregate));
 
     internal static void Failed(Activity? activity, Exception failure) =>
         activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().ToString());

@@ -12,21 +12,21 @@ internal sealed partial class UnitOfWork
 
     internal ValueTask RollBackAsync(Exception cause)
     {
-        if (parent is not null && (TouchedOuter || root.poison is not null))
+        if (parent is not null && (TouchedOuter || Outermost.resources?.Poisoning is not null))
         {
-            root.Poison(cause);
+            Outermost.Poison(cause);
             if (TryMoveTo(parent)) return default;
         }
 
         Reach(UnitOfWorkPhase.Rollback);
-        if (resources?.Own is { } own) lock (root) root.staged.Remove(own);
+        if (resources?.Own is { } own) lock (Outermost) Outermost.staged.Remove(own);
         for (var index = 0; index < participants.Count; index++) participants[index].RolledBack(isStale: triedToStore);
         ReleaseAll();
         return resources is null ? Close() : EndRollbackAsync(resources, cause);
     }
 
     private bool HasOnlyEvents =>
-        parent is null && resources is null && poison is null && Volatile.Read(ref openNested) == 0
+        parent is null && resources is null && Volatile.Read(ref openNested) == 0
         && (services.Publisher is null || staged.Count == 0) && !Cancellation.IsCancellationRequested && !Telemetry.ObservesAppends;
 
     private ValueTask CommitEvents()
@@ -134,7 +134,7 @@ internal sealed partial class UnitOfWork
     {
         if (services.Publisher?.Value is not { } publisher || StagedCount == published) return false;
         EventMessage[] batch;
-        lock (root) batch = staged.ToArray(published);
+        lock (Outermost) batch = staged.ToArray(published);
         published += batch.Length;
         await publisher.PublishAsync(batch, this);
         return true;
@@ -149,7 +149,7 @@ internal sealed partial class UnitOfWork
         var conditions = Conditions();
         if (conditions.Length > 0) return isChanged ? throw TwoStores(aggregates, conditions[0]) : null;
         return isChanged || Receipt is not null
-            ? new StateSave(envelope.Name, services.Identifiers.Next(), aggregates, staged.ToArray(), Receipt)
+            ? new StateSave(name, services.Identifiers.Next(), aggregates, staged.ToArray(), Receipt)
             : null;
     }
 
@@ -258,13 +258,13 @@ internal sealed partial class UnitOfWork
     {
         var state = Array.Find(aggregates, aggregate => aggregate.IsMarked) ?? (aggregates.Length == 0 ? null : aggregates[0]);
         return new InvalidOperationException(
-            $"The unit of work of '{envelope.Name}' changes {(state is null ? "stored state" : $"{state.TypeName} '{state.Identifier}', whose state is stored,")} and " +
+            $"The unit of work of '{name}' changes {(state is null ? "stored state" : $"{state.TypeName} '{state.Identifier}', whose state is stored,")} and " +
             $"{eventSourced.AggregateType} '{eventSourced.AggregateIdentifier}', whose events are: two stores cannot commit as one, so nothing is stored. " +
             "Change one kind in a unit of work, and the other from an event of the first.");
     }
 
     private ConflictingVersionException Conflict(ConcurrencyException race) =>
-        new($"'{envelope.Name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +
+        new($"'{name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +
             "load it anew, decide again and send with the version that you then see.", race)
         {
             AggregateType = race.AggregateType,

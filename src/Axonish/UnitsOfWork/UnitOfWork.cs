@@ -11,12 +11,14 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 {
     private readonly UnitOfWorkServices services;
     private readonly UnitOfWork? parent;
-    private readonly UnitOfWork root;
-    private CommandEnvelope envelope;
+    private readonly string name;
+    private readonly object payload;
+    private readonly bool isIdentifiedBySender;
+    private Guid id;
+    private CommandMessage? message;
     private OneOrMore<IUnitOfWorkParticipant> participants;
     private OneOrMore<EventMessage> staged;
     private UnitResources? resources;
-    private Exception? poison;
     private Correlation? correlation;
     private long handledVersion = -1;
     private int published;
@@ -33,9 +35,8 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         CommandDeadline? deadline = null)
     {
         this.services = services;
-        this.envelope = envelope;
+        (name, payload, Metadata, id, isIdentifiedBySender, message) = envelope;
         this.parent = parent;
-        root = parent?.root ?? this;
         if (deadline is not null) Resources.Deadline = deadline;
         if (expectedVersion is not null) Resources.ExpectedVersion = expectedVersion;
         Cancellation = cancellation;
@@ -48,46 +49,43 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     public IUnitOfWork? Parent => parent;
 
-    public IUnitOfWork Root => root;
+    public IUnitOfWork Root => Outermost;
 
-    public IServiceProvider Services => root.ScopedServices();
+    public IServiceProvider Services => Outermost.ScopedServices();
 
-    internal UnitOfWork Outermost => root;
+    internal UnitOfWork Outermost => parent is null ? this : parent.Outermost;
 
     // The state-stored aggregates that the outermost unit of work has in hand; opened when the first enlists.
-    internal IStateSession States => root.OpenStates();
+    internal IStateSession States => Outermost.OpenStates();
 
     internal UnitOfWorkServices Environment => services;
 
-    private UnitResources Resources => resources ??= new UnitResources();
+    private UnitResources Resources => resources ?? Interlocked.CompareExchange(ref resources, new UnitResources(), null) ?? resources;
 
     internal CancellationToken Cancellation { get; }
 
-    internal IReadOnlyList<EventMessage> Staged => root.staged.ToArray();
+    internal IReadOnlyList<EventMessage> Staged => Outermost.staged.ToArray();
 
-    internal int StagedCount => root.staged.Count;
+    internal int StagedCount => Outermost.staged.Count;
 
-    internal Metadata Metadata => envelope.Metadata;
+    internal Metadata Metadata { get; }
 
-    internal bool IsIdentifiedBySender => envelope.IsIdentifiedBySender && parent is null;
+    internal bool IsIdentifiedBySender => isIdentifiedBySender && parent is null;
 
-    internal Guid MessageId => envelope.Id != default ? envelope.Id : (envelope = envelope with { Id = services.Identifiers.Next() }).Id;
+    internal Guid MessageId => id != default ? id : id = services.Identifiers.Next();
 
-    internal CommandMessage CommandMessage
+    internal Correlation CorrelationAt(DateTimeOffset now)
     {
-        get
-        {
-            if (envelope.Message is { } message) return message;
-            message = new CommandMessage(MessageId, envelope.Name, envelope.Payload, envelope.Metadata);
-            envelope = envelope with { Message = message };
-            return message;
-        }
+        if (id == default) id = services.NextIdentifier(now);
+        return Correlation;
     }
+
+    internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
     // What events applied and commands sent inside inherit (rule C5).
     internal Correlation Correlation => correlation ??= services.Correlation is { } provider
         ? new Correlation(provider.CorrelationOf(CommandMessage))
-        : new Correlation(MessageId, envelope.Metadata.GetValueOrDefault(MetadataKeys.CorrelationId));
+        : new Correlation(MessageId, Metadata.GetValueOrDefault(MetadataKeys.CorrelationId));
 
     // What the unit's command did to its aggregate, for the sender's outcome.
     internal string? HandledIdentifier { get; private set; }
@@ -115,7 +113,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     }
 
     // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
-    internal bool LostRace => lostRace && !root.ExpectsVersion && parent is null;
+    internal bool LostRace => lostRace && !Outermost.ExpectsVersion && parent is null;
 
     // Set when the unit's command met an aggregate that the outer unit of work had already in hand.
     internal bool TouchedOuter { get; set; }
@@ -138,9 +136,9 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     internal CommandMessage<TCommand> MessageOf<TCommand>()
         where TCommand : notnull
     {
-        if (envelope.Message is CommandMessage<TCommand> typed) return typed;
-        typed = new CommandMessage<TCommand>(MessageId, envelope.Name, (TCommand)envelope.Payload, envelope.Metadata);
-        envelope = envelope with { Message = typed };
+        if (message is CommandMessage<TCommand> typed) return typed;
+        typed = new CommandMessage<TCommand>(MessageId, name, (TCommand)payload, Metadata);
+        message = typed;
         return typed;
     }
 
@@ -149,28 +147,28 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     internal void Stage(EventMessage message)
     {
         RequirePhase(UnitOfWorkPhase.PrepareCommit);
-        lock (root)
+        lock (Outermost)
         {
-            root.staged.Add(message);
+            Outermost.staged.Add(message);
             if (parent is not null) (Resources.Own ??= []).Add(message);
         }
     }
 
     internal IReadOnlyList<EventMessage> StagedOf(string aggregateType, string aggregateIdentifier)
     {
-        lock (root)
+        lock (Outermost)
             return [.. Staged.Where(message => message.AggregateType == aggregateType && message.AggregateIdentifier == aggregateIdentifier)];
     }
 
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
-        lock (root) participants.Add(participant);
+        lock (Outermost) participants.Add(participant);
     }
 
     // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
-    internal void Poison(Exception cause) => Interlocked.CompareExchange(ref poison, cause, null);
+    internal void Poison(Exception cause) => Resources.Poison(cause);
 
-    internal Exception? FirstFailure => poison ?? root.poison;
+    internal Exception? FirstFailure => resources?.Poisoning ?? Outermost.resources?.Poisoning;
 
     internal void ThrowIfPoisoned()
     {
@@ -179,15 +177,15 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     private IStateSession OpenStates()
     {
-        lock (root) return Resources.States ??= services.StateStore!.Open(ScopedServices());
+        lock (Outermost) return Resources.States ??= services.StateStore!.Open(ScopedServices());
     }
 
     // False where the outer unit of work is over, because its handler did not wait for this one.
     private bool TryMoveTo(UnitOfWork outer)
     {
-        lock (root)
+        lock (Outermost)
         {
-            if (outer.Phase > UnitOfWorkPhase.Commit || root.Phase > UnitOfWorkPhase.Commit) return false;
+            if (outer.Phase > UnitOfWorkPhase.Commit || Outermost.Phase > UnitOfWorkPhase.Commit) return false;
             resources?.Actions?.MoveTo(outer.Actions());
             for (var index = 0; index < participants.Count; index++) outer.participants.Add(participants[index]);
             if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
@@ -205,22 +203,22 @@ internal sealed partial class UnitOfWork : IUnitOfWork
             return;
         }
 
-        lock (root) Phase = phase;
+        lock (Outermost) Phase = phase;
     }
 
     private void ThrowIfNestedAreOpen()
     {
         if (Volatile.Read(ref openNested) > 0)
             throw new InvalidOperationException(
-                $"The handler of '{envelope.Name}' returned while a command that it had sent was still being handled; await what a handler sends.");
+                $"The handler of '{name}' returned while a command that it had sent was still being handled; await what a handler sends.");
     }
 
     private InvalidOperationException NotAwaited() =>
-        new($"'{envelope.Name}' was sent by the handler of '{parent!.envelope.Name}', which did not wait for it and is over; await what a handler sends.");
+        new($"'{name}' was sent by the handler of '{parent!.name}', which did not wait for it and is over; await what a handler sends.");
 
     private IServiceProvider ScopedServices()
     {
-        lock (root)
+        lock (Outermost)
         {
             if (Phase == UnitOfWorkPhase.Closed) throw new InvalidOperationException("The unit of work is over, and its services are disposed.");
             return (Resources.Scope ??= services.Scopes.CreateAsyncScope()).ServiceProvider;
@@ -229,7 +227,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     private PhaseActions Actions()
     {
-        lock (root) return Resources.Actions ??= new PhaseActions();
+        lock (Outermost) return Resources.Actions ??= new PhaseActions();
     }
 
     private void Register(UnitOfWorkPhase phase, Func<IUnitOfWork, ValueTask> action)
@@ -241,8 +239,8 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     private void RequirePhase(UnitOfWorkPhase latest)
     {
-        var reached = Phase > root.Phase ? Phase : root.Phase;
+        var reached = Phase > Outermost.Phase ? Phase : Outermost.Phase;
         if (reached > latest)
-            throw new InvalidOperationException($"The unit of work of '{envelope.Name}' has reached {reached}; nothing can join its {latest} any more.");
+            throw new InvalidOperationException($"The unit of work of '{name}' has reached {reached}; nothing can join its {latest} any more.");
     }
 }

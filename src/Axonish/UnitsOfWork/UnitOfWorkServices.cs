@@ -1,3 +1,4 @@
+using Axonish.Messaging;
 using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,4 +14,9 @@ internal sealed record UnitOfWorkServices(
     TimeProvider Time,
     ILogger Logger,
     ICorrelationProvider? Correlation,
-    Lazy<IStagedEventPublisher>? Publisher);
+    Lazy<IStagedEventPublisher>? Publisher)
+{
+    // Reading the clock costs as much as the rest of an identifier, so that the framework's own source is told what time it is.
+    internal Guid NextIdentifier(DateTimeOffset now) =>
+        Identifiers is SequentialIdentifierSource sequential ? sequential.At(now) : Identifiers.Next();
+}

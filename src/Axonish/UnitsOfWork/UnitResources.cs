@@ -6,6 +6,8 @@ namespace Axonish.UnitsOfWork;
 // What most units of work never have.
 internal sealed class UnitResources
 {
+    private Exception? poisoning;
+
     internal PhaseActions? Actions { get; set; }
 
     internal AsyncServiceScope? Scope { get; set; }
@@ -22,4 +24,8 @@ internal sealed class UnitResources
 
     // A nested unit's own events among those of its outermost.
     internal List<EventMessage>? Own { get; set; }
+
+    internal Exception? Poisoning => poisoning;
+
+    internal void Poison(Exception cause) => Interlocked.CompareExchange(ref poisoning, cause, null);
 }

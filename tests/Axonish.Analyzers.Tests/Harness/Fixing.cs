@@ -9,59 +9,110 @@ namespace Axonish.Analyzers.Tests.Harness;
 /// <summary>Applies fixes as an editor does.</summary>
 internal static class Fixing
 {
+    /// <summary>Stands between the files of a source.</summary>
+    public const string NextFile = "\n//// next file\n";
+
     /// <summary>Fixes every diagnostic of a rule, one after another, asserts the text, and that it compiles without a diagnostic of ours.</summary>
-    public static async Task VerifyAsync(string id, string before, string after, string? title = null)
+    public static async Task VerifyAsync(string id, string before, string after, string? title = null, params (string Name, string Value)[] properties)
     {
         using var workspace = new AdhocWorkspace();
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Subject", "Subject", LanguageNames.CSharp,
-            compilationOptions: Subject.Options, parseOptions: Subject.ParseOptions, metadataReferences: References.All));
-        var document = project.AddDocument("Source.cs", before, filePath: "Source.cs").Project.AddDocument("Usings.cs", Subject.Usings, filePath: "Usings.cs")
-            .Project.Documents.First();
+        var project = Project(workspace, id, before);
         for (var round = 0; round < 8; round++)
         {
-            var diagnostic = (await DiagnosticsAsync(document)).FirstOrDefault(candidate => candidate.Id == id);
+            var diagnostic = (await DiagnosticsAsync(project, properties)).FirstOrDefault(candidate => candidate.Id == id);
             if (diagnostic is null) break;
-            if (await ApplyAsync(document, diagnostic, title) is not { } changed) break;
-            document = changed;
+            var action = (await ActionsAsync(project, diagnostic)).FirstOrDefault(candidate => title is null || candidate.Action.Title == title).Action;
+            if (action is null) break;
+            project = await AppliedAsync(project, action);
         }
 
-        Assert.That((await document.GetTextAsync()).ToString(), Is.EqualTo(after));
-        var compilation = await document.Project.GetCompilationAsync();
-        Assert.That(compilation!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty, "fixed code compiles");
-        Assert.That((await DiagnosticsAsync(document)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty, "nothing is left to say");
+        await AssertAsync(project, id, after, properties);
+    }
+
+    /// <summary>Fixes every diagnostic of a rule at once, as "fix all in document" does.</summary>
+    public static async Task VerifyAllAsync(string id, string before, string after, string? title = null)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = Project(workspace, id, before);
+        var all = (await DiagnosticsAsync(project)).Where(candidate => candidate.Id == id).ToArray();
+        Assert.That(all, Has.Length.GreaterThan(1), "there is more than one to fix");
+        var (fix, action) = (await ActionsAsync(project, all[0])).First(candidate => title is null || candidate.Action.Title == title);
+        var context = new FixAllContext(
+            DocumentOf(project, all[0]), fix, FixAllScope.Document, action.EquivalenceKey, [id], new Known(all), CancellationToken.None);
+        var whole = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        await AssertAsync(await AppliedAsync(project, whole!), id, after, []);
     }
 
     /// <summary>The titles of what is offered for the first diagnostic of a rule.</summary>
     public static async Task<IReadOnlyList<string>> OfferedAsync(string id, string source)
     {
         using var workspace = new AdhocWorkspace();
+        var project = Project(workspace, id, source);
+        var diagnostic = (await DiagnosticsAsync(project)).First(candidate => candidate.Id == id);
+        return [.. (await ActionsAsync(project, diagnostic)).Select(candidate => candidate.Action.Title)];
+    }
+
+    private static Project Project(AdhocWorkspace workspace, string id, string source)
+    {
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Subject", "Subject", LanguageNames.CSharp,
-            compilationOptions: Subject.Options, parseOptions: Subject.ParseOptions, metadataReferences: References.All));
-        var document = project.AddDocument("Source.cs", Subject.Usings + source, filePath: "Source.cs");
-        var diagnostic = (await DiagnosticsAsync(document)).First(candidate => candidate.Id == id);
-        return [.. (await ActionsAsync(document, diagnostic)).Select(action => action.Title)];
+            compilationOptions: Subject.Enabling(source.Contains("AddAxonish", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, [id]),
+            parseOptions: Subject.ParseOptions,
+            metadataReferences: References.All));
+        foreach (var (file, text) in source.Split(NextFile).Index())
+            project = project.AddDocument($"Source{file}.cs", text, filePath: $"Source{file}.cs").Project;
+        return project.AddDocument("Usings.cs", Subject.Usings, filePath: "Usings.cs").Project;
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Document document) =>
-        [.. (await Subject.AnalyzeAsync((await document.Project.GetCompilationAsync())!)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
-
-    private static async Task<Document?> ApplyAsync(Document document, Diagnostic diagnostic, string? title)
+    private static async Task AssertAsync(Project project, string id, string after, (string Name, string Value)[] properties)
     {
-        var action = (await ActionsAsync(document, diagnostic)).FirstOrDefault(candidate => title is null || candidate.Title == title);
-        if (action is null) return null;
+        var texts = await Task.WhenAll(project.Documents.Where(document => document.Name != "Usings.cs").Select(async document => (await document.GetTextAsync()).ToString()));
+        Assert.That(string.Join(NextFile, texts), Is.EqualTo(after));
+        var compilation = Subject.Generate((await project.GetCompilationAsync())!);
+        Assert.That(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty, "fixed code compiles");
+        var left = await DiagnosticsAsync(project, properties);
+        Assert.That(left.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == id), Is.Empty, "nothing is left to say");
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, params (string Name, string Value)[] properties) =>
+        [.. (await Subject.AnalyzeAsync(Subject.Generate((await project.GetCompilationAsync())!), properties))
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+
+    private static async Task<Project> AppliedAsync(Project project, CodeAction action)
+    {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
-        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
-        var simplified = await Simplifier.ReduceAsync(changed, Simplifier.Annotation);
-        return await Formatter.FormatAsync(simplified, Formatter.Annotation);
+        var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        foreach (var id in solution.GetChanges(project.Solution).GetProjectChanges().SelectMany(change => change.GetChangedDocuments()))
+        {
+            var simplified = await Simplifier.ReduceAsync(solution.GetDocument(id)!, Simplifier.Annotation);
+            solution = (await Formatter.FormatAsync(simplified, Formatter.Annotation)).Project.Solution;
+        }
+
+        return solution.GetProject(project.Id)!;
     }
 
-    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(Document document, Diagnostic diagnostic)
+    private static async Task<IReadOnlyList<(CodeFixProvider Fix, CodeAction Action)>> ActionsAsync(Project project, Diagnostic diagnostic)
     {
-        var actions = new List<CodeAction>();
+        var actions = new List<(CodeFixProvider, CodeAction)>();
         foreach (var fix in Analyzers.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        {
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(
+                DocumentOf(project, diagnostic), diagnostic, (action, _) => actions.Add((fix, action)), CancellationToken.None));
+        }
+
         return actions;
+    }
+
+    private static Document DocumentOf(Project project, Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;
+
+    private sealed class Known(Diagnostic[] diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(diagnostics.Where(diagnostic => diagnostic.Location.SourceTree!.FilePath == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
     }
 }

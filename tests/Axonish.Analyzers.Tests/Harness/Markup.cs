@@ -4,14 +4,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Axonish.Analyzers.Tests.Harness;
 
-/// <summary>Source in which <c>{|AXN0101:Handle|}</c> says what is reported where.</summary>
-internal sealed partial record Markup(string Source, IReadOnlyList<(string Id, TextSpan Span)> Expected)
+/// <summary>
+/// Source in which <c>{|AXN0101:Handle|}</c> says what is reported where, and <c>{|!AXN0101:Handle|}</c> where the nearest right code stands, at
+/// which the rule is silent.
+/// </summary>
+internal sealed partial record Markup(string Source, IReadOnlyList<(string Id, TextSpan Span)> Expected, IReadOnlyList<(string Id, TextSpan Span)> Silent)
 {
     public static Markup Parse(string text)
     {
         var source = new StringBuilder();
         var expected = new List<(string, TextSpan)>();
-        var open = new Stack<(string Id, int Start)>();
+        var silent = new List<(string, TextSpan)>();
+        var open = new Stack<(string Id, bool IsSilent, int Start)>();
         var position = 0;
         foreach (Match mark in Mark().Matches(text))
         {
@@ -19,19 +23,19 @@ internal sealed partial record Markup(string Source, IReadOnlyList<(string Id, T
             position = mark.Index + mark.Length;
             if (mark.Groups["id"].Success)
             {
-                open.Push((mark.Groups["id"].Value, source.Length));
+                open.Push((mark.Groups["id"].Value, mark.Groups["silent"].Length > 0, source.Length));
             }
             else
             {
-                var (id, start) = open.Pop();
-                expected.Add((id, TextSpan.FromBounds(start, source.Length)));
+                var (id, isSilent, start) = open.Pop();
+                (isSilent ? silent : expected).Add((id, TextSpan.FromBounds(start, source.Length)));
             }
         }
 
         source.Append(text, position, text.Length - position);
-        return new Markup(source.ToString(), expected);
+        return new Markup(source.ToString(), expected, silent);
     }
 
-    [GeneratedRegex(@"\{\|(?<id>[A-Z]+\d+):|\|\}")]
+    [GeneratedRegex(@"\{\|(?<silent>!?)(?<id>[A-Z]+\d+):|\|\}")]
     private static partial Regex Mark();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Axonish.Benchmarks.Stores;
 
-// Goals P2, P5 and P6: our stores and the raw library take turns in one process, and the ratio counts.
+// Goals P2, P5, P6 and P7: our stores and the raw library take turns in one process, and the ratio counts.
 internal static class StoreLoad
 {
     internal const int Runs = 5;
@@ -11,8 +11,11 @@ internal static class StoreLoad
     {
         var seconds = args.Select(arg => double.TryParse(arg, CultureInfo.InvariantCulture, out var given) ? given : 0).FirstOrDefault(given => given > 0);
         var duration = TimeSpan.FromSeconds(seconds > 0 ? seconds : 2);
-        if (!args.Contains("sqlite")) await MemoryLoad.RunAsync();
-        if (!args.Contains("memory")) await SqliteLoad.RunAsync(duration);
+        string[] known = ["memory", "sqlite", "postgresql"];
+        var wanted = known.Any(args.Contains) ? args : known;
+        if (wanted.Contains("memory")) await MemoryLoad.RunAsync();
+        if (wanted.Contains("sqlite")) await SqliteLoad.RunAsync(duration);
+        if (wanted.Contains("postgresql")) await PostgreSqlLoad.RunAsync(duration);
         return 0;
     }
 

@@ -25,4 +25,7 @@ public class Stock
 
     [EventSourcingHandler]
     private void On(StockOpened e) => stockId = e.StockId;
+
+    [EventSourcingHandler]
+    private void On(StockTaken _) { }
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Axonish.Generators.Tests.Harness;
 
-namespace Axonish.Generators.Tests.Harness;
+// Not in Harness: from the tests, Axonish.Snapshot would be nearer.
+namespace Axonish.Generators.Tests;
 
 /// <summary>Compares with the file beside the test, by Verify's conventions: what differs is left as .received., never committed.</summary>
 internal static class Snapshot

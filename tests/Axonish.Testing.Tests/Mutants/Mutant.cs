@@ -8,6 +8,8 @@ internal sealed record Mutant(string Name, string Rule)
 
     internal Func<IAsyncEnumerable<EventMessage>, IAsyncEnumerable<EventMessage>> Read { get; init; } = events => events;
 
+    internal Func<IEventStore, long, CancellationToken, ValueTask> Wait { get; init; } = (store, after, ct) => store.WaitForEventsAsync(after, ct);
+
     internal Func<string, string> Identifier { get; init; } = identifier => identifier;
 
     internal Func<CommandReceipt?, CommandReceipt?> Receipt { get; init; } = receipt => receipt;
@@ -15,6 +17,12 @@ internal sealed record Mutant(string Name, string Rule)
     internal Func<long, long> Head { get; init; } = head => head;
 
     internal Func<EventStoreLimits, EventStoreLimits> Limits { get; init; } = limits => limits;
+
+    internal Func<IEventRetention, string, string, ValueTask<long>> Delete { get; init; } =
+        (retention, type, identifier) => retention.DeleteStreamAsync(type, identifier);
+
+    internal Func<IEventRetention, long, Stream, ValueTask<ArchiveSummary>> Archive { get; init; } =
+        (retention, through, destination) => retention.ArchiveAsync(through, destination);
 
     public override string ToString() => Name;
 
@@ -35,7 +43,7 @@ internal sealed record Mutant(string Name, string Rule)
             return result;
         };
 
-    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore
+    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore, IEventRetention
     {
         public long HeadPosition => mutant.Head(store.HeadPosition);
 
@@ -50,5 +58,15 @@ internal sealed record Mutant(string Name, string Rule)
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
             mutant.Read(store.ReadAllAsync(fromPosition, ct));
+
+        public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
+            mutant.Delete((IEventRetention)store, aggregateType, aggregateIdentifier);
+
+        public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
+            mutant.Archive((IEventRetention)store, throughPosition, destination);
+
+        public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => ((IEventRetention)store).RestoreAsync(archive, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
     }
 }

@@ -2,7 +2,9 @@ namespace Axonish.Testing.Tests.Mutants;
 
 internal sealed class MutantHarness(Mutant mutant) : StoreHarness
 {
-    public override StoreCapabilities Capabilities => StoreCapabilities.Serializes;
+    internal const StoreCapabilities Declared = StoreCapabilities.Serializes | StoreCapabilities.Retention;
+
+    public override StoreCapabilities Capabilities => Declared;
 
     public override int Histories => 50;
 

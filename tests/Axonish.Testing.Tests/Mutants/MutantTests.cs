@@ -9,7 +9,7 @@ internal sealed class MutantTests
     public async Task AMutantDoesNotConform(Mutant mutant)
     {
         var found = new List<string>();
-        foreach (var rule in StoreConformance.CasesFor(StoreCapabilities.Serializes))
+        foreach (var rule in StoreConformance.CasesFor(MutantHarness.Declared))
         {
             if (await BreaksAsync(rule, mutant)) found.Add(rule.Rule);
         }
@@ -21,7 +21,7 @@ internal sealed class MutantTests
     [Test(Description = "the store beneath the mutants conforms")]
     public async Task NoMutationConforms()
     {
-        foreach (var rule in StoreConformance.CasesFor(StoreCapabilities.Serializes)) await RunAsync(rule, new Mutant("none", ""));
+        foreach (var rule in StoreConformance.CasesFor(MutantHarness.Declared)) await RunAsync(rule, new Mutant("none", ""));
     }
 
     private static async Task<bool> BreaksAsync(StoreCase rule, Mutant mutant)
@@ -60,6 +60,8 @@ internal sealed class MutantTests
             Append = Mutant.Writing(append => new(
                 [.. append.Events.Select(message => Mutant.Copy(message, id: Guid.NewGuid()))], append.Conditions, append.Receipt)),
         },
+        new("waits for nothing", "G8") { Wait = (_, _, _) => ValueTask.CompletedTask },
+        new("wakes for what was seen", "G8") { Wait = (store, after, ct) => store.WaitForEventsAsync(Math.Max(after - 1, 0), ct) },
         new("stores the events of an append one by one", "G3") { Append = Mutations.OneByOne },
         new("drops an event of a large append", "G2") { Append = Mutations.DropsTheLastOfMany },
         new("drops the third event it reads", "G2") { Read = Mutations.WithoutTheThird },
@@ -83,5 +85,11 @@ internal sealed class MutantTests
         new("has no limit of metadata", "G13") { Limits = limits => limits with { MaximumMetadataBytes = int.MaxValue, MaximumMetadataKeys = int.MaxValue } },
         new("has no limit of events", "G13") { Limits = limits => limits with { MaximumEventsPerAppend = int.MaxValue } },
         new("shows events before their append is whole", "G2") { Append = Mutations.PairsInHalves },
+        new("deletes nothing", "D8") { Delete = (_, _, _) => new(2L) },
+        new("deletes every type's stream of that name", "F7") { Delete = Mutations.DeletesAccountsToo },
+        new("answers with no events for a deleted stream", "D8") { Read = Mutations.SilentWhereDeleted },
+        new("archives without writing", "D8") { Archive = (retention, through, _) => retention.ArchiveAsync(through, Stream.Null) },
+        new("archives streams that go on", "D8") { Archive = (retention, _, destination) => retention.ArchiveAsync(long.MaxValue, destination) },
+        new("writes an archive twice", "D8") { Archive = Mutations.WritesTwice },
     ];
 }

@@ -75,6 +75,36 @@ internal static class Mutations
     internal static IAsyncEnumerable<EventMessage> WithAHole(IAsyncEnumerable<EventMessage> events) =>
         ChangedAsync(events, list => list.Select(message => message.Position <= 5 ? message : Mutant.Copy(message, position: message.Position + 1)));
 
+    internal static async ValueTask<long> DeletesAccountsToo(IEventRetention retention, string type, string identifier)
+    {
+        await retention.DeleteStreamAsync("account", identifier);
+        return await retention.DeleteStreamAsync(type, identifier);
+    }
+
+    internal static async ValueTask<ArchiveSummary> WritesTwice(IEventRetention retention, long through, Stream destination)
+    {
+        using var lines = new MemoryStream();
+        var summary = await retention.ArchiveAsync(through, lines);
+        await destination.WriteAsync(lines.ToArray());
+        await destination.WriteAsync(lines.ToArray());
+        return summary;
+    }
+
+    internal static async IAsyncEnumerable<EventMessage> SilentWhereDeleted(IAsyncEnumerable<EventMessage> events)
+    {
+        var list = new List<EventMessage>();
+        try
+        {
+            await foreach (var message in events) list.Add(message);
+        }
+        catch (AggregateDeletedException)
+        {
+            list.Clear();
+        }
+
+        foreach (var message in list) yield return message;
+    }
+
     private static async IAsyncEnumerable<EventMessage> ChangedAsync(
         IAsyncEnumerable<EventMessage> events, Func<List<EventMessage>, IEnumerable<EventMessage>> change)
     {

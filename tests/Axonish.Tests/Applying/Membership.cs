@@ -43,5 +43,8 @@ public class Membership
     private void On(MembershipOpened e) => memberId = e.MemberId;
 
     [EventSourcingHandler]
+    private void On(MembershipRenewed _) { }
+
+    [EventSourcingHandler]
     private void On(MembershipEnded _) => MarkDeleted();
 }

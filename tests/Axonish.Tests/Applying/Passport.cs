@@ -61,7 +61,9 @@ public class PassportOfGuid
 [Aggregate]
 public class PassportOfInteger
 {
+#pragma warning disable AXN0004 // zero is an identifier like any other here
     [AggregateIdentifier] private int number;
+#pragma warning restore AXN0004
 
     private PassportOfInteger() { }
 

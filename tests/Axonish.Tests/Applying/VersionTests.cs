@@ -71,4 +71,7 @@ public class Odometer
 
     [EventSourcingHandler]
     private void On(OdometerStarted e) => id = e.Id;
+
+    [EventSourcingHandler]
+    private void On(Driven _) { }
 }

@@ -23,7 +23,9 @@ public class Voyage
     [CommandHandler]
     public Voyage(SailByConstructor command)
     {
+#pragma warning disable AXN0202 // a log of the order of calls, which no event knows
         log.Add("constructor begins");
+#pragma warning restore AXN0202
         Apply(new VoyageBegun(command.VoyageId));
         command.Look(this);
     }
@@ -38,7 +40,9 @@ public class Voyage
     [CreationPolicy(CreationPolicy.Always)]
     public void Handle(SailByPolicy command)
     {
+#pragma warning disable AXN0202 // a log of the order of calls, which no event knows
         log.Add("constructor begins");
+#pragma warning restore AXN0202
         Apply(new VoyageBegun(command.VoyageId));
         command.Look(this);
     }

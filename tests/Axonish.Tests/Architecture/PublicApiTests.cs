@@ -13,6 +13,9 @@ internal sealed class PublicApiTests
     public void ThePublicApiOfAxonishSqlite_IsAsVerified() => Verify(typeof(SqliteEventStore).Assembly);
 
     [Test(Description = "style.md 9")]
+    public void ThePublicApiOfAxonishPostgreSql_IsAsVerified() => Verify(typeof(PostgreSqlEventStore).Assembly);
+
+    [Test(Description = "style.md 9")]
     public void ThePublicApiOfAxonishEntityFrameworkCore_IsAsVerified() => Verify(typeof(EntityFrameworkCoreBuilderExtensions).Assembly);
 
     [Test(Description = "style.md 9")]

@@ -182,5 +182,7 @@ internal sealed class ConfigurationTests
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
             IsBroken ? throw new IOException("The disk is gone.") : inner.ReadAllAsync(fromPosition, ct);
+
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
     }
 }

@@ -83,4 +83,13 @@ public class Draft
 
     [EventSourcingHandler]
     private void On(DraftStarted e) => draftId = e.DraftId;
+
+    [EventSourcingHandler]
+    private void On(DraftTitled _) { }
+
+    [EventSourcingHandler]
+    private void On(DraftTagged _) { }
+
+    [EventSourcingHandler]
+    private void On(DraftPrinted _) { }
 }

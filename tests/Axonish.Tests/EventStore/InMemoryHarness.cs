@@ -3,8 +3,8 @@ namespace Axonish.Tests.EventStore;
 // A store in memory does not outlive its process, and commits in one step that cannot be broken.
 internal sealed class InMemoryHarness(bool serializes) : StoreHarness
 {
-    internal const StoreCapabilities OfObjects = StoreCapabilities.None;
-    internal const StoreCapabilities OfBytes = StoreCapabilities.Serializes;
+    internal const StoreCapabilities OfObjects = StoreCapabilities.Retention;
+    internal const StoreCapabilities OfBytes = StoreCapabilities.Serializes | StoreCapabilities.Retention;
 
     public override StoreCapabilities Capabilities => serializes ? OfBytes : OfObjects;
 
@@ -13,5 +13,5 @@ internal sealed class InMemoryHarness(bool serializes) : StoreHarness
     public override int Effort => Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") == "1" ? 10 : 1;
 
     public override ValueTask<IEventStore> OpenAsync(EventSerializer serializer, EventStoreLimits limits) =>
-        new(serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits));
+        new(serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(serializer, limits, roundTrips: false));
 }

@@ -123,6 +123,8 @@ internal sealed class HostingTests
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition, CancellationToken ct) => inner.ReadAllAsync(fromPosition, ct);
 
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
+
         public ValueTask DisposeAsync()
         {
             IsDisposed = true;

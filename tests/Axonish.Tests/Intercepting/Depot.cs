@@ -113,6 +113,12 @@ public class Depot
     private void Translate(RobDepot _, TimeoutException failure) => throw new InvalidDataException("translated", failure);
 
     [EventSourcingHandler]
+    private void On(AlarmRung _) { }
+
+    [EventSourcingHandler]
+    private void On(DepotSealed _) { }
+
+    [EventSourcingHandler]
     private void On(DepotBuilt e)
     {
         depotId = e.DepotId;

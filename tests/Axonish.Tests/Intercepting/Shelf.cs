@@ -16,4 +16,7 @@ public class Shelf(string shelfId)
         command.Script?.Invoke();
         Apply(new ShelfFilled(shelfId));
     }
+
+    [EventSourcingHandler]
+    private void On(ShelfFilled _) { }
 }

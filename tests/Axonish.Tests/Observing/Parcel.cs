@@ -29,5 +29,8 @@ public class Parcel
 
     [EventSourcingHandler]
     private void On(ParcelSent e) => parcelId = e.ParcelId;
+
+    [EventSourcingHandler]
+    private void On(ParcelOpened _) { }
 }
 public sealed record Unsent(string Content);

@@ -124,9 +124,99 @@ internal sealed class LimitTests
         static Metadata Keys(int count) => Metadata.From(Enumerable.Range(0, count).Select(number => KeyValuePair.Create($"k{number}", "v")));
     }
 
+    [Test(Description = "reliability: queued commands, then OverloadedException")]
+    public async Task CommandsThatWaitForAnAggregate_AreLimited()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.CommandLimits = new CommandLimits { QueuedCommands = 3 });
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        await app.Gateway.SendAsync(new BeginDiary("e"));
+        var finish = new TaskCompletionSource();
+        var holder = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task)).AsTask();
+        var waiting = Enumerable.Range(0, 3).Select(_ => app.Gateway.SendAsync(new Write("d", () => ApplyNotes(1))).AsTask()).ToArray();
+
+        var refused = await Catch(() => app.Gateway.SendAsync(new Write("d", () => ApplyNotes(1))));
+
+        Assert.That(refused, Is.InstanceOf<OverloadedException>().With.Message.Contains("QueuedCommands").And.Message.Contains("Diary 'd'"));
+        await app.Gateway.SendAsync(new Write("e", () => ApplyNotes(1)));
+        finish.SetResult();
+        await holder;
+        await Task.WhenAll(waiting);
+        await app.Gateway.SendAsync(new Write("d", () => ApplyNotes(1)));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(2 + 1 + 3 + 1));
+    }
+
+    [Test(Description = "reliability: queued commands; who gives up waiting makes room")]
+    public async Task WhoGivesUpWaiting_MakesRoom()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.CommandLimits = new CommandLimits { QueuedCommands = 1 });
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var finish = new TaskCompletionSource();
+        var holder = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task)).AsTask();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = app.Gateway.SendAsync(new Write("d", () => ApplyNotes(1)), ct: cancellation.Token).AsTask();
+
+        await cancellation.CancelAsync();
+        Assert.CatchAsync<OperationCanceledException>(() => waiting);
+        var second = app.Gateway.SendAsync(new Write("d", () => ApplyNotes(1))).AsTask();
+        finish.SetResult();
+
+        await holder;
+        await second;
+    }
+
+    [Test(Description = "reliability: the limits that hold unless set")]
+    public void Defaults_AreTheDocumentedOnes()
+    {
+        var commands = new CommandLimits();
+        var store = EventStoreLimits.Default;
+        Assert.That(
+            (commands.EventsPerCommand, commands.ApplyDepth, commands.QueuedCommands, commands.CachedAggregates),
+            Is.EqualTo((1000, 32, 10_000, 10_000)));
+        Assert.That(
+            (store.MaximumEventBytes, store.MaximumMetadataBytes, store.MaximumMetadataKeys, store.MaximumEventsPerAppend),
+            Is.EqualTo((1024 * 1024, 16 * 1024, 64, 1000)));
+        Assert.That(
+            (store.MaximumQueuedAppends, store.MaximumGroupAppends, store.MaximumGroupBytes, store.PageSize),
+            Is.EqualTo((10_000, 512, 8 * 1024 * 1024, 1000)));
+    }
+
+    [Test(Description = "reliability: metadata up to 64 keys and 16 KiB, what the application lets events inherit included")]
+    public async Task InheritedMetadata_IsLimitedToo([Values(64, 65)] int keys)
+    {
+        var inherited = Metadata.From(Enumerable.Range(0, keys).Select(number => KeyValuePair.Create($"k{number}", "v")));
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseCorrelation(new Inheritance(inherited)));
+
+        if (keys == 64) await app.Gateway.SendAsync(new BeginDiary("d"));
+        else Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("d"))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("65"));
+
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(keys == 64 ? 1 : 0));
+    }
+
+    [TestCase("A-z_0.9")]
+    [TestCase("0123456789012345678901234567890123456789012345678901234567890123")]
+    public void AMetadataKey_OfAllowedCharacters_IsTaken(string key) => Assert.That(Metadata.Of(key, "v").Keys, Is.EqualTo(new[] { key }));
+
+    [TestCase("")]
+    [TestCase("a b")]
+    [TestCase("é")]
+    [TestCase("a\n")]
+    [TestCase("a:b")]
+    [TestCase("01234567890123456789012345678901234567890123456789012345678901234")]
+    public void AMetadataKey_OfOtherCharacters_IsRefused(string key)
+    {
+        Assert.Throws<ArgumentException>(() => Metadata.Of(key, "v"));
+        Assert.Throws<ArgumentException>(() => Metadata.From([KeyValuePair.Create(key, "v")]));
+        Assert.Throws<ArgumentException>(() => Metadata.Empty.With(key, "v"));
+    }
+
     private static void ApplyNotes(int count)
     {
         for (var i = 0; i < count; i++) Apply(new Noted("."));
+    }
+
+    private sealed class Inheritance(Metadata metadata) : ICorrelationProvider
+    {
+        public Metadata CorrelationOf(Message message) => metadata;
     }
 
     private static async Task<TestApplication> WithDiaryAsync()
@@ -177,4 +267,7 @@ public class Dominoes
 
     [EventSourcingHandler]
     private void On(ToppledOnAndOn _) => Apply(new Rattled()).AndThenApply(() => new ToppledOnAndOn());
+
+    [EventSourcingHandler]
+    private void On(Rattled _) { }
 }

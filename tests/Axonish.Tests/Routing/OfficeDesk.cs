@@ -78,8 +78,10 @@ public class OfficeDesk
     [CommandHandler]
     public string Handle(TargetByMethod _) => $"{deskId} by method";
 
+#pragma warning disable AXN0105 // an identifier is compared as text, whatever its type
     [CommandHandler]
     public string Handle(TargetByNumber _) => deskId;
+#pragma warning restore AXN0105
 
     [CommandHandler(CommandName = "desk.rename")]
     public string Handle(Renamed command) => $"renamed {command.Text}";

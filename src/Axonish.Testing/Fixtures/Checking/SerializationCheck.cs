@@ -13,12 +13,14 @@ internal static class SerializationCheck
     {
         if (!setup.Checks(FixtureChecks.Serialization)) return;
         if (store.SerializationFailure is { } failure) throw Unwritable("An applied event", failure);
-        var index = 0;
         await foreach (var copy in store.ReadAllAsync())
         {
+            var index = (int)copy.Position - 1;
             var original = store.Applied[index];
+
+            // An event of an old shape, given as it was stored, comes back in today's.
+            if (copy.IsDropped || copy.Type.Type != original.Type.Type) continue;
             if (!original.Payload.Equals(copy.Payload)) Compare(original, copy, json, values, index < given ? "given" : "applied");
-            index++;
         }
     }
 

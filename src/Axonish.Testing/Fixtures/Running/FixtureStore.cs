@@ -61,6 +61,8 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
 
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
+
     internal void Reset(bool serializes)
     {
         if (HeadPosition > 0 || serializes != this.serializes) inner = serializes ? new InMemoryEventStore(serializer, limits) : new InMemoryEventStore(limits);

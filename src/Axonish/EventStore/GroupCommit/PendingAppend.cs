@@ -1,7 +1,8 @@
 namespace Axonish.EventStore.GroupCommit;
 
 // An append that waits for its outcome. It is its own queue node, so that one that is withdrawn leaves the queue at once.
-internal sealed class PendingAppend : TaskCompletionSource<AppendOutcome>
+// Open for work of a store's own that is to wait among appends.
+internal class PendingAppend : TaskCompletionSource<AppendOutcome>
 {
     internal PendingAppend(EventAppend append, EncodedEvent[] events)
         // What follows the answer must not run on the writer's thread.

@@ -34,6 +34,9 @@ internal sealed class EventLog
         events[appended++] = message;
     }
 
+    // The one thing that changes below the count: content that leaves its place, or comes back to it. A reader sees one or the other.
+    internal void Replace(int index, EventMessage message) => Volatile.Write(ref events[index], message);
+
     internal void Publish(int newCount) => Volatile.Write(ref count, newCount);
 
     // The count is read first: whatever array is seen afterwards covers it.

@@ -1,0 +1,103 @@
+using Axonish.EventStore;
+using Axonish.PostgreSql.Reading;
+using Microsoft.Extensions.Logging;
+
+namespace Axonish.PostgreSql.Following;
+
+// Learns of what other nodes append. A notification says it at once; polling says it a little later, so that a lost one costs time only.
+internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Database database;
+    private readonly EventReader reader;
+    private readonly LogHead head;
+    private readonly TimeSpan interval;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly Task polling;
+    private readonly Task listening;
+
+    internal LogFollower(
+        Database database, EventReader reader, LogHead head, TimeSpan interval, TimeProvider time, ILogger logger, PostgreSqlSeams seams)
+    {
+        this.database = database;
+        this.reader = reader;
+        this.head = head;
+        this.interval = interval;
+        this.time = time;
+        this.logger = logger;
+
+        // Neither loop inherits the context of whoever opened the store (promise G15).
+        using (ExecutionContext.SuppressFlow())
+        {
+            polling = seams.IsBlind ? Task.CompletedTask : Task.Run(() => RunAsync(PollAsync));
+            listening = seams.IsDeaf ? Task.CompletedTask : Task.Run(() => RunAsync(ListenAsync));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(polling, listening);
+        stopping.Dispose();
+    }
+
+    // Without waiting for the loops, which end on their own.
+    public void Dispose() => stopping.Cancel();
+
+    // Follows until the store is closed, whatever fails; one line in the log for a time without sight, not one for each try.
+    private async Task RunAsync(Func<Action, Task> follow)
+    {
+        var isFailing = false;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await follow(() => isFailing = false);
+            }
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                if (!isFailing) CannotFollow(logger, database.Schema.Name, DriverFailure.Told(failure).Message);
+                isFailing = true;
+                await Task.Delay(interval, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task PollAsync(Action succeeded)
+    {
+        while (true)
+        {
+            await Task.Delay(interval, time, stopping.Token);
+            await reader.ReadHeadAsync(stopping.Token);
+            succeeded();
+        }
+    }
+
+    private async Task ListenAsync(Action succeeded)
+    {
+        await using var connection = await database.OpenFollowerAsync(stopping.Token);
+        var said = 0L;
+        connection.Notification += (_, notification) =>
+        {
+            if (long.TryParse(notification.Payload, out var position)) said = position;
+        };
+        await using (var listen = Schema.EventSchema.Command(connection, $"LISTEN \"{database.Schema.Channel}\"")) await listen.ExecuteNonQueryAsync(stopping.Token);
+        // What was said while nobody listened.
+        await reader.ReadHeadAsync(stopping.Token);
+        succeeded();
+        while (true)
+        {
+            await connection.WaitAsync(stopping.Token);
+            // A hint may be wrong or out of the blue, so nothing rests on what it says: the log itself is asked.
+            if (said > head.Position) await reader.ReadHeadAsync(stopping.Token);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "What other nodes append to the schema '{Schema}' cannot be followed and is tried again: {Reason}")]
+    private static partial void CannotFollow(ILogger logger, string schema, string reason);
+}

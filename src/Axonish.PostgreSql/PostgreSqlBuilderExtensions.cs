@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Axonish;
+
+/// <summary>Puts the PostgreSQL event store into a host.</summary>
+public static class PostgreSqlBuilderExtensions
+{
+    /// <summary>Keeps the events in a schema of a PostgreSQL database, which any number of nodes may share.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The connection string cannot be understood, or names no host.</exception>
+    public static AxonishBuilder UsePostgreSql(
+        this AxonishBuilder builder, string connectionString, Action<PostgreSqlStoreOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new PostgreSqlStoreOptions();
+        configure?.Invoke(options);
+        PostgreSql.ConnectionSettings.Check(connectionString);
+        return builder.UseEventStore(services =>
+        {
+            options.Limits ??= services.GetService<EventStoreLimits>();
+            return PostgreSqlEventStore.Open(
+                connectionString,
+                services.GetRequiredService<EventSerializer>(),
+                options,
+                services.GetService<ILogger<PostgreSqlEventStore>>(),
+                services.GetService<TimeProvider>());
+        });
+    }
+}

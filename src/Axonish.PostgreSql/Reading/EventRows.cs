@@ -1,0 +1,66 @@
+using Npgsql;
+
+namespace Axonish.PostgreSql.Reading;
+
+// Turns the rows of one page into events. Used from one thread at a time.
+internal sealed class EventRows(EventSerializer serializer, StoredNames names, NpgsqlDataReader row)
+{
+    internal const int Position = 0;
+    internal const int Sequence = 1;
+
+    private const int Metadata = 6;
+    private const int Payload = 7;
+
+    private byte[] buffer = new byte[1024];
+    private string lastIdentifier = "";
+
+    internal long Bytes { get; private set; }
+
+    // The order of the columns that are read here.
+    internal static string Columns(PostgreSqlContent content) =>
+        "position, sequence, event_id, type, revision, recorded_at, "
+        + (content == PostgreSqlContent.Jsonb ? "convert_to(metadata::text, 'UTF8'), convert_to(payload::text, 'UTF8')" : "metadata, payload")
+        + ", stream_type, stream_id";
+
+    internal bool IsTombstone => row.IsDBNull(Payload);
+
+    internal bool KnowsNames => names.TryGetText(row.GetInt32(3), out _) && names.TryGetText(row.GetInt32(8), out _);
+
+    internal EventMessage Read(StreamKey? stream)
+    {
+        var position = row.GetInt64(Position);
+        var type = names.TypeOf(row.GetInt32(3), row.GetInt32(4), position);
+        var metadata = row.IsDBNull(Metadata) ? Axonish.Metadata.Empty : EventSerializer.DeserializeMetadata(type, Content(Metadata), position);
+        var (aggregateType, aggregateIdentifier) = stream is { } known
+            ? (known.AggregateType, known.AggregateIdentifier)
+            : (AggregateType(), AggregateIdentifier());
+        return new EventMessage(
+            row.GetGuid(2),
+            type,
+            serializer.Deserialize(type, Content(Payload), position),
+            metadata,
+            StoredTime.Read(row.GetInt64(5)),
+            aggregateType,
+            aggregateIdentifier,
+            row.GetInt64(Sequence),
+            position);
+    }
+
+    private string AggregateType() => names.TryGetText(row.GetInt32(8), out var text) ? text : "";
+
+    // Neighbours in the log are often of one stream.
+    private string AggregateIdentifier()
+    {
+        var identifier = row.GetString(9);
+        return identifier == lastIdentifier ? lastIdentifier : lastIdentifier = identifier;
+    }
+
+    private ReadOnlySpan<byte> Content(int column)
+    {
+        var length = (int)row.GetBytes(column, 0, null, 0, 0);
+        if (length > buffer.Length) buffer = new byte[Math.Max(length, buffer.Length * 2)];
+        row.GetBytes(column, 0, buffer, 0, length);
+        Bytes += length;
+        return buffer.AsSpan(0, length);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Axonish.PostgreSql.Reading;
+
+// Names by number, as the readers of one store have met them; a number never changes its name. Thread-safe.
+internal sealed class StoredNames(Database database, EventSerializer serializer)
+{
+    private readonly ConcurrentDictionary<int, string> texts = [];
+    private readonly ConcurrentDictionary<(int Number, int Revision), EventType> types = [];
+    private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
+
+    internal int Count => texts.Count;
+
+    internal bool TryGetText(int number, out string text) => texts.TryGetValue(number, out text!);
+
+    internal bool TryGetNumber(string text, out int number) => numbers.TryGetValue(text, out number);
+
+    // Throws where this program knows no such event.
+    internal EventType TypeOf(int number, int revision, long position) =>
+        types.TryGetValue((number, revision), out var known)
+            ? known
+            : types[(number, revision)] = serializer.Types.Resolve(texts[number], revision, position);
+
+    internal async ValueTask ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = Schema.EventSchema.Command(connection, $"SELECT id, text FROM {database.Schema.Quoted}.name");
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var (number, text) = (rows.GetInt32(0), rows.GetString(1));
+            texts[number] = text;
+            numbers[text] = number;
+        }
+    }
+}

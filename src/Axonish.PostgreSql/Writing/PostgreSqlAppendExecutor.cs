@@ -1,0 +1,173 @@
+using Axonish.EventStore;
+using Axonish.EventStore.GroupCommit;
+
+namespace Axonish.PostgreSql.Writing;
+
+// One statement a group, and what to make of its failures. Called from the writer's thread only.
+internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Database database;
+    private readonly LogHead head;
+    private readonly TimeProvider time;
+    private readonly TimeSpan patience;
+    private readonly PostgreSqlSeams seams;
+    private WriterConnection? connection;
+
+    // The session whose answer never came. Nothing is written before it is gone, for it might still commit.
+    private ServerSession? doubtful;
+
+    // The first events of groups whose outcome nobody could be asked for, until they are asked for again and get one.
+    private readonly HashSet<Guid> unresolved = [];
+
+    internal PostgreSqlAppendExecutor(Database database, LogHead head, TimeProvider time, TimeSpan patience, PostgreSqlSeams seams)
+    {
+        this.database = database;
+        this.head = head;
+        this.time = time;
+        this.patience = patience;
+        this.seams = seams;
+        Connect();
+    }
+
+    public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        if (connection is null && TryConnect() is { } reason)
+        {
+            for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
+            return GroupReport.Written;
+        }
+
+        try
+        {
+            connection!.LearnNames(group);
+        }
+        catch (Exception failure)
+        {
+            // Nothing of the group was sent.
+            Disconnect();
+            return GroupReport.NotWritten(DriverFailure.Told(failure));
+        }
+
+        return Append(group, outcomes);
+    }
+
+    public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
+    {
+        foreach (var append in group)
+        {
+            if (append.Append.Identity is { } identity) unresolved.Add(identity);
+        }
+
+        var since = time.GetTimestamp();
+        using var pause = new ManualResetEventSlim();
+        for (var wait = FirstPause; ; wait = wait < LongestPause ? wait * 2 : LongestPause)
+        {
+            if ((TryConnect() ?? TryResolve(group, outcomes)) is not { } reason) return;
+            if (time.GetElapsedTime(since) + wait > patience) throw reason;
+            pause.Wait(wait);
+        }
+    }
+
+    public void Dispose()
+    {
+        connection?.Dispose();
+        head.Close();
+    }
+
+    private GroupReport Append(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        try
+        {
+            seams.Appending?.Invoke(group);
+            var answer = connection!.Append(group);
+            answer.Tell(group, outcomes);
+            seams.Appended?.Invoke(group, outcomes);
+            head.Advance(answer.Head);
+            if (unresolved.Count > 0) Settle(group);
+            return GroupReport.Written;
+        }
+        catch (Exception failure) when (DriverFailure.SaysNotCommitted(failure))
+        {
+            if (DriverFailure.CallsForAnotherServer(failure)) Disconnect();
+            return GroupReport.NotWritten(DriverFailure.Told(failure));
+        }
+        catch (Exception failure)
+        {
+            doubtful = connection!.Session;
+            Disconnect();
+            return GroupReport.Unknown(DriverFailure.Told(failure));
+        }
+    }
+
+    // The session in doubt is gone, so the same appends may be asked for again: what it stored is recognised, what it did not is judged anew.
+    private Exception? TryResolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        try
+        {
+            connection!.LearnNames(group);
+            var report = Append(group, outcomes);
+            if (report.Verdict == GroupVerdict.Unknown) return report.Error;
+            for (var i = 0; i < group.Count; i++)
+            {
+                if (report.Verdict == GroupVerdict.NotWritten) outcomes[i] = Stored(group[i], report.Error!);
+                else if (outcomes[i].Kind == AppendOutcomeKind.AlreadyCommitted) outcomes[i] = AppendOutcome.Committed(outcomes[i].FirstPosition);
+            }
+
+            Settle(group);
+            return null;
+        }
+        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
+        {
+            Disconnect();
+            return DriverFailure.Told(failure);
+        }
+    }
+
+    private void Settle(IReadOnlyList<PendingAppend> group)
+    {
+        foreach (var append in group)
+        {
+            if (append.Append.Identity is { } identity) unresolved.Remove(identity);
+        }
+    }
+
+    private AppendOutcome Stored(PendingAppend append, Exception error) => connection!.FindStored(append.Append) is { } position
+        ? AppendOutcome.Committed(position)
+        : AppendOutcome.NotCommitted(error);
+
+    private Exception? TryConnect()
+    {
+        try
+        {
+            if (connection is null) Connect();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return DriverFailure.Told(failure);
+        }
+    }
+
+    // This time nothing was written, but what is sent again may have been the time before.
+    private AppendOutcome WithoutConnection(PendingAppend append, Exception reason) =>
+        append.Append.Identity is { } identity && unresolved.Contains(identity)
+            ? AppendOutcome.Unknown(reason)
+            : AppendOutcome.NotCommitted(reason);
+
+    private void Connect()
+    {
+        var opened = WriterConnection.Open(database, doubtful, time, patience);
+        doubtful = null;
+        connection = opened;
+        head.Advance(opened.ReadHead());
+    }
+
+    private void Disconnect()
+    {
+        connection?.Dispose();
+        connection = null;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Axonish.Testing.Conformance;
+
+internal sealed record CardStamped(string Shop, int Points, string By);

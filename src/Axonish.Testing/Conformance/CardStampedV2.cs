@@ -1,0 +1,3 @@
+namespace Axonish.Testing.Conformance;
+
+internal sealed record CardStampedV2(string Shop, int Points);

@@ -1,0 +1,6 @@
+namespace Axonish.Aggregates;
+
+internal interface ISnapshotTaker
+{
+    ValueTask TakeAsync(string identifier, CancellationToken ct);
+}

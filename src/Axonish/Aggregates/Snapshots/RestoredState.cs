@@ -1,0 +1,4 @@
+namespace Axonish.Aggregates;
+
+internal sealed record RestoredState<TRoot>(TRoot Root, Snapshot Snapshot)
+    where TRoot : class;

@@ -1,0 +1,3 @@
+namespace Axonish.Aggregates;
+
+internal readonly record struct SnapshotRequest(ISnapshotTaker Taker, string Identifier);

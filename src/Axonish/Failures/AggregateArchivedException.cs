@@ -1,0 +1,13 @@
+namespace Axonish;
+
+/// <summary>The aggregate's events were moved to an archive; they can be brought back with <c>IEventRetention.RestoreAsync</c>.</summary>
+/// <param name="message">What happened, to what, and what to do.</param>
+/// <param name="cause">The failure behind it, if there is one.</param>
+public sealed class AggregateArchivedException(string message, Exception? cause = null) : AxonishException(message, cause)
+{
+    /// <summary>The aggregate's stored type name.</summary>
+    public string? AggregateType { get; init; }
+
+    /// <summary>The aggregate's identifier, written invariantly.</summary>
+    public string? AggregateIdentifier { get; init; }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Axonish.PostgreSql.Tests.Attacks;
+
+// Stands between store and server, and cuts every connection after so many bytes more in one direction.
+internal sealed class CuttingProxy : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Lock gate = new();
+    private readonly List<TcpClient> open = [];
+    private readonly int serverPort;
+    private long toServer = long.MaxValue;
+    private long toClient = long.MaxValue;
+
+    internal CuttingProxy(int serverPort)
+    {
+        this.serverPort = serverPort;
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    internal bool IsClosedToNew { get; set; }
+
+    internal bool HasCut { get; private set; }
+
+    internal long SentToServer { get; private set; }
+
+    internal long SentToClient { get; private set; }
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        CutNow();
+    }
+
+    internal void CutAfter(long bytes, bool onTheWayBack)
+    {
+        lock (gate)
+        {
+            HasCut = false;
+            (toServer, toClient) = onTheWayBack ? (long.MaxValue, bytes) : (bytes, long.MaxValue);
+            (SentToServer, SentToClient) = (0, 0);
+        }
+    }
+
+    internal void CutNow()
+    {
+        lock (gate)
+        {
+            HasCut = true;
+            (toServer, toClient) = (long.MaxValue, long.MaxValue);
+            foreach (var client in open) client.Close();
+            open.Clear();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptTcpClientAsync();
+                if (IsClosedToNew)
+                {
+                    client.Close();
+                    continue;
+                }
+
+                var server = new TcpClient { NoDelay = true };
+                client.NoDelay = true;
+                await server.ConnectAsync(IPAddress.Loopback, serverPort);
+                lock (gate) open.AddRange([client, server]);
+                _ = CopyAsync(client, server, onTheWayBack: false);
+                _ = CopyAsync(server, client, onTheWayBack: true);
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task CopyAsync(TcpClient from, TcpClient to, bool onTheWayBack)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await from.GetStream().ReadAsync(buffer) is > 0 and var read)
+            {
+                var (allowed, cut) = Take(read, onTheWayBack);
+                if (allowed > 0) await to.GetStream().WriteAsync(buffer.AsMemory(0, allowed));
+                if (cut) CutNow();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Cut, here or there.
+        }
+
+        from.Close();
+        to.Close();
+    }
+
+    private (int Allowed, bool Cut) Take(int read, bool onTheWayBack)
+    {
+        lock (gate)
+        {
+            var left = onTheWayBack ? toClient : toServer;
+            var allowed = (int)Math.Min(read, left);
+            if (left != long.MaxValue) left -= allowed;
+            if (onTheWayBack) (toClient, SentToClient) = (left, SentToClient + allowed);
+            else (toServer, SentToServer) = (left, SentToServer + allowed);
+            return (allowed, left == 0);
+        }
+    }
+}

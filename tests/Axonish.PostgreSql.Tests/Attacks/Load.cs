@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Axonish.Testing.Conformance;
+
+namespace Axonish.PostgreSql.Tests.Attacks;
+
+// Senders that do what the failures' messages tell them, remember what they were told, and check it against the log.
+internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach = 4)
+{
+    private readonly ConcurrentDictionary<Guid, long> acknowledged = [];
+    private readonly ConcurrentDictionary<Guid, string> refused = [];
+    private int unknown;
+
+    internal int Acknowledged => acknowledged.Count;
+
+    internal int Refused => refused.Count;
+
+    internal int Unknown => unknown;
+
+    internal Task RunAsync(CancellationToken stop) => Task.WhenAll(nodes.SelectMany((node, n) =>
+        Enumerable.Range(0, sendersOfEach).Select(sender => Task.Run(() => SendAsync(node, $"n{n}-s{sender}", stop), CancellationToken.None))));
+
+    // Done when at least so many more are acknowledged.
+    internal async Task GrowAsync(int by)
+    {
+        for (var goal = acknowledged.Count + by; acknowledged.Count < goal;) await Task.Delay(1);
+    }
+
+    internal async Task<IReadOnlyList<string>> ViolationsAsync(IEventStore store)
+    {
+        var violations = new List<string>();
+        var (position, heads, found) = (0L, new Dictionary<string, long>(), new HashSet<Guid>());
+        await foreach (var message in store.ReadAllAsync())
+        {
+            if (message.Position != ++position) violations.Add($"position {position} is {message.Position}");
+            var expected = heads.GetValueOrDefault(message.AggregateIdentifier, -1) + 1;
+            if (message.SequenceNumber != expected) violations.Add($"{message.AggregateIdentifier} {expected} is {message.SequenceNumber}");
+            heads[message.AggregateIdentifier] = message.SequenceNumber;
+            if (!found.Add(message.Id)) violations.Add($"{message.Id} is there twice");
+            if (acknowledged.TryGetValue(message.Id, out var told) && told != message.Position)
+                violations.Add($"{message.Id} was acknowledged at {told} and is at {message.Position}");
+            if (refused.TryGetValue(message.Id, out var reason)) violations.Add($"{message.Id} was refused ({reason}) and is stored");
+        }
+
+        violations.AddRange(acknowledged.Keys.Where(each => !found.Contains(each)).Select(each => $"{each} was acknowledged and is missing"));
+        return violations;
+    }
+
+    private async Task SendAsync(IEventStore node, string card, CancellationToken stop)
+    {
+        for (var sequence = 0L; !stop.IsCancellationRequested;)
+        {
+            var message = Cards.Event(card, sequence);
+            if (!await TrySendAsync(node, Cards.Next(message), stop)) continue;
+            sequence++;
+        }
+    }
+
+    private async Task<bool> TrySendAsync(IEventStore node, EventAppend append, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                var result = await node.AppendAsync(append, CancellationToken.None);
+                acknowledged[append.Events[0].Id] = result.FirstPosition;
+                return true;
+            }
+            catch (EventStoreException failure)
+            {
+                refused[append.Events[0].Id] = failure.InnerException?.Message ?? failure.Message;
+                await Task.Yield();
+                return false;
+            }
+            catch (CommandOutcomeUnknownException)
+            {
+                Interlocked.Increment(ref unknown);
+                if (stop.IsCancellationRequested) return false;
+            }
+        }
+    }
+}

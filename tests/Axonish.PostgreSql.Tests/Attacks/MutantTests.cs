@@ -1,0 +1,62 @@
+using Axonish.PostgreSql.Tests.Server;
+using NUnit.Framework;
+using static Axonish.Testing.Conformance.Cards;
+
+namespace Axonish.PostgreSql.Tests.Attacks;
+
+// Breaks the mechanism, and looks whether the attacks notice. Nightly: they take what time they need.
+public sealed class MutantTests
+{
+    private static PrivateServer Server => TestServer.Current;
+
+    [Test(Description = "promise G2: positions from a sequence and no gate: the mutant's readers meet a hole")]
+    public async Task PositionsFromASequenceAreFound()
+    {
+        var schema = await MutateAsync(text => text.Replace("head + e.n", $"nextval('public.mutant')", StringComparison.Ordinal));
+        Assert.That(await ViolationsAsync(schema, readers: true), Is.Not.Empty);
+    }
+
+    [Test(Description = "promise G3: without the gate the mutant refuses appends that nobody contests")]
+    public async Task NoGateIsFound()
+    {
+        var schema = await MutateAsync(text => text);
+        Assert.That(await ViolationsAsync(schema, readers: false), Is.Not.Empty);
+    }
+
+    private static async Task<string> MutateAsync(Func<string, string> mutate)
+    {
+        if (Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") != "1") Assert.Pass("Runs nightly.");
+        var schema = TestServer.NewSchema("mutant");
+        await using (PostgreSqlEventStore.Open(Server.ConnectionString, Serializer, new PostgreSqlStoreOptions { Schema = schema }))
+        {
+        }
+
+        Server.Execute("DROP SEQUENCE IF EXISTS public.mutant; CREATE SEQUENCE public.mutant");
+        var text = (string)Server.Query($"SELECT pg_get_functiondef('{schema}.append'::regproc)")!;
+        var withoutGate = text.Replace($"LOCK TABLE \"{schema}\".gate IN EXCLUSIVE MODE;", "", StringComparison.Ordinal);
+        Assert.That(withoutGate, Is.Not.EqualTo(text));
+        Server.Execute(mutate(withoutGate));
+        return schema;
+    }
+
+    private static async Task<IReadOnlyList<string>> ViolationsAsync(string schema, bool readers)
+    {
+        var nodes = new List<PostgreSqlEventStore>();
+        for (var node = 0; node < 4; node++) nodes.Add(PostgreSqlEventStore.Open(Server.ConnectionString, Serializer, new PostgreSqlStoreOptions { Schema = schema }));
+        try
+        {
+            var (load, reader) = (new Load(nodes), new TailReader(nodes[0]));
+            using var stop = new CancellationTokenSource();
+            var running = load.RunAsync(stop.Token);
+            var reading = reader.FollowAsync(stop.Token);
+            await load.GrowAsync(5000);
+            await stop.CancelAsync();
+            await Task.WhenAll(running, reading);
+            return readers ? reader.Violations : [.. Enumerable.Repeat("refused", load.Refused)];
+        }
+        finally
+        {
+            foreach (var node in nodes) await node.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Axonish.Stores.Contract;
+using Axonish.Testing.Conformance;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace Axonish.Sqlite.Tests;
+
+[TestFixture]
+internal sealed class SqliteSnapshotTests : SnapshotContract
+{
+    private readonly TestDirectory directory = new();
+    private readonly List<SqliteSnapshotStore> stores = [];
+
+    [OneTimeTearDown]
+    public void CloseAll()
+    {
+        foreach (var store in stores) store.Dispose();
+        directory.Dispose();
+    }
+
+    [Test(Description = "rule D5: what is kept outlives the process")]
+    public async Task WhatIsSaved_IsFoundAfterReopening()
+    {
+        var name = directory.ConnectionString("reopened.snapshots.db");
+        using (var first = SqliteSnapshotStore.Open(name)) await first.SaveAsync(Some);
+        using var second = SqliteSnapshotStore.Open(name);
+        Assert.That((await second.FindAsync("Card", "c"))!.Version, Is.EqualTo(3));
+    }
+
+    [Test(Description = "rule D5: a file of another version begins anew")]
+    public async Task AnotherVersion_BeginsAnew()
+    {
+        var name = directory.ConnectionString("newer.snapshots.db");
+        using (var first = SqliteSnapshotStore.Open(name)) await first.SaveAsync(Some);
+        Execute(name, "PRAGMA user_version = 99");
+        using var second = SqliteSnapshotStore.Open(name);
+        Assert.That(await second.FindAsync("Card", "c"), Is.Null);
+        await second.SaveAsync(Some);
+    }
+
+    [Test(Description = "rule D5: somebody's other file stays")]
+    public void AnotherDatabase_IsRefused()
+    {
+        var name = directory.ConnectionString("other.db");
+        Execute(name, "CREATE TABLE customers (id INTEGER)");
+        Assert.That(
+            Assert.Throws<EventStoreException>(() => SqliteSnapshotStore.Open(name))!.Message,
+            Does.EndWith("is a SQLite database, but not one of Axonish's snapshots. Name another file."));
+        File.WriteAllText(directory.File("notes.txt"), new string('x', 200));
+        Assert.That(
+            Assert.Throws<EventStoreException>(() => SqliteSnapshotStore.Open(directory.ConnectionString("notes.txt")))!.Message,
+            Does.Contain("cannot be opened (SQLite error 26)"));
+        Assert.That(File.ReadAllText(directory.File("notes.txt")), Has.Length.EqualTo(200));
+    }
+
+    [Test(Description = "case F7: the snapshots go with their events")]
+    public async Task DeletingTheEvents_DeletesTheSnapshots()
+    {
+        using (SqliteEventStore.Open(directory.ConnectionString("gone.db"), Cards.Serializer))
+        {
+        }
+
+        using (var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString("gone.snapshots.db"))) await snapshots.SaveAsync(Some);
+        SqliteEventStore.Delete(directory.ConnectionString("gone.db"));
+        Assert.That(File.Exists(directory.File("gone.snapshots.db")), Is.False);
+    }
+
+    protected override ISnapshotStore Open()
+    {
+        var store = SqliteSnapshotStore.Open(directory.ConnectionString($"{stores.Count}.snapshots.db"));
+        stores.Add(store);
+        return store;
+    }
+
+    private static Snapshot Some => new()
+    {
+        AggregateType = "Card",
+        AggregateIdentifier = "c",
+        Version = 3,
+        LastEventId = Guid.Empty,
+        Fingerprint = "f",
+        Revision = 1,
+        TakenAt = DateTimeOffset.UnixEpoch,
+        State = "{}"u8.ToArray(),
+        Checksum = 1,
+    };
+
+    private static void Execute(string name, string sql)
+    {
+        using var connection = new SqliteConnection(name + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
