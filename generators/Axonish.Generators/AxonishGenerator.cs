@@ -1,7 +1,7 @@
 using Axonish.Generators.Emission;
 using Axonish.Generators.Model;
 using Axonish.Generators.Parsing;
-using Axonish.Roslyn;
+using Axonish.Generators.Reuse;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,38 +20,38 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         var references = context.CompilationProvider
             .Select(static (compilation, ct) => ReferencesParser.Parse(compilation, ct))
             .WithTrackingName(TrackingNames.References);
-        var aggregates = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Full(AttributeNames.Aggregate),
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (source, ct) => Parser.Run(source, AggregateParser.Parse, ct))
+        var types = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => Parser.IsCandidate(node),
+                static (source, ct) => ProjectReader.Read((TypeDeclarationSyntax)source.Node, source.SemanticModel.Compilation, ct))
+            .Where(static parsed => parsed.IsSomething)
+            .WithTrackingName(TrackingNames.Types);
+        var aggregates = types
+            .SelectMany(static (parsed, _) => EquatableArrays.OfOne(parsed.Aggregate))
             .WithTrackingName(TrackingNames.Aggregates);
         var claimed = aggregates
             .SelectMany(static (parsed, _) => parsed.Model?.Claimed ?? EquatableArray<string>.Empty)
             .Collect()
             .Select(static (types, _) => types.Distinct(StringComparer.Ordinal).OrderBy(type => type, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(TrackingNames.ClaimedTypes);
-        var commandHandlers = HandlerClasses(context, AttributeNames.CommandHandler, claimed, TrackingNames.CommandHandlerClasses);
-        var eventHandlers = HandlerClasses(context, AttributeNames.EventHandler, claimed, TrackingNames.EventHandlerClasses);
-        var upcasters = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Full(AttributeNames.Upcaster),
-                static (node, _) => node is MethodDeclarationSyntax,
-                UpcasterClassParser.Run)
+        var handlerClasses = types
+            .SelectMany(static (parsed, _) => EquatableArrays.OfOne(parsed.HandlerClass))
+            .Combine(claimed)
+            .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
             .Where(static parsed => parsed.IsSomething)
+            .WithTrackingName(TrackingNames.HandlerClasses);
+        var upcasters = types
+            .SelectMany(static (parsed, _) => EquatableArrays.OfOne(parsed.UpcasterClass))
             .WithTrackingName(TrackingNames.UpcasterClasses);
-        var events = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Full(AttributeNames.Event),
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (source, ct) => Parser.Run(source, EventParser.Parse, ct))
+        var events = types
+            .SelectMany(static (parsed, _) => EquatableArrays.OfOne(parsed.Event))
             .WithTrackingName(TrackingNames.Events);
 
         var aggregateFacts = aggregates
             .Select(static (parsed, _) => Parser.FactsOf(parsed.Model))
             .WithTrackingName(TrackingNames.AggregateFacts);
-        var handlerClassFacts = commandHandlers.Collect().Combine(eventHandlers.Collect())
-            .Select(static (parsed, _) => parsed.Left.Concat(parsed.Right).Select(item => Parser.FactsOf(item.Model)).OfType<HandlerClassFacts>().ToEquatableArray())
+        var handlerClassFacts = handlerClasses.Collect()
+            .Select(static (parsed, _) => parsed.Select(item => Parser.FactsOf(item.Model)).OfType<HandlerClassFacts>().ToEquatableArray())
             .WithTrackingName(TrackingNames.HandlerClassFacts);
         var upcasterFacts = upcasters.Collect()
             .Select(static (parsed, _) => parsed.Select(item => UpcasterClassParser.FactsOf(item.Model)).OfType<UpcasterClassFacts>().ToEquatableArray())
@@ -72,9 +72,7 @@ public sealed class AxonishGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(aggregates.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.Aggregate(output, source.Left.Left, source.Left.Right, source.Right));
-        context.RegisterSourceOutput(commandHandlers.Combine(assembly).Combine(hintNames), static (output, source) =>
-            Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
-        context.RegisterSourceOutput(eventHandlers.Combine(assembly).Combine(hintNames), static (output, source) =>
+        context.RegisterSourceOutput(handlerClasses.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.HandlerClass(output, source.Left.Left, source.Left.Right, source.Right));
         context.RegisterSourceOutput(upcasters.Combine(assembly).Combine(hintNames), static (output, source) =>
             Output.UpcasterClass(output, source.Left.Left, source.Left.Right, source.Right));
@@ -86,18 +84,4 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(manifests.Combine(assembly), static (output, source) =>
             Output.Hosting(output, source.Left, source.Right));
     }
-
-    // A class that handles both is found by both marks, and parsed by the one that its first handler bears.
-    private static IncrementalValuesProvider<Parsed<HandlerClassModel>> HandlerClasses(
-        IncrementalGeneratorInitializationContext context, string attribute, IncrementalValueProvider<EquatableArray<string>> claimed, string name) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Full(attribute),
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (source, ct) => Parser.RunOnce(source, HandlerClassParser.Parse, ct))
-            .Where(static parsed => parsed.IsSomething)
-            .Combine(claimed)
-            .Select(static (pair, _) => Parser.Unclaimed(pair.Left, pair.Right))
-            .Where(static parsed => parsed.IsSomething)
-            .WithTrackingName(name);
 }

@@ -9,13 +9,13 @@ internal static class TrackingNames
 
     public const string ReferencedManifests = "ReferencedManifests";
 
+    public const string Types = "Types";
+
     public const string Aggregates = "Aggregates";
 
     public const string ClaimedTypes = "ClaimedTypes";
 
-    public const string CommandHandlerClasses = "CommandHandlerClasses";
-
-    public const string EventHandlerClasses = "EventHandlerClasses";
+    public const string HandlerClasses = "HandlerClasses";
 
     public const string UpcasterClasses = "UpcasterClasses";
 
@@ -35,7 +35,7 @@ internal static class TrackingNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Assembly, References, ReferencedManifests, Aggregates, ClaimedTypes, CommandHandlerClasses, EventHandlerClasses, UpcasterClasses, Events, AggregateFacts,
+        Assembly, References, ReferencedManifests, Types, Aggregates, ClaimedTypes, HandlerClasses, UpcasterClasses, Events, AggregateFacts,
         HandlerClassFacts, UpcasterClassFacts, Manifest, GatewayCommands, HintNames,
     ];
 }

@@ -14,6 +14,9 @@ internal sealed class AppliedEvents(Compilation compilation, CancellationToken c
 
     public IReadOnlyCollection<INamedTypeSymbol> Found => found;
 
+    /// <summary>Whether an expression had to be bound, whose type can depend on any declaration.</summary>
+    public bool IsInferred { get; private set; }
+
     /// <summary>Gathers what the class, with its base classes of this compilation, applies.</summary>
     public void AddAppliedBy(INamedTypeSymbol type)
     {
@@ -95,6 +98,7 @@ internal sealed class AppliedEvents(Compilation compilation, CancellationToken c
             case ThrowExpressionSyntax:
                 break;
             default:
+                IsInferred = true;
                 if (compilation.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression, ct).Type is INamedTypeSymbol bound) Add(bound);
                 break;
         }

@@ -4,52 +4,40 @@ using Microsoft.CodeAnalysis;
 namespace Axonish.Roslyn;
 
 /// <summary>
-/// The classes of a compilation by the source types that they derive from. Built once for a compilation, and only when an aggregate asks:
-/// the runtime type of an entity decides which of its event sourcing handlers run (rule A16).
+/// The classes of a compilation by the types that they derive from. Built once for a compilation, and only when an aggregate asks: the
+/// runtime type of an entity decides which of its event sourcing handlers run (rule A16). Kept as names, so that a later compilation whose
+/// types derive from each other in the same way need not build it again.
 /// </summary>
 internal sealed class KnownSubtypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownSubtypes> Cache = new();
 
-    private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> subtypes = new(SymbolEqualityComparer.Default);
+    private readonly Compilation compilation;
+    private readonly SubtypeNames names;
 
-    public static KnownSubtypes In(Compilation compilation, CancellationToken ct)
+    private KnownSubtypes(Compilation compilation, SubtypeNames names)
     {
-        if (Cache.TryGetValue(compilation, out var known)) return known;
-        var built = new KnownSubtypes();
-        built.Index(compilation.Assembly.GlobalNamespace, ct);
-        return Cache.GetValue(compilation, _ => built);
+        this.compilation = compilation;
+        this.names = names;
     }
+
+    public static KnownSubtypes In(Compilation compilation, CancellationToken ct) => Cache.TryGetValue(compilation, out var known)
+        ? known
+        : Cache.GetValue(compilation, _ => new KnownSubtypes(compilation, SubtypeNames.Of(compilation, ct)));
+
+    /// <returns>Null where nobody has asked.</returns>
+    public static SubtypeNames? Built(Compilation compilation) => Cache.TryGetValue(compilation, out var known) ? known.names : null;
+
+    /// <summary>Takes over what is known of another compilation with the same types.</summary>
+    public static void Remember(Compilation compilation, SubtypeNames names) => Cache.GetValue(compilation, _ => new KnownSubtypes(compilation, names));
 
     /// <summary>The classes below a type, the most derived first.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol type) =>
-        !type.IsSealed && subtypes.TryGetValue(type.OriginalDefinition, out var found)
-            ? [.. found.Where(candidate => candidate.IsKindOf(type))
-                .OrderByDescending(candidate => candidate.WithBases().Count())
-                .ThenBy(candidate => candidate.ToDisplayString(), StringComparer.Ordinal)]
-            : [];
-
-    private void Index(INamespaceSymbol space, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        foreach (var type in space.GetTypeMembers()) Index(type);
-        foreach (var inner in space.GetNamespaceMembers()) Index(inner, ct);
-    }
-
-    private void Index(INamedTypeSymbol type)
-    {
-        foreach (var nested in type.GetTypeMembers()) Index(nested);
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || type.Arity > 0) return;
-        for (var level = type.BaseType; level is { SpecialType: not SpecialType.System_Object }; level = level.BaseType) Add(level, type);
-        foreach (var contract in type.AllInterfaces)
-        {
-            if (contract.DeclaringSyntaxReferences.Length > 0) Add(contract, type);
-        }
-    }
-
-    private void Add(INamedTypeSymbol above, INamedTypeSymbol type)
-    {
-        if (!subtypes.TryGetValue(above.OriginalDefinition, out var list)) subtypes.Add(above.OriginalDefinition, list = []);
-        list.Add(type);
-    }
+    public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol type) => type.IsSealed
+        ? []
+        : [.. names.Below(type.OriginalDefinition.ReflectionName())
+            .Select(compilation.Assembly.GetTypeByMetadataName)
+            .OfType<INamedTypeSymbol>()
+            .Where(candidate => candidate.IsKindOf(type))
+            .OrderByDescending(candidate => candidate.WithBases().Count())
+            .ThenBy(candidate => candidate.ToDisplayString(), StringComparer.Ordinal)];
 }

@@ -35,7 +35,7 @@ internal sealed class MemberShape
 
     public static MemberShape? Of(ISymbol symbol, bool isStateStored, Compilation compilation)
     {
-        if (symbol.Find(AttributeNames.AggregateMember) is not { } attribute || symbol.IsStatic) return null;
+        if (symbol.Find(AttributeNames.AggregateMember) is not { } attribute || symbol.IsStatic || symbol.Name.Length == 0) return null;
         var type = symbol switch
         {
             IFieldSymbol field => field.Type,

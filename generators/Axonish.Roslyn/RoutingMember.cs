@@ -65,6 +65,7 @@ internal static class RoutingMember
 
     private static bool NamesMatch(string name, string key) =>
         name.Length == key.Length
+        && name.Length > 0
         && char.ToUpperInvariant(name[0]) == char.ToUpperInvariant(key[0])
         && string.CompareOrdinal(name, 1, key, 1, key.Length) == 0;
 }

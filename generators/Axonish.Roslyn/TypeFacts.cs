@@ -78,6 +78,12 @@ internal static class TypeFacts
         return prefix.Length == 0 ? type.Name : $"{prefix}.{type.Name}";
     }
 
+    /// <summary>The name as metadata spells it, nested classes after a plus.</summary>
+    public static string ReflectionName(this INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{outer.ReflectionName()}+{type.MetadataName}"
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
+        : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+
     /// <summary>What a task gives, and whether there was a task.</summary>
     public static (ITypeSymbol? Result, bool IsTask, bool IsValueTask) Unwrapped(this ITypeSymbol type)
     {

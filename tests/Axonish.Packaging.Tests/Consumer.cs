@@ -16,6 +16,8 @@ internal sealed class Consumer : IDisposable
         File.WriteAllText(file, text);
     }
 
+    public string Read(string path) => File.ReadAllText(Path.Combine(folder.FullName, path));
+
     public (int Code, string Output) Run(params string[] arguments) => Run(folder.FullName, arguments);
 
     public static (int Code, string Output) Run(string directory, params string[] arguments)

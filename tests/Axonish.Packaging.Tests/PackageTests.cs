@@ -87,7 +87,7 @@ public class PackageTests
 
     private static string Project(string references) => Library.Replace("{0}", references, StringComparison.Ordinal);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Axonish.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;

@@ -10,4 +10,8 @@ internal static class EquatableArrays
 
     public static EquatableArray<T> ToEquatableArray<T>(this ImmutableArray<T> items)
         where T : IEquatable<T> => new(items.ToArray());
+
+    /// <summary>One item, or none.</summary>
+    public static EquatableArray<T> OfOne<T>(T? item)
+        where T : class, IEquatable<T> => item is null ? EquatableArray<T>.Empty : new([item]);
 }

@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -7,12 +8,13 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Projects an aggregate's shape into everything that is printed for it.</summary>
 internal static class AggregateParser
 {
-    public static AggregateModel? Parse(INamedTypeSymbol root, Compilation compilation, CancellationToken ct)
+    public static AggregateModel? Parse(INamedTypeSymbol root, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
         if (!AggregateShape.IsAggregate(root, compilation)) return null;
         var shape = AggregateShape.Of(root, compilation, ct);
         var access = new MemberAccess(compilation);
         var events = EventList.Of(shape, compilation, ct);
+        AddDependencies(shape, events, compilation, dependencies, ct);
         var kinds = shape.Kinds.Select(kind => new KindModel(
             TypeNames.Plain(kind),
             Kinds.StoredNameOf(kind),
@@ -20,7 +22,7 @@ internal static class AggregateParser
         var identifier = shape.Identifier is { } member && RoutingMember.TypeOf(member).IsNameable(compilation) ? access.Read(member, root) : null;
         var receivers = new ReceiverParser(shape, events, access, compilation).Parse();
         var commands = new CommandParser(shape, access, compilation).Parse();
-        var state = new StateParser(shape, access, compilation, ct).Parse();
+        var state = new StateParser(shape, access, compilation, dependencies, ct).Parse();
         return new AggregateModel(
             root.DottedName(),
             $"{TypeNames.Identifier(root.DottedName())}Model",
@@ -38,6 +40,19 @@ internal static class AggregateParser
             state,
             access.Classes(),
             Claimed(shape));
+    }
+
+    private static void AddDependencies(AggregateShape shape, EventList events, Compilation compilation, Dependencies dependencies, CancellationToken ct)
+    {
+        if (events.AreInferred) dependencies.AddAll();
+        foreach (var type in shape.Receivers.Select(receiver => receiver.Type).Concat(shape.Kinds))
+        {
+            dependencies.AddMembersOf(type);
+            // One that brings nothing today may do so after an edit in its own file.
+            if (!type.IsSealed) foreach (var below in KnownSubtypes.In(compilation, ct).Of(type)) dependencies.Add(below);
+        }
+
+        foreach (var type in events.Types) dependencies.Add(type);
     }
 
     private static StateStoredModel StateStored(AggregateShape shape, Compilation compilation)

@@ -9,13 +9,17 @@ internal sealed class EventList
 {
     private readonly INamedTypeSymbol[] types;
 
-    private EventList(INamedTypeSymbol[] types, EquatableArray<EventModel> models)
+    private EventList(INamedTypeSymbol[] types, EquatableArray<EventModel> models, bool areInferred)
     {
+        AreInferred = areInferred;
         this.types = types;
         Models = models;
     }
 
     public EquatableArray<EventModel> Models { get; }
+
+    /// <summary>Whether finding them took more than names of types: what an expression gives can depend on any declaration.</summary>
+    public bool AreInferred { get; }
 
     public IEnumerable<INamedTypeSymbol> Types => types;
 
@@ -42,7 +46,7 @@ internal sealed class EventList
             .OrderBy(pair => pair.Model.StoredName, StringComparer.Ordinal)
             .ThenBy(pair => pair.Model.Type, StringComparer.Ordinal)
             .ToArray();
-        return new EventList([.. ordered.Select(pair => pair.Type)], ordered.Select(pair => pair.Model).ToEquatableArray());
+        return new EventList([.. ordered.Select(pair => pair.Type)], ordered.Select(pair => pair.Model).ToEquatableArray(), found.IsInferred);
     }
 
     /// <summary>The places of the events that are of a kind.</summary>

@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -7,8 +8,9 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Projects a class that handles commands or events outside aggregates into everything that is printed for it.</summary>
 internal static class HandlerClassParser
 {
-    public static HandlerClassModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken ct)
+    public static HandlerClassModel? Parse(INamedTypeSymbol type, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
+        dependencies.AddMembersOf(type);
         if (!IsHandlerClass(type, compilation)) return null;
         var access = new MemberAccess(compilation);
         var arguments = EquatableArray<ConstructorArgumentModel>.Empty;

@@ -1,29 +1,36 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Generators.Parsing;
 
 /// <summary>Runs the parsers on what the compiler found, so that a defect in one class's parsing costs that class alone.</summary>
 internal static class Parser
 {
-    public static Parsed<T> Run<T>(
-        GeneratorAttributeSyntaxContext source, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> parse, CancellationToken ct)
-        where T : class, IEquatable<T> =>
-        source.TargetSymbol is INamedTypeSymbol type ? Guarded(type, source.SemanticModel.Compilation, parse, ct) : new Parsed<T>(null, null);
+    /// <summary>Whether a declaration may be of a class that concerns the generator, as far as its text tells.</summary>
+    public static bool IsCandidate(SyntaxNode node) => node is TypeDeclarationSyntax type
+        && (type.AttributeLists.Count > 0 || type.Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 }));
 
-    /// <summary>Parses the class around a marked method, once however many methods it marks.</summary>
-    public static Parsed<T> RunOnce<T>(
-        GeneratorAttributeSyntaxContext source, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> parse, CancellationToken ct)
-        where T : class, IEquatable<T>
+    /// <summary>Parses a class once, however many parts it is declared in, and tells what it was read from.</summary>
+    public static ParsedType Run(TypeDeclarationSyntax declaration, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
-        if (source.TargetSymbol is not IMethodSymbol method || !method.IsOutsideHandler()) return new Parsed<T>(null, null);
-        var type = method.ContainingType;
-        var first = type.GetMembers().OfType<IMethodSymbol>().First(ReceiverTypes.IsOutsideHandler);
-        var mark = first.Find(AttributeNames.CommandHandler) ?? first.Find(AttributeNames.EventHandler);
-        return SymbolEqualityComparer.Default.Equals(first, method) && source.Attributes.Contains(mark!)
-            ? Guarded(type, source.SemanticModel.Compilation, parse, ct)
-            : new Parsed<T>(null, null);
+        if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, ct) is not INamedTypeSymbol type) return ParsedType.Nothing;
+        dependencies.Add(type);
+        if (type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(ct)).FirstOrDefault(IsCandidate) != declaration) return ParsedType.Nothing;
+        Parsed<AggregateModel>? aggregate = null;
+        Parsed<HandlerClassModel>? handlers = null;
+        if (type.Has(AttributeNames.Aggregate))
+            aggregate = Guarded(type, compilation, (root, _, token) => AggregateParser.Parse(root, compilation, dependencies, token), ct);
+        else if (type.GetMembers().OfType<IMethodSymbol>().Any(ReceiverTypes.IsOutsideHandler))
+            handlers = Guarded(type, compilation, (owner, _, token) => HandlerClassParser.Parse(owner, compilation, dependencies, token), ct);
+        var upcasters = type.GetMembers().OfType<IMethodSymbol>().Any(UpcasterClassParser.IsUpcaster)
+            ? Guarded(type, compilation, (owner, _, token) => UpcasterClassParser.Parse(owner, compilation, dependencies, token), ct)
+            : null;
+        var named = type.Has(AttributeNames.Event) ? Guarded(type, compilation, EventParser.Parse, ct) : null;
+        if (aggregate?.Failure is not null || handlers?.Failure is not null || upcasters?.Failure is not null || named?.Failure is not null) dependencies.AddAll();
+        return new ParsedType(Something(aggregate), Something(handlers), Something(upcasters), Something(named));
     }
 
     /// <summary>Leaves out a class whose handlers belong to an aggregate that reaches it.</summary>
@@ -54,4 +61,7 @@ internal static class Parser
             return new Parsed<T>(null, new FailureModel(type.ToDisplayString(), exception.Message));
         }
     }
+
+    private static Parsed<T>? Something<T>(Parsed<T>? parsed)
+        where T : class, IEquatable<T> => parsed is { IsSomething: true } ? parsed : null;
 }

@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -8,7 +9,7 @@ namespace Axonish.Generators.Parsing;
 /// Describes what an aggregate's state is made of: the root, the entities, and whatever their fields reach. Of classes of other assemblies
 /// the compiler does not see private fields; values of such classes go through the application's JSON options.
 /// </summary>
-internal sealed class StateParser(AggregateShape shape, MemberAccess access, Compilation compilation, CancellationToken ct)
+internal sealed class StateParser(AggregateShape shape, MemberAccess access, Compilation compilation, Dependencies dependencies, CancellationToken ct)
 {
     private readonly HashSet<ITypeSymbol> met = new(SymbolEqualityComparer.Default);
     private readonly Queue<INamedTypeSymbol> pending = new();
@@ -40,6 +41,7 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
 
     private StateTypeModel Describe(INamedTypeSymbol type)
     {
+        dependencies.AddMembersOf(type);
         var name = Show(type);
         var constructor = type is { TypeKind: TypeKind.Class } ? AggregateShape.ConstructorOf(type) : null;
         var subtypes = type.IsSealed || type.IsValueType ? [] : Subtypes(type);
@@ -123,7 +125,9 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
             case INamedTypeSymbol named:
                 if (StateTypes.KeyedFactory(named) is { } factory) keyed.Add(factory);
                 foreach (var argument in named.TypeArguments) Meet(argument);
-                if (StateFacts.HasSeenMembers(named)) Meet(named.GetMembers());
+                if (!StateFacts.HasSeenMembers(named)) break;
+                dependencies.AddMembersOf(named);
+                Meet(named.GetMembers());
                 break;
         }
     }

@@ -11,10 +11,4 @@ internal static class TypeParameters
 
     public static IEnumerable<ITypeSymbol> AllTypeArguments(this INamedTypeSymbol type) =>
         (type.ContainingType?.AllTypeArguments() ?? []).Concat(type.TypeArguments);
-
-    /// <summary>The name as metadata spells it, nested classes after a plus.</summary>
-    public static string ReflectionName(this INamedTypeSymbol type) =>
-        type.ContainingType is { } outer ? $"{outer.ReflectionName()}+{type.MetadataName}"
-        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName
-        : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
 }

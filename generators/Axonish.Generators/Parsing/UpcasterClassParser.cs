@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -7,24 +8,16 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Projects a class with upcasters into everything that is printed for it.</summary>
 internal static class UpcasterClassParser
 {
-    /// <summary>Parses the class around a marked method, once however many methods it marks.</summary>
-    public static Parsed<UpcasterClassModel> Run(GeneratorAttributeSyntaxContext source, CancellationToken ct)
-    {
-        if (source.TargetSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) return new Parsed<UpcasterClassModel>(null, null);
-        var first = method.ContainingType.GetMembers().OfType<IMethodSymbol>().First(IsUpcaster);
-        return SymbolEqualityComparer.Default.Equals(first, method)
-            ? Parser.Guarded(method.ContainingType, source.SemanticModel.Compilation, Parse, ct)
-            : new Parsed<UpcasterClassModel>(null, null);
-    }
-
     public static UpcasterClassFacts? FactsOf(UpcasterClassModel? model) => model is null ? null : new UpcasterClassFacts(
         model.DottedName,
         model.ModelName,
         model.Upcasters.Select(upcaster => upcaster.Fact).ToEquatableArray(),
         model.Upcasters.SelectMany(upcaster => upcaster.Events).Distinct().ToEquatableArray());
 
-    private static UpcasterClassModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken ct)
+    /// <summary>Parses a class with marked methods; null where none of them is sound.</summary>
+    public static UpcasterClassModel? Parse(INamedTypeSymbol type, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
+        dependencies.AddMembersOf(type);
         ct.ThrowIfCancellationRequested();
         var access = new MemberAccess(compilation);
         var upcasters = type.GetMembers().OfType<IMethodSymbol>()
@@ -50,5 +43,5 @@ internal static class UpcasterClassParser
         access.Call(shape.Method, type),
         Arguments.Of(shape.Parameters));
 
-    private static bool IsUpcaster(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.Has(AttributeNames.Upcaster);
+    public static bool IsUpcaster(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.Has(AttributeNames.Upcaster);
 }

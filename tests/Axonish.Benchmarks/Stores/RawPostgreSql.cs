@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +9,7 @@ internal static class RawPostgreSql
 {
     private const string Columns = "(position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload)";
 
-    internal static double Measure(string connectionString, int group, TimeSpan duration)
+    internal static double Write(string connectionString, StoredRow row, int group, TimeSpan duration)
     {
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
@@ -21,17 +20,16 @@ internal static class RawPostgreSql
             + "recorded_at bigint NOT NULL, metadata bytea, payload bytea, UNIQUE (stream_type, stream_id, sequence))");
         using var insert = connection.CreateCommand();
         insert.CommandText = group == 1
-            ? $"INSERT INTO raw.event {Columns} VALUES ($1, 1, $2, $3, $4, 2, 1, 0, NULL, $5)"
-            : $"INSERT INTO raw.event {Columns} SELECT p, 1, s, n, i, 2, 1, 0, NULL, c FROM unnest($1, $2, $3, $4, $5) e (p, s, n, i, c)";
-        var content = new byte[400];
-        Array.Fill(content, (byte)'n');
+            ? $"INSERT INTO raw.event {Columns} VALUES ($1, 1, $2, $3, $4, 2, 1, 0, $6, $5)"
+            : $"INSERT INTO raw.event {Columns} SELECT p, 1, s, n, i, 2, 1, 0, m, c FROM unnest($1, $2, $3, $4, $5, $6) e (p, s, n, i, c, m)";
         var (positions, streams, sequences, ids) = (new long[group], new string[group], new long[group], new Guid[group]);
-        for (var i = 0; i < group; i++) streams[i] = $"card-{i}-0000-0000-000000000000";
-        var contents = Enumerable.Repeat(content, group).ToArray();
+        for (var i = 0; i < group; i++) streams[i] = Card.Identifier(i);
+        var contents = Enumerable.Repeat(row.Payload, group).ToArray();
+        var metadata = Enumerable.Repeat(row.Metadata, group).ToArray();
         foreach (var (value, type) in ((object, NpgsqlDbType)[])[
-            (positions, NpgsqlDbType.Bigint), (streams, NpgsqlDbType.Text), (sequences, NpgsqlDbType.Bigint), (ids, NpgsqlDbType.Uuid), (contents, NpgsqlDbType.Bytea)])
+            (positions, NpgsqlDbType.Bigint), (streams, NpgsqlDbType.Text), (sequences, NpgsqlDbType.Bigint), (ids, NpgsqlDbType.Uuid), (contents, NpgsqlDbType.Bytea), (metadata, NpgsqlDbType.Bytea)])
         {
-            insert.Parameters.Add(new NpgsqlParameter { Value = group == 1 ? ((Array)value).GetValue(0)! : value, NpgsqlDbType = group == 1 ? type : NpgsqlDbType.Array | type });
+            insert.Parameters.Add(new NpgsqlParameter { Value = group == 1 ? ((Array)value).GetValue(0) ?? DBNull.Value : value, NpgsqlDbType = group == 1 ? type : NpgsqlDbType.Array | type });
         }
 
         insert.Prepare();
@@ -52,30 +50,6 @@ internal static class RawPostgreSql
         }
 
         return written / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    internal static double Read(string connectionString)
-    {
-        using var connection = new NpgsqlConnection(connectionString);
-        connection.Open();
-        using var command = new NpgsqlCommand("SELECT position, stream_id, sequence, event_id, payload FROM benchmark_reads.event ORDER BY position", connection);
-        command.Prepare();
-        var (count, start) = (0, Stopwatch.GetTimestamp());
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var card = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(4), CardContext.Default.CardRedeemed);
-            if (card is not null && reader.GetInt64(0) > 0) count++;
-        }
-
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    internal static void Execute(string connectionString, string sql)
-    {
-        using var connection = new NpgsqlConnection(connectionString);
-        connection.Open();
-        Execute(connection, sql);
     }
 
     private static void Execute(NpgsqlConnection connection, string sql)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.Benchmarks.Measuring;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Benchmarks.Stores;
@@ -6,7 +7,7 @@ namespace Axonish.Benchmarks.Stores;
 // What Microsoft.Data.Sqlite alone does with the same table and bytes: prepared insert, explicit transaction, nothing judged.
 internal static class RawSqlite
 {
-    internal static double Measure(int group, TimeSpan duration)
+    internal static double Write(StoredRow row, int group, TimeSpan duration)
     {
         using var directory = new BenchmarkDirectory();
         using var connection = new SqliteConnection($"Data Source={directory.File("raw.db")};Pooling=False");
@@ -20,17 +21,17 @@ internal static class RawSqlite
         using var insert = connection.CreateCommand();
         insert.CommandText =
             "INSERT INTO event (position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload) "
-            + "VALUES ($position, 1, $stream, $sequence, $id, 2, 1, 0, NULL, $payload)";
+            + "VALUES ($position, 1, $stream, $sequence, $id, 2, 1, 0, $metadata, $payload)";
         var position = insert.Parameters.Add("$position", SqliteType.Integer);
         var stream = insert.Parameters.Add("$stream", SqliteType.Text);
         var sequence = insert.Parameters.Add("$sequence", SqliteType.Integer);
         var id = insert.Parameters.Add("$id", SqliteType.Blob);
         var payload = insert.Parameters.Add("$payload", SqliteType.Blob);
+        var metadata = insert.Parameters.Add("$metadata", SqliteType.Blob);
         insert.Prepare();
         using var begin = Prepared(connection, "BEGIN IMMEDIATE");
         using var commit = Prepared(connection, "COMMIT");
-        var content = new byte[400];
-        Array.Fill(content, (byte)'n');
+        var streams = Enumerable.Range(0, group).Select(Card.Identifier).ToArray();
         var written = 0L;
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < duration)
@@ -39,10 +40,11 @@ internal static class RawSqlite
             for (var i = 0; i < group; i++)
             {
                 position.Value = written + 1;
-                stream.Value = $"card-{i}-0000-0000-000000000000";
+                stream.Value = streams[i];
                 sequence.Value = written / group;
                 id.Value = Guid.CreateVersion7().ToByteArray();
-                payload.Value = content;
+                payload.Value = row.Payload;
+                metadata.Value = (object?)row.Metadata ?? DBNull.Value;
                 insert.ExecuteNonQuery();
                 written++;
             }
@@ -53,7 +55,7 @@ internal static class RawSqlite
         return written / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    internal static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = Prepared(connection, sql);
         command.ExecuteNonQuery();

@@ -1,45 +1,50 @@
 using System.Diagnostics;
+using Axonish.Benchmarks.Aggregates;
 
 namespace Axonish.Benchmarks.Stores;
 
-// Senders that each append one event after another to a stream of their own.
-internal static class SenderLoad
+// Commands a second, and how long each took, of senders that each send one command after another to a card of their own.
+internal sealed record SenderLoad(double Rate, double Bytes, double P50, double P99, double P999)
 {
-    internal static async Task<Rate> MeasureAsync(IEventStore store, int senders, TimeSpan duration)
+    internal static async Task<SenderLoad> MeasureAsync(Database database, int senders, TimeSpan duration)
+    {
+        await using var host = new CommandHost(database.Use);
+        var gateway = host.Gateway;
+        var cards = Enumerable.Range(0, senders).Select(Card.Identifier).ToArray();
+        foreach (var card in cards) await gateway.SendAsync(new IssueCard(card));
+        GC.Collect();
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var (latencies, elapsed) = await SendAllAsync(gateway, cards, duration);
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        var sorted = latencies.SelectMany(each => each).Order().ToArray();
+
+        // Where the latencies are written is not the command's.
+        var own = latencies.Sum(each => 2L * each.Capacity * sizeof(float));
+        return new SenderLoad(
+            sorted.Length / elapsed.TotalSeconds,
+            Math.Max(0, bytes - own) / (double)sorted.Length,
+            sorted[sorted.Length / 2],
+            sorted[(int)(sorted.Length * 0.99)],
+            sorted[(int)(sorted.Length * 0.999)]);
+    }
+
+    // One sender for each card.
+    internal static async Task<(List<float>[] Latencies, TimeSpan Elapsed)> SendAllAsync(ICommandGateway gateway, string[] cards, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(() => SendAsync(store, sender, start, duration))));
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        var sorted = latencies.SelectMany(each => each).Order().ToArray();
-        return new Rate(sorted.Length / elapsed.TotalSeconds, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], sorted[sorted.Length * 999 / 1000]);
+        var latencies = await Task.WhenAll(cards.Select(card => Task.Run(() => SendAsync(gateway, Card.Redeem(card), start, duration))));
+        return (latencies, Stopwatch.GetElapsedTime(start));
     }
 
-    // The first of each is the warm-up.
-    internal static void Report(string store, int senders, int group, List<double> raw, List<Rate> ours)
+    private static async Task<List<float>> SendAsync(ICommandGateway gateway, RedeemCard command, long start, TimeSpan duration)
     {
-        var ratios = raw.Zip(ours, (theirs, us) => us.EventsPerSecond / theirs).Skip(1).ToArray();
-        var median = ours.Skip(1).OrderBy(rate => rate.EventsPerSecond).ElementAt(StoreLoad.Runs / 2);
-        Console.WriteLine(
-            $"{store}, {senders} sender(s) against raw groups of {group}: {median.EventsPerSecond:F0}/s against "
-            + $"{StoreLoad.Median(raw.Skip(1)):F0}/s, {StoreLoad.Median(ratios):P0} ({ratios.Min():P0}–{ratios.Max():P0}); "
-            + $"p50 {median.P50:F0}, p99 {median.P99:F0}, p99.9 {median.P999:F0} µs");
-    }
-
-    private static async Task<List<double>> SendAsync(IEventStore store, int sender, long start, TimeSpan duration)
-    {
-        var latencies = new List<double>(100_000);
-        var identifier = $"card-{sender}-0000-0000-000000000000";
-        for (var sequence = 0L; Stopwatch.GetElapsedTime(start) < duration; sequence++)
+        var latencies = new List<float>(1_000);
+        while (true)
         {
             var begin = Stopwatch.GetTimestamp();
-            await store.AppendAsync(new EventAppend(
-                [StoreLoad.Message(identifier, sequence)],
-                [new StreamCondition("card", identifier, sequence == 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(sequence - 1))]));
-            latencies.Add(Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
+            if (Stopwatch.GetElapsedTime(start, begin) >= duration) return latencies;
+            await gateway.SendAsync(command);
+            latencies.Add((float)Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
         }
-
-        return latencies;
     }
-
-    internal sealed record Rate(double EventsPerSecond, double P50, double P99, double P999);
 }

@@ -1,9 +1,0 @@
-namespace Axonish.Benchmarks.Commands;
-
-public sealed record Ping(int Value);
-
-public sealed class PingHandler
-{
-    [CommandHandler]
-    public int Handle(Ping command) => command.Value;
-}

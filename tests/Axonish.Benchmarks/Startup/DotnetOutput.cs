@@ -1,0 +1,3 @@
+namespace Axonish.Benchmarks.Startup;
+
+internal sealed record DotnetOutput(int ExitCode, string Output, TimeSpan Elapsed);

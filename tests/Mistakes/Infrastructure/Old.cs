@@ -1,0 +1,3 @@
+namespace Mistakes.Infrastructure;
+
+public class Old;

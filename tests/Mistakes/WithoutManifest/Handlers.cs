@@ -1,0 +1,3 @@
+namespace Mistakes.WithoutManifest;
+
+public class Handlers { [CommandHandler] public void Handle(object command) { } }
