@@ -17,6 +17,12 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
     // In the order of their positions; for when nobody appends.
     internal IReadOnlyList<EventMessage> Applied => applied;
 
+    // While others append, too.
+    internal IReadOnlyList<EventMessage> Stored()
+    {
+        lock (gate) return [.. applied.OrderBy(message => message.Position)];
+    }
+
     // Why events of the test could not be written or read back, if that was so.
     internal Exception? SerializationFailure { get; private set; }
 
