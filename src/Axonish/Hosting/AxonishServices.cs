@@ -22,6 +22,7 @@ internal static class AxonishServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentifierSource>(provider => new SequentialIdentifierSource(provider.GetRequiredService<TimeProvider>()));
 
+        services.AddSingleton(application);
         services.AddSingleton(provider => new AxonishApplication(application, builder, provider));
         services.AddSingleton(provider => provider.GetRequiredService<AxonishApplication>().EventTypes);
         services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));

@@ -13,6 +13,7 @@ internal static class References
             .Where(path => !path.Contains(".Native.", StringComparison.Ordinal))
             .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
             .Append(Path.Combine(AppContext.BaseDirectory, "Axonish.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "Axonish.Testing.dll"))
             .Order(StringComparer.Ordinal)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

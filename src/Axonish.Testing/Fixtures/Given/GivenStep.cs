@@ -5,6 +5,10 @@ internal abstract record GivenStep
 {
     internal sealed record Events(object[] Payloads, Metadata Metadata) : GivenStep;
 
+    internal sealed record Stream(Type Aggregate, string Identifier, object[] Payloads, bool IsHandled) : GivenStep;
+
+    internal sealed record Handled(object[] Payloads) : GivenStep;
+
     internal sealed record Commands(object[] Payloads, Metadata Metadata) : GivenStep;
 
     internal sealed record State(object Root) : GivenStep;

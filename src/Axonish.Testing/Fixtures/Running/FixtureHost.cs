@@ -1,13 +1,10 @@
 using Axonish.Aggregates;
 using Axonish.Commands;
-using Axonish.EventStore;
 using Axonish.Fixtures.Telling;
 using Axonish.Generated;
-using Axonish.Hosting;
 using Axonish.State;
 using Axonish.UnitsOfWork;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Axonish.Fixtures.Running;
 
@@ -67,24 +64,8 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
 
     internal static FixtureHost<TAggregate> Build(IReadOnlyList<Action<AxonishBuilder>> configurations)
     {
-        var services = new ServiceCollection();
-        var clock = new FixtureClock();
-        var builder = new AxonishBuilder(services) { RequiresServices = false };
-        foreach (var configure in configurations) configure(builder);
-        if (services.Any(service => service.ServiceType == typeof(TimeProvider)))
-            throw new AxonishTestException("The fixture brings the clock, a TimeProvider that stands still; set it with GivenCurrentTime, and register no other.");
-        services.AddSingleton<TimeProvider>(clock);
-        services.TryAddSingleton<IIdentifierSource>(new FixtureIdentifiers());
-        builder.UseEventStore(container => new FixtureStore(container.GetRequiredService<EventSerializer>(), builder.EventStoreLimits));
-        var application = builder.Describe(Manifests.Of(typeof(TAggregate)));
-        if (!application.Aggregates.Any(model => model.RootType == typeof(TAggregate))) throw NoAggregate(application);
-        application.LeaveOut(application.EventHandlers.Select(handler => handler.HandlerType)
-            .Except(application.Commands.Select(command => command.HandlerType)).ToHashSet());
-        services.AddSingleton(container => new FixtureStates(
-            application.Aggregates, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
-        builder.UseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
-        AxonishServices.Register(builder, application);
-        return new FixtureHost<TAggregate>(services.BuildServiceProvider(), clock, application);
+        var (provider, clock, application) = FixtureWiring.Wire(typeof(TAggregate), configurations, RequireAggregate, new HashSet<Type>());
+        return new FixtureHost<TAggregate>(provider, clock, application);
     }
 
     internal bool Knows(Type service) => known.IsService(service);
@@ -131,10 +112,11 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         return (live, unit);
     }
 
-    private static AxonishTestException NoAggregate(ApplicationModel application)
+    private static void RequireAggregate(ApplicationModel application)
     {
+        if (application.Aggregates.Any(model => model.RootType == typeof(TAggregate))) return;
         var family = application.Aggregates.FirstOrDefault(model => model.RootType.IsAssignableFrom(typeof(TAggregate)));
-        return new AxonishTestException(family is null
+        throw new AxonishTestException(family is null
             ? $"{typeof(TAggregate)} is no aggregate of its assembly; mark it with [Aggregate]."
             : $"{typeof(TAggregate)} belongs to the family of {family.RootType}; use AggregateTestFixture<{Names.Of(family.RootType)}>.");
     }

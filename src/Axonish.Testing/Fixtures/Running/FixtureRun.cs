@@ -54,15 +54,7 @@ internal sealed class FixtureRun<TAggregate>
     // Under an identifier of the test's own, so that every run sees the same.
     private async ValueTask<CommandOutcome> SendAsync(CommandMessage command)
     {
-        if (host.Commands.Find(command.Name)?.Model is { } handled)
-        {
-            foreach (var service in handled.Services)
-            {
-                if (!host.Knows(service)) throw Failing.With(
-                    $"{handled.Handler} asks for '{service}', and the test does not bring it.", $"Bring it: UseService<{Names.Of(service)}>(…).");
-            }
-        }
-
+        if (host.Commands.Find(command.Name)?.Model is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
         var message = command.Id != default ? command : new CommandMessage(host.Identifiers.Next(), command.Name, command.Payload, command.Metadata);
         return await host.Bus.DispatchAsync(message);
     }

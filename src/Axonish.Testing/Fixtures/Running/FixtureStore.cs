@@ -17,13 +17,31 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
     // In the order of their positions; for when nobody appends.
     internal IReadOnlyList<EventMessage> Applied => applied;
 
+    // While others append, too.
+    internal IReadOnlyList<EventMessage> Stored()
+    {
+        lock (gate) return [.. applied.OrderBy(message => message.Position)];
+    }
+
     // Why events of the test could not be written or read back, if that was so.
     internal Exception? SerializationFailure { get; private set; }
+
+    // The event that a handler meets: it is stored already when the unit of work that shows it to the handler stores what came of it.
+    internal EventMessage? Shown { get; set; }
 
     // What lies behind this sequence is not read, so that an aggregate can be met as it was.
     internal long? Until { get; set; }
 
-    public async ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
+    public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default) =>
+        Shown is { Position: > 0 } shown && append.Events.Count > 0 && append.Events[0].Id == shown.Id ? AppendBehindAsync(shown, append, ct) : StoreAsync(append, ct);
+
+    private async ValueTask<AppendResult> AppendBehindAsync(EventMessage shown, EventAppend append, CancellationToken ct)
+    {
+        if (append.Events.Count > 1 || append.Conditions.Count > 0) await StoreAsync(new EventAppend([.. append.Events.Skip(1)], append.Conditions, append.Receipt), ct);
+        return new AppendResult(shown.Position);
+    }
+
+    private async ValueTask<AppendResult> StoreAsync(EventAppend append, CancellationToken ct)
     {
         try
         {
@@ -58,6 +76,7 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
         applied.Clear();
         SerializationFailure = null;
         Until = null;
+        Shown = null;
     }
 
     private static async IAsyncEnumerable<EventMessage> UntilAsync(IAsyncEnumerable<EventMessage> messages, long last)

@@ -7,29 +7,21 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
 {
     private readonly Values values = new(json);
 
-    internal void Events(object[] expected)
-    {
-        if (expected.Length > 0) Success(Count(expected.Length));
-        for (var index = 0; index < Math.Min(expected.Length, events.Count); index++)
-        {
-            var (wanted, actual) = (expected[index], events[index].Payload);
-            if (wanted is null) throw new ArgumentException($"The expected event {index + 1} is null.", nameof(expected));
-            if (wanted.GetType() != actual.GetType())
-                throw EventsDiffer(expected, $"event {index + 1} is a {Names.Of(actual)}, and a {Names.Of(wanted)} was expected");
-            if (values.Compare(wanted, actual) is { } difference)
-                throw EventsDiffer(expected, $"event {index + 1} differs in {difference.Path}: {difference.Actual}, and {difference.Expected} was expected");
-        }
+    internal void Events(object[] expected) => Same(expected, [.. events.Select(message => message.Payload)], ListWording.Stored);
 
-        if (expected.Length != events.Count) throw EventsDiffer(expected, $"it stored {Count(events.Count)}, and {Wanted(expected.Length)}");
-    }
+    // Those that belong to no aggregate.
+    internal void Published(object[] expected) =>
+        Same(expected, [.. events.Where(message => message.AggregateType.Length == 0).Select(message => message.Payload)], ListWording.Published);
+
+    internal void Commands(object[] expected, IReadOnlyList<object> sent) => Same(expected, sent, ListWording.Sent);
 
     internal void EventsMatching(IReadOnlyList<Func<EventMessage, bool>> predicates)
     {
-        if (predicates.Count > 0) Success(Count(predicates.Count));
+        if (predicates.Count > 0) Success(ListWording.Stored.Count(predicates.Count));
         if (predicates.Count != events.Count)
         {
             throw Failing.With(
-                $"After {command}: it stored {Count(events.Count)}, and {Wanted(predicates.Count)}.", Listed(), "Give as many predicates as events are to be stored, or mend the handler.");
+                $"After {command}: it stored {ListWording.Stored.Count(events.Count)}, and {ListWording.Stored.Wanted(predicates.Count)}.", Listed(), "Give as many predicates as events are to be stored, or mend the handler.");
         }
 
         for (var index = 0; index < predicates.Count; index++)
@@ -95,28 +87,37 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
 
     private static string Word(bool isDeleted) => isDeleted ? "deleted" : "not deleted";
 
-    private static string Count(int count) => count switch { 0 => "no event", 1 => "1 event", _ => $"{count} events" };
+    private void Same(object[] expected, IReadOnlyList<object> actual, ListWording wording)
+    {
+        if (expected.Length > 0) Success(wording.Count(expected.Length));
+        for (var index = 0; index < Math.Min(expected.Length, actual.Count); index++)
+        {
+            if (expected[index] is not { } wanted) throw new ArgumentException($"The expected {wording.Noun} {index + 1} is null.", nameof(expected));
+            if (wanted.GetType() != actual[index].GetType())
+                throw Differ($"{wording.Noun} {index + 1} is a {Names.Of(actual[index])}, and a {Names.Of(wanted)} was expected");
+            if (values.Compare(wanted, actual[index]) is { } difference)
+                throw Differ($"{wording.Noun} {index + 1} differs in {difference.Path}: {difference.Actual}, and {difference.Expected} was expected");
+        }
 
-    private static string Wanted(int count) => $"{Count(count)} {(count > 1 ? "were" : "was")} expected";
+        if (expected.Length != actual.Count) throw Differ($"it {wording.Verb} {wording.Count(actual.Count)}, and {wording.Wanted(expected.Length)}");
 
-    private AxonishTestException EventsDiffer(object[] expected, string how) => Failing.With(
-        $"After {command}: {how}.",
-        SideBySide.Of("expected", Lines(expected), "actual", Lines([.. events.Select(message => message.Payload)])),
-        "Mend the expectation, or what the handler applies.", failure);
+        AxonishTestException Differ(string how) => Failing.With(
+            $"After {command}: {how}.", SideBySide.Of("expected", Lines(expected, wording), "actual", Lines(actual, wording)), wording.Advice, failure);
+    }
 
-    private string Listed() => SideBySide.Of("actual", Lines([.. events.Select(message => message.Payload)]));
+    private string Listed() => SideBySide.Of("actual", Lines([.. events.Select(message => message.Payload)], ListWording.Stored));
 
-    private List<string> Lines(object[] payloads)
+    private List<string> Lines(IReadOnlyList<object> payloads, ListWording wording)
     {
         var lines = new List<string>();
-        for (var index = 0; index < payloads.Length; index++)
+        for (var index = 0; index < payloads.Count; index++)
         {
             var text = values.Lines(payloads[index]);
             lines.Add($"{index + 1} {text[0]}");
             lines.AddRange(text.Skip(1).Select(line => $"  {line}"));
         }
 
-        return lines.Count == 0 ? ["no event"] : lines;
+        return lines.Count == 0 ? [wording.Count(0)] : lines;
     }
 
     private IReadOnlyList<string> Lines(object? value) => value switch

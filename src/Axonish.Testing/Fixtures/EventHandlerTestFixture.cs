@@ -1,0 +1,78 @@
+using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Handling;
+
+namespace Axonish;
+
+/// <summary>
+/// A test of a class that handles events: what is given, one more event, what is expected. What the class does with its services is seen
+/// on the services that the test brings.
+/// </summary>
+/// <typeparam name="THandler">The class; taken from the services where it is registered there, else built as a host builds it.</typeparam>
+/// <remarks>
+/// Immutable: every member returns a new fixture. See <see cref="HandlerTestFixture{TFixture}"/>. Events that given commands lead to are
+/// shown to the class, as in a host.
+/// </remarks>
+public sealed class EventHandlerTestFixture<THandler> : HandlerTestFixture<EventHandlerTestFixture<THandler>>
+    where THandler : class
+{
+    /// <summary>Begins a test.</summary>
+    public EventHandlerTestFixture()
+        : this(FixtureSetup.Empty)
+    {
+    }
+
+    private EventHandlerTestFixture(FixtureSetup setup)
+        : base(setup)
+    {
+    }
+
+    /// <summary>Gives events of one aggregate that the class has handled before, each in a unit of work of its own.</summary>
+    /// <typeparam name="TAggregate">The aggregate's class; of a family, its base class.</typeparam>
+    /// <param name="identifier">The aggregate's identifier, as text.</param>
+    /// <param name="events">Its next events, in their order.</param>
+    /// <returns>A fixture that knows them too.</returns>
+    public EventHandlerTestFixture<THandler> GivenHandled<TAggregate>(string identifier, params object[] events)
+        where TAggregate : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identifier);
+        return With(Setup.With(new GivenStep.Stream(typeof(TAggregate), identifier, GivenObjects.Checked(events), IsHandled: true)));
+    }
+
+    /// <summary>Gives events of no aggregate that the class has handled before, each in a unit of work of its own.</summary>
+    /// <param name="events">The events; an <see cref="EventMessage"/> among them is taken as it is.</param>
+    /// <returns>A fixture that knows them too.</returns>
+    public EventHandlerTestFixture<THandler> GivenHandled(params object[] events) =>
+        With(Setup.With(new GivenStep.Handled(GivenObjects.Checked(events))));
+
+    /// <summary>Lets what is given come to pass and shows the class an aggregate's next event.</summary>
+    /// <typeparam name="TAggregate">The aggregate's class; of a family, its base class.</typeparam>
+    /// <param name="identifier">The aggregate's identifier, as text.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="metadata">What is stored beside it.</param>
+    /// <returns>What to expect of the class.</returns>
+    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
+    public EventHandlerTestResult When<TAggregate>(string identifier, object @event, Metadata? metadata = null)
+        where TAggregate : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identifier);
+        ArgumentNullException.ThrowIfNull(@event);
+        return Run(new ShownEvent(typeof(TAggregate), identifier, @event, metadata ?? Metadata.Empty));
+    }
+
+    /// <summary>Lets what is given come to pass and shows the class an event of no aggregate.</summary>
+    /// <param name="event">The event; an <see cref="EventMessage"/> is taken as it is, with the aggregate that it names.</param>
+    /// <param name="metadata">What is stored beside it.</param>
+    /// <returns>What to expect of the class.</returns>
+    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
+    public EventHandlerTestResult When(object @event, Metadata? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return Run(new ShownEvent(null, "", @event, metadata ?? Metadata.Empty));
+    }
+
+    private protected override EventHandlerTestFixture<THandler> With(FixtureSetup setup) => new(setup);
+
+    private EventHandlerTestResult Run(ShownEvent shown) => new(HandlerRun.Of(typeof(THandler), Setup, shown));
+}

@@ -1,0 +1,83 @@
+using Axonish.Commands;
+using Axonish.EventStore;
+using Axonish.Fixtures.Running;
+using Axonish.Fixtures.Telling;
+using Axonish.Generated;
+using Axonish.UnitsOfWork;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Fixtures.Handling;
+
+// The application of a handler's assembly. Other classes that handle events only are left out: a test of a handler ends where it does.
+internal sealed class HandlerHost : IAsyncDisposable
+{
+    private readonly ServiceProvider provider;
+    private readonly IServiceProviderIsService known;
+
+    private HandlerHost(ServiceProvider provider, FixtureClock clock, ApplicationModel application, SentCommands sent)
+    {
+        this.provider = provider;
+        Clock = clock;
+        Application = application;
+        Sent = sent;
+        Identifiers = provider.GetRequiredService<IIdentifierSource>();
+        Store = (FixtureStore)provider.GetRequiredService<IEventStore>();
+        Units = provider.GetRequiredService<UnitOfWorkServices>();
+        EventTypes = provider.GetRequiredService<EventTypeTable>();
+        Commands = provider.GetRequiredService<CommandTable>();
+        Bus = provider.GetRequiredService<ICommandBus>();
+        Json = provider.GetRequiredService<EventSerializer>();
+        known = provider.GetRequiredService<IServiceProviderIsService>();
+    }
+
+    internal FixtureClock Clock { get; }
+
+    internal ApplicationModel Application { get; }
+
+    internal SentCommands Sent { get; }
+
+    internal IIdentifierSource Identifiers { get; }
+
+    internal FixtureStore Store { get; }
+
+    internal UnitOfWorkServices Units { get; }
+
+    internal EventTypeTable EventTypes { get; }
+
+    internal CommandTable Commands { get; }
+
+    internal ICommandBus Bus { get; }
+
+    internal EventSerializer Json { get; }
+
+    public ValueTask DisposeAsync() => provider.DisposeAsync();
+
+    internal static HandlerHost Build(Type handler, bool handlesCommands, IReadOnlyList<Action<AxonishBuilder>> configurations)
+    {
+        var sent = new SentCommands();
+        var (provider, clock, application) = FixtureWiring.Wire(
+            handler,
+            [axonish => axonish.Intercept(sent), .. configurations],
+            described => Require(handler, handlesCommands, described),
+            handlesCommands ? new HashSet<Type>() : new HashSet<Type> { handler });
+        return new HandlerHost(provider, clock, application, sent);
+    }
+
+    internal bool Knows(Type service) => known.IsService(service);
+
+    private static void Require(Type handler, bool handlesCommands, ApplicationModel application)
+    {
+        if (application.Aggregates.Any(aggregate => aggregate.RootType == handler))
+            throw new AxonishTestException($"{handler} is an aggregate; use AggregateTestFixture<{Names.Of(handler)}>.");
+        var commands = application.Commands.Any(command => command.HandlerType == handler);
+        var events = application.EventHandlers.Any(model => model.HandlerType == handler);
+        if (handlesCommands ? commands : events) return;
+        throw new AxonishTestException((handlesCommands, commands || events) switch
+        {
+            (true, true) => $"{handler} handles events and no command; use EventHandlerTestFixture<{Names.Of(handler)}>.",
+            (false, true) => $"{handler} handles commands and no event; use CommandHandlerTestFixture<{Names.Of(handler)}>.",
+            (true, false) => $"{handler} handles nothing; mark the methods that handle commands with [CommandHandler].",
+            (false, false) => $"{handler} handles nothing; mark the methods that handle events with [EventHandler].",
+        });
+    }
+}

@@ -1,0 +1,122 @@
+using Axonish.Fixtures.Checking;
+using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Running;
+using Axonish.Fixtures.Telling;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Fixtures.Handling;
+
+// One test of a handler: what is given comes to pass, then the command is sent, or the event shown to it.
+internal sealed class HandlerRun
+{
+    private readonly HandlerHost host;
+    private readonly FixtureSetup setup;
+    private readonly Type handler;
+    private readonly HandlerPast past;
+
+    private HandlerRun(HandlerHost host, FixtureSetup setup, Type handler)
+    {
+        this.host = host;
+        this.setup = setup;
+        this.handler = handler;
+        past = new HandlerPast(host, SendAsync, ShowAsync);
+    }
+
+    internal static HandlerOutcome Of(Type handler, FixtureSetup setup, CommandMessage command) =>
+        Synchronously.Run((handler, setup, command), static async test =>
+        {
+            await using var host = HandlerHost.Build(test.handler, handlesCommands: true, test.setup.Configurations);
+            return await new HandlerRun(host, test.setup, test.handler).CommandAsync(test.command);
+        });
+
+    internal static HandlerOutcome Of(Type handler, FixtureSetup setup, ShownEvent shown) =>
+        Synchronously.Run((handler, setup, shown), static async test =>
+        {
+            await using var host = HandlerHost.Build(test.handler, handlesCommands: false, test.setup.Configurations);
+            return await new HandlerRun(host, test.setup, test.handler).EventAsync(test.shown);
+        });
+
+    private async ValueTask<HandlerOutcome> CommandAsync(CommandMessage command)
+    {
+        await past.ComeToPassAsync(setup.Steps);
+        if (host.Commands.Find(command.Name)?.Model is not { } model)
+            throw Failing.With($"Nothing handles {Names.Of(command.Payload)}.", $"Give {Names.Of(handler)} a [CommandHandler] for it, or send one that it handles.");
+        if (model.HandlerType != handler)
+        {
+            throw Failing.With($"{Names.Of(command.Payload)} is handled by {model.Handler}, and {Names.Of(handler)} is tested.",
+                "Send a command of the tested class; what is to happen before belongs into GivenCommands.");
+        }
+
+        var message = Identified(command);
+        return await JudgeAsync(Names.Of(command.Payload), message.Id, () => SendAsync(message));
+    }
+
+    private async ValueTask<HandlerOutcome> EventAsync(ShownEvent shown)
+    {
+        await past.ComeToPassAsync(setup.Steps);
+        var message = past.Next(shown);
+        await past.StoreAsync(message, "The event");
+        return await JudgeAsync(Names.Of(message.Payload), message.Id, async () =>
+        {
+            await ShowAsync(message);
+            return null;
+        });
+    }
+
+    private async ValueTask<HandlerOutcome> JudgeAsync(string name, Guid tested, Func<ValueTask<CommandOutcome?>> handle)
+    {
+        var given = host.Store.Applied.Count;
+        host.Sent.Begin(tested);
+        CommandOutcome? answer = null;
+        Exception? failure = null;
+        try
+        {
+            answer = await handle();
+        }
+        catch (Exception thrown) when (thrown is not AxonishTestException)
+        {
+            failure = thrown;
+        }
+
+        var values = new Values(host.Json.Options);
+        await SerializationCheck.RunAsync(host.Store, host.Json, values, setup, given);
+        foreach (var aggregate in host.Application.Aggregates) new IdentifierCheck(setup, aggregate.TypeName, values).OfEvents(host.Store.Applied, given);
+        return new HandlerOutcome(
+            name, [.. host.Store.Applied.Skip(given)], [.. host.Sent.All.Select(message => message.Payload)], answer?.Result, failure, host.Json.Options);
+    }
+
+    private CommandMessage Identified(CommandMessage command) =>
+        command.Id != default ? command : new CommandMessage(host.Identifiers.Next(), command.Name, command.Payload, command.Metadata);
+
+    private async ValueTask<CommandOutcome?> SendAsync(CommandMessage command)
+    {
+        if (host.Commands.Find(command.Name)?.Model is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
+        return await host.Bus.DispatchAsync(Identified(command));
+    }
+
+    // As in production: subscribing handlers run before the commit of the unit of work that brings the event.
+    private async ValueTask ShowAsync(EventMessage message)
+    {
+        var model = host.Application.EventHandlers.First(candidate => candidate.HandlerType == handler);
+        if (!model.Handles(message.Payload))
+            throw Failing.With($"{Names.Of(handler)} does not handle {Names.Of(message.Payload)}.", "Give it an [EventHandler] for that event, or show it one that it handles.");
+        NeededServices.Require(model.Handler, model.Services, host.Knows);
+        host.Store.Shown = message;
+        var unit = new UnitOfWork(host.Units, new CommandEnvelope(message.Name, message.Payload, message.Metadata), null, CancellationToken.None);
+        try
+        {
+            unit.Stage(message);
+            await unit.CommitAsync();
+        }
+        catch (Exception failure)
+        {
+            await unit.RollBackAsync(failure);
+            unit.ThrowIfPoisoned();
+            throw;
+        }
+        finally
+        {
+            host.Store.Shown = null;
+        }
+    }
+}
