@@ -2,6 +2,7 @@ using Axonish;
 using Axonish.Threads.Victim;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 // memory|sqlite|postgresql <file or connection string> <schema> honest|blocking
 // Drives 64 senders with two threads in the pool, and exits with 0 when all are answered, with 3 when nothing moves any more.
@@ -33,7 +34,7 @@ Action<AxonishBuilder> useStore = (args[0], blocks) switch
     ("memory", false) => _ => { },
     _ => throw new ArgumentException($"There is no {args[3]} {args[0]}."),
 };
-host = Host.CreateDefaultBuilder([]).UseAxonish(axonish =>
+host = Host.CreateDefaultBuilder([]).ConfigureLogging(logging => logging.ClearProviders()).UseAxonish(axonish =>
 {
     useStore(axonish);
     // Few places: most commands read their aggregate first.
