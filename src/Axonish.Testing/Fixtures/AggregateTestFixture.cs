@@ -39,7 +39,7 @@ public sealed class AggregateTestFixture<TAggregate>
     /// The events of one aggregate. An <see cref="EventMessage"/> among them is stored as it is, with the identifier, sequence, metadata and time that it has.
     /// </param>
     /// <returns>A fixture that knows them too.</returns>
-    public AggregateTestFixture<TAggregate> Given(params object[] events) => With(new GivenStep.Events(Checked(events), Metadata.Empty));
+    public AggregateTestFixture<TAggregate> Given(params object[] events) => With(new GivenStep.Events(GivenObjects.Checked(events), Metadata.Empty));
 
     /// <summary>Gives one event with metadata.</summary>
     /// <param name="event">The event.</param>
@@ -48,13 +48,13 @@ public sealed class AggregateTestFixture<TAggregate>
     public AggregateTestFixture<TAggregate> Given(object @event, Metadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        return With(new GivenStep.Events(Checked([@event]), metadata));
+        return With(new GivenStep.Events(GivenObjects.Checked([@event]), metadata));
     }
 
     /// <summary>Gives commands that are handled before the one under test; none of them may be refused.</summary>
     /// <param name="commands">The commands.</param>
     /// <returns>A fixture that knows them too.</returns>
-    public AggregateTestFixture<TAggregate> GivenCommands(params object[] commands) => With(new GivenStep.Commands(Checked(commands), Metadata.Empty));
+    public AggregateTestFixture<TAggregate> GivenCommands(params object[] commands) => With(new GivenStep.Commands(GivenObjects.Checked(commands), Metadata.Empty));
 
     /// <summary>Gives a command with metadata.</summary>
     /// <param name="command">The command.</param>
@@ -63,7 +63,7 @@ public sealed class AggregateTestFixture<TAggregate>
     public AggregateTestFixture<TAggregate> GivenCommands(object command, Metadata metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        return With(new GivenStep.Commands(Checked([command]), metadata));
+        return With(new GivenStep.Commands(GivenObjects.Checked([command]), metadata));
     }
 
     /// <summary>Gives the stored state of a state-stored aggregate.</summary>
@@ -128,13 +128,6 @@ public sealed class AggregateTestFixture<TAggregate>
             (setup, message), static test => FixtureHosts<TAggregate>.UseAsync(test.setup, test.message, static (host, setup, sent) =>
                 FixtureRun<TAggregate>.RunAsync(host, setup, sent)));
         return new AggregateTestResult<TAggregate>(outcome, setup);
-    }
-
-    private static object[] Checked(object[] given)
-    {
-        ArgumentNullException.ThrowIfNull(given);
-        foreach (var item in given) ArgumentNullException.ThrowIfNull(item, nameof(given));
-        return given;
     }
 
     private AggregateTestFixture<TAggregate> With(GivenStep step) => new(setup.With(step));
