@@ -284,6 +284,39 @@ public class EntityTests
         Assert.That(Members.Read(order.State("Single")!, "Heard"), Is.EqualTo(2));
     }
 
+    [Test(Description = "rule A14, goal P4: under its key in a dictionary an entity is found without asking the others; under another by its identifier")]
+    public void MatchingEntitiesOfDictionaries([Values("Dictionary", "SortedList", "IReadOnlyDictionary")] string kind)
+    {
+        var (loaded, order) = Subject($$"""
+            public sealed record Struck(string? PartId);
+            [Aggregate] public class Order
+            {
+                [AggregateIdentifier] public string Id = "o";
+                [AggregateMember(EventForwarding = EventForwarding.Matching)]
+                public {{kind}}<string, Part> Parts = new {{(kind == "SortedList" ? kind : "Dictionary")}}<string, Part>
+                {
+                    ["a"] = new("a"), ["b"] = new("b"), ["elsewhere"] = new("c"), ["d"] = new("e"),
+                };
+            }
+            public class Part(string id)
+            {
+                public int Asked;
+                public int Heard;
+                [EntityId] public string PartId { get { Asked++; return id; } }
+                [EventSourcingHandler] private void On(Struck e) => Heard++;
+            }
+            """);
+        order.Given(loaded.New("Struck", "b"), loaded.New("Struck", "b"), loaded.New("Struck", [null]));
+        Assert.That(Read("Heard"), Is.EqualTo(new[] { 0, 2, 0, 0 }));
+        Assert.That(Read("Asked"), Is.EqualTo(new[] { 0, 2, 0, 0 }));
+
+        order.Given(loaded.New("Struck", "c"), loaded.New("Struck", "d"), loaded.New("Struck", "e"), loaded.New("Struck", "nobody"));
+        Assert.That(Read("Heard"), Is.EqualTo(new[] { 0, 2, 1, 1 }));
+
+        IEnumerable<object?> Read(string member) =>
+            ((System.Collections.IEnumerable)Members.Read(order.State("Parts")!, "Values")!).Cast<object>().Select(part => Members.Read(part, member));
+    }
+
     [Test(Description = "rule B8: an entity of a generic class")]
     public void GenericEntities()
     {

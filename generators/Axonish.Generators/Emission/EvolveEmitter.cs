@@ -136,7 +136,7 @@ internal static class EvolveEmitter
                 writer.Indented(inner =>
                 {
                     inner.Open();
-                    EmitForwarding(inner, member, item.Routing);
+                    EmitForwarding(inner, member, item.Routing, item.IsKeyed);
                     inner.Line("break;");
                     inner.Close();
                 });
@@ -148,7 +148,7 @@ internal static class EvolveEmitter
 
         if (member.Filter is null) writer.Open();
         else writer.Open($"if ({Condition(member.Filter)})");
-        EmitForwarding(writer, member, routing: null);
+        EmitForwarding(writer, member, routing: null, isKeyed: false);
         writer.Close();
     }
 
@@ -159,7 +159,7 @@ internal static class EvolveEmitter
         return $"CaseOf(message) is {string.Join(" or ", filter.TakesUnlisted ? cases.Prepend("-1") : cases)}";
     }
 
-    private static void EmitForwarding(SourceWriter writer, MemberModel member, RoutingModel? routing)
+    private static void EmitForwarding(SourceWriter writer, MemberModel member, RoutingModel? routing, bool isKeyed)
     {
         var condition = "";
         if (routing is not null)
@@ -175,6 +175,17 @@ internal static class EvolveEmitter
         {
             writer.Line($"if ({source} is {member.ElementType} entity{condition}) {member.Evolve}(entity, message);");
             return;
+        }
+
+        // Nearly always the key is the identifier; where it is not, the others are asked.
+        if (isKeyed)
+        {
+            var entities = member.DictionaryType is { } type ? $"(({type}?){source})" : source;
+            writer.Line($"if ({entities} is {{ }} entities && entities.TryGetValue(routed, out var found)");
+            writer.Open($"    && found is {member.ElementType} keyed && {routing!.Print("routed", "keyed")})");
+            writer.Line($"{member.Evolve}(keyed, message);").Line("break;");
+            writer.Close();
+            writer.Line();
         }
 
         writer.Line($"using var receivers = new global::Axonish.Generated.EntityReceivers<{member.ElementType}>({Sequence(member, source)});");

@@ -96,7 +96,7 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
         foreach (var candidate in candidates)
         {
             if (Routing.Of(member, entity, candidate, byKey: false, access, compilation) is { } routing)
-                kept.Add(new MatchingModel(TypeNames.Plain(candidate), routing));
+                kept.Add(new MatchingModel(TypeNames.Plain(candidate), routing, Routing.IsByKey(member, entity, candidate, compilation)));
         }
 
         return kept.ToEquatableArray();

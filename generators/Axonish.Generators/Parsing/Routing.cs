@@ -7,6 +7,13 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Decides how a message tells the entities of a member apart (rules B6, B7, A14).</summary>
 internal static class Routing
 {
+    /// <summary>Whether the entity that a message means may be looked for under a key of the member.</summary>
+    public static bool IsByKey(MemberShape member, ReceiverShape entity, ITypeSymbol message, Compilation compilation) =>
+        member.Dictionary is { } dictionary
+        && (member.RoutingKey ?? entity.RoutingKey) is { Length: > 0 } key
+        && RoutingMember.Named(message, key, compilation) is { } routed
+        && RoutingMember.CanCompare(RoutingMember.TypeOf(routed), dictionary.TypeArguments[0], compilation);
+
     /// <returns>Null where the message has no routing value, or the entity nothing to compare it with.</returns>
     public static RoutingModel? Of(
         MemberShape member, ReceiverShape entity, ITypeSymbol message, bool byKey, MemberAccess access, Compilation compilation)
@@ -15,9 +22,9 @@ internal static class Routing
         if (RoutingMember.Named(message, key, compilation) is not { } routed) return null;
         var routedType = RoutingMember.TypeOf(routed);
         if (!routedType.IsNameable(compilation)) return null;
-        if (byKey && member.Dictionary is { } dictionary && RoutingMember.CanCompare(routedType, dictionary.TypeArguments[0], compilation))
+        if (byKey && IsByKey(member, entity, message, compilation))
         {
-            var comparison = Comparisons.Of(routedType, dictionary.TypeArguments[0], compilation);
+            var comparison = Comparisons.Of(routedType, member.Dictionary!.TypeArguments[0], compilation);
             return new RoutingModel(access.Read(routed, message), EntityId: null, comparison);
         }
 
