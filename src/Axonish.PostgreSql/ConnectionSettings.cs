@@ -5,6 +5,9 @@ namespace Axonish.PostgreSql;
 // A connection string, understood once: what the store's own connections and the readers' pool make of it.
 internal static class ConnectionSettings
 {
+    // A page comes in a few pieces then, and a reader waits for each piece.
+    private const int ReadBufferBytes = 64 * 1024;
+
     internal static void Check(string connectionString) => Read(connectionString);
 
     // For the writer, the listener and the notifier: each is one connection, kept.
@@ -29,6 +32,7 @@ internal static class ConnectionSettings
         // Every statement is a constant: prepared at its first use.
         settings.MaxAutoPrepare = 20;
         settings.AutoPrepareMinUsages = 1;
+        settings.ReadBufferSize = Math.Max(settings.ReadBufferSize, ReadBufferBytes);
         Complete(settings, role);
         return settings.ConnectionString;
     }

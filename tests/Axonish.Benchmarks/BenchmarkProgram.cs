@@ -42,8 +42,8 @@ internal static class BenchmarkProgram
             case ["page", var results, var page, .. var readme] when readme.Length < 2:
                 await WritePageAsync(new ResultDirectory(results), page, readme.FirstOrDefault());
                 return 0;
-            case ["spin", var seconds] when double.TryParse(seconds, CultureInfo.InvariantCulture, out var duration):
-                await new CounterContestants(new BenchmarkRun(isQuick)).Cached.WarmUpAsync(TimeSpan.FromSeconds(duration));
+            case ["spin", var work, var seconds] when double.TryParse(seconds, CultureInfo.InvariantCulture, out var duration) && Spins.Find(work) is { } spin:
+                await spin(TimeSpan.FromSeconds(duration));
                 return 0;
             case ["node", var connectionString, var schema, var node, var seconds]:
                 await NodeLoad.RunAsync(
@@ -86,8 +86,8 @@ internal static class BenchmarkProgram
         Console.Error.WriteLine("         measures one table and keeps its figures as a file in the directory RESULTS");
         Console.Error.WriteLine("       Axonish.Benchmarks page RESULTS PAGE [README]");
         Console.Error.WriteLine("         writes the page, and the README's table, from what is in RESULTS");
-        Console.Error.WriteLine("       Axonish.Benchmarks spin SECONDS");
-        Console.Error.WriteLine("         sends commands of one event to a cached aggregate, for a profiler to watch");
+        Console.Error.WriteLine($"       Axonish.Benchmarks spin {string.Join('|', Spins.Names)} SECONDS");
+        Console.Error.WriteLine("         does one kind of work over and over, for a profiler to watch");
         Console.Error.WriteLine("       Axonish.Benchmarks tables");
         Console.Error.WriteLine("         names the tables");
         return 1;

@@ -147,12 +147,14 @@ internal sealed class EventReader : IDisposable
             while (bytes < MaximumPageBytes)
             {
                 if (!statement.Step()) return (expected, expected - from < limit);
-                if (statement.Int64(EventRows.Position) > head) return (expected, true);
-                if (statement.Int64(keyColumn) != expected) throw Missing(keyColumn, expected, known);
+                var position = statement.Int64(EventRows.Position);
+                if (position > head) return (expected, true);
+                var sequence = statement.Int64(EventRows.Sequence);
+                if ((keyColumn == EventRows.Position ? position : sequence) != expected) throw Missing(keyColumn, expected, known);
                 var payload = statement.Bytes(EventRows.Payload);
                 bytes += payload.Length;
                 // A deleted event keeps its place, and is not handed on.
-                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) rows.Read(statement, payload, known, page);
+                if (!payload.IsEmpty || !statement.IsNull(EventRows.Payload)) rows.Read(statement, position, sequence, payload, known, page);
 
                 expected++;
             }

@@ -16,9 +16,8 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
     private byte[] lastIdentifierBytes = [];
     private string lastIdentifier = "";
 
-    internal void Read(SqliteStatement row, ReadOnlySpan<byte> payload, StreamKey? stream, List<EventMessage> page)
+    internal void Read(SqliteStatement row, long position, long sequence, ReadOnlySpan<byte> payload, in StreamKey? stream, List<EventMessage> page)
     {
-        var position = row.Int64(Position);
         var type = names.TypeOf(row.Int64(3), row.Int64(4), position);
         var (aggregateType, aggregateIdentifier) = stream is { } known
             ? (known.AggregateType, known.AggregateIdentifier)
@@ -31,7 +30,7 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
             StoredTime.Read(row.Int64(5)),
             aggregateType,
             aggregateIdentifier,
-            row.Int64(Sequence),
+            sequence,
             position);
         serializer.AddCurrent(stored, page);
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Axonish.Messaging;
 
 namespace Axonish;
 
@@ -9,24 +10,31 @@ namespace Axonish;
 /// <remarks>Immutable, hence safe to share between threads.</remarks>
 public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<Metadata>
 {
+    private readonly Correlation? unwritten;
+
     // Few entries, read more often than built: a scan of sorted pairs beats a hash table and costs one array.
-    private readonly KeyValuePair<string, string>[] entries;
+    private KeyValuePair<string, string>[]? entries;
 
     private Metadata(KeyValuePair<string, string>[] entries) => this.entries = entries;
+
+    private Metadata(Correlation unwritten) => this.unwritten = unwritten;
 
     /// <summary>No entries.</summary>
     public static Metadata Empty { get; } = new([]);
 
     /// <inheritdoc/>
-    public int Count => entries.Length;
+    public int Count => Written.Length;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys => entries.Select(entry => entry.Key);
+    public IEnumerable<string> Keys => Written.Select(entry => entry.Key);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Values => entries.Select(entry => entry.Value);
+    public IEnumerable<string> Values => Written.Select(entry => entry.Value);
 
-    internal ReadOnlySpan<KeyValuePair<string, string>> Entries => entries;
+    internal ReadOnlySpan<KeyValuePair<string, string>> Entries => Written;
+
+    // Two readers may both write; they come to equal results.
+    private KeyValuePair<string, string>[] Written => entries ??= unwritten!.Metadata.Written;
 
     /// <inheritdoc/>
     public string this[string key] => TryGetValue(key, out var value)
@@ -51,6 +59,12 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         return sorted.Count == 0 ? Empty : new Metadata([.. sorted]);
     }
 
+    // What a message inherits, as text only when somebody reads it.
+    internal static Metadata Of(Correlation correlation) => new(correlation);
+
+    // Entries with valid keys, each greater than the one before it.
+    internal static Metadata OfSorted(KeyValuePair<string, string>[] entries) => entries.Length == 0 ? Empty : new Metadata(entries);
+
     /// <summary>Builds metadata of one entry.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
@@ -70,6 +84,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         var index = Find(key);
         var insert = index < 0;
         var at = insert ? ~index : index;
+        var entries = Written;
         var copy = new KeyValuePair<string, string>[entries.Length + (insert ? 1 : 0)];
         Array.Copy(entries, copy, at);
         copy[at] = new(key, value);
@@ -86,7 +101,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         if (other.Count == 0) return this;
         if (Count == 0) return other;
         var merged = this;
-        foreach (var (key, value) in other.entries) merged = merged.With(key, value);
+        foreach (var (key, value) in other.Entries) merged = merged.With(key, value);
         return merged;
     }
 
@@ -96,7 +111,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     public Metadata Without(string key)
     {
         var index = Find(key);
-        return index < 0 ? this : new Metadata([.. entries[..index], .. entries[(index + 1)..]]);
+        return index < 0 ? this : new Metadata([.. Written[..index], .. Written[(index + 1)..]]);
     }
 
     // What only Axonish sets does not come from user code: metadata that a handler hands on says who caused the command, and not who
@@ -104,7 +119,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     internal Metadata WithoutReserved()
     {
         var kept = this;
-        foreach (var (key, _) in entries)
+        foreach (var (key, _) in Written)
         {
             if (key.StartsWith(MetadataKeys.ReservedPrefix, StringComparison.Ordinal) && key != MetadataKeys.CorrelationId) kept = kept.Without(key);
         }
@@ -119,17 +134,17 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
         var index = Find(key);
-        value = index < 0 ? null : entries[index].Value;
+        value = index < 0 ? null : Written[index].Value;
         return index >= 0;
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)entries).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)Written).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Metadata? other) => other is not null && entries.AsSpan().SequenceEqual(other.entries);
+    public bool Equals(Metadata? other) => other is not null && Entries.SequenceEqual(other.Entries);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Metadata);
@@ -138,7 +153,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var (key, value) in entries)
+        foreach (var (key, value) in Written)
         {
             hash.Add(key, StringComparer.Ordinal);
             hash.Add(value, StringComparer.Ordinal);
@@ -154,6 +169,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     private int Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        var entries = Written;
         var (low, high) = (0, entries.Length - 1);
         while (low <= high)
         {

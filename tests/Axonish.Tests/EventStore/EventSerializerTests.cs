@@ -107,6 +107,30 @@ public sealed class EventSerializerTests
         Assert.That(failure.ToString(), Does.Contain("'card.issued' at position 3").And.Not.Contain(Canary));
     }
 
+    [Test(Description = "rule C5: what caused an event comes back letter by letter, however it was written")]
+    public void CorrelationComesBackEqual()
+    {
+        const string Cause = "0198c0de-aaaa-7bcd-8abc-0123456789ab";
+        foreach (var cause in (string[])[Cause, Cause.ToUpperInvariant(), "0198c0de-aaaa-7bcd-8abc-0123456789aé", Cause + "0", Cause.Replace('-', '+')])
+        {
+            foreach (var conversation in (string[])[cause, Guid.Empty.ToString(), Cause, "conversation", Cause.ToUpperInvariant()])
+            {
+                var metadata = Metadata.Of("axonish.correlationId", conversation).With("axonish.causationId", cause);
+                var read = EventSerializer.DeserializeMetadata(Cards.Issued, EventSerializer.SerializeMetadata(metadata), position: 1);
+                Assert.That(read, Is.EqualTo(metadata));
+                Assert.That(read["axonish.causationId"] + read["axonish.correlationId"], Is.EqualTo(cause + conversation));
+            }
+        }
+    }
+
+    [TestCase("""{"b":"2","a":"1"}""", Description = "another program may write keys in another order")]
+    [TestCase("""{ "a" : "1" , "b" : "2" }""")]
+    public void KeysMayComeInAnyOrder(string json)
+    {
+        var read = EventSerializer.DeserializeMetadata(Cards.Issued, Encoding.UTF8.GetBytes(json), position: 1);
+        Assert.That(read, Is.EqualTo(Metadata.Of("a", "1").With("b", "2")));
+    }
+
     [Test(Description = "security: metadata in exceptions and logs shows keys only")]
     public void MetadataShowsKeysOnly() => Assert.That(Metadata.Of("k", Canary).ToString(), Is.EqualTo("k"));
 

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Axonish.Benchmarks.Aggregates;
+using Axonish.Benchmarks.Measuring;
+using Axonish.Benchmarks.Stores;
+
+namespace Axonish.Benchmarks;
+
+// Work for a profiler to watch: the hot paths, each alone and without a rival.
+internal static class Spins
+{
+    private static readonly (string Name, Func<TimeSpan, Task> RunAsync)[] All =
+    [
+        ("command", duration => new CounterContestants(new BenchmarkRun(IsQuick: false)).Cached.WarmUpAsync(duration)),
+        ("refusal", duration => new RefusalContestants(new BenchmarkRun(IsQuick: false)).Short.WarmUpAsync(duration)),
+        ("load-memory", duration => LoadAsync(new MemoryDatabase(), duration)),
+        ("load-sqlite", duration => LoadAsync(new SqliteDatabase(), duration)),
+        ("load-postgresql", duration => LoadAsync(new PostgreSqlDatabase(), duration)),
+        ("read-sqlite", duration => ReadAsync(new SqliteDatabase(), duration)),
+        ("read-postgresql", duration => ReadAsync(new PostgreSqlDatabase(), duration)),
+        ("append-sqlite", duration => AppendAsync(new SqliteDatabase(), 64, duration)),
+        ("append-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 64, duration)),
+    ];
+
+    internal static IEnumerable<string> Names => All.Select(spin => spin.Name);
+
+    internal static Func<TimeSpan, Task>? Find(string name) => Array.Find(All, spin => spin.Name == name).RunAsync;
+
+    private static async Task LoadAsync(Database database, TimeSpan duration)
+    {
+        await using var history = await CardHistory.WriteAsync(database, cards: 1);
+        Console.WriteLine($"{await history.LoadAsync(duration):N0} events/s");
+    }
+
+    private static async Task ReadAsync(Database database, TimeSpan duration)
+    {
+        await using var history = await CardHistory.WriteAsync(database, cards: 10);
+        var start = Stopwatch.GetTimestamp();
+        var best = 0.0;
+        while (Stopwatch.GetElapsedTime(start) < duration) best = Math.Max(best, await history.ReadAllAsync());
+        Console.WriteLine($"{best:N0} events/s at best");
+    }
+
+    private static async Task AppendAsync(Database database, int senders, TimeSpan duration)
+    {
+        await using var owned = database;
+        Console.WriteLine($"{(await SenderLoad.MeasureAsync(owned, senders, duration)).Rate:N0} commands/s");
+    }
+}
