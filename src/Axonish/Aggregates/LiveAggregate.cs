@@ -1,5 +1,4 @@
 using Axonish.Generated;
-using Axonish.Messaging;
 using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 
@@ -7,14 +6,13 @@ namespace Axonish.Aggregates;
 
 // One aggregate as this process knows it: its lock, its state, and how far that state is stored. It outlives units of work in the
 // cache; what belongs to one of them is reset when it ends.
-internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : LockedAggregate, IUnitOfWorkParticipant
+internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : LockedAggregate, IUnitOfWorkParticipant
     where TRoot : class
 {
     private const long NoEvent = -1;
 
-    private readonly AggregateModel<TRoot> model = cache.Model;
-    private readonly AggregateServices services = cache.Services;
     private readonly bool isStateStored = cache.Model.IsStateStored;
+    private readonly SnapshotMark? snapshot = cache.Snapshots is null ? null : new();
     private TRoot? committedRoot;
     private long committedVersion = NoEvent;
     private long version = NoEvent;
@@ -27,7 +25,6 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private bool isSettled;
     private volatile bool isOutdated;
     private bool mayBeStale;
-    private bool loadedSlowly;
 
     internal string? Identifier { get; private set; }
 
@@ -53,7 +50,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
     }
 
-    private AppliedSteps Steps => steps ??= new AppliedSteps(this, services.Limits.ApplyDepth);
+    private AppliedSteps Steps => steps ??= new AppliedSteps(this, Services.Limits.ApplyDepth);
 
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
@@ -62,9 +59,9 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal override bool IsLive => !isReplaying;
 
-    internal override string Description => $"{model.TypeName} '{Identifier}'";
+    internal override string Description => $"{Model.TypeName} '{Identifier}'";
 
-    internal string TypeName => model.TypeName;
+    internal string TypeName => Model.TypeName;
 
     // The store was changed otherwise than by commands; what is known here does not count for the next one.
     internal bool IsOutdated { set => isOutdated = value; }
@@ -73,20 +70,24 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     internal bool IsLoaded => Root is not null && !mayBeStale;
 
     // The version up to which there is a snapshot, or will be soon.
-    internal long SnapshotVersion { get; private set; } = NoEvent;
+    internal long SnapshotVersion => snapshot?.Version ?? NoEvent;
 
-    // As far as it was read from the store.
-    internal Guid LastEventId { get; private set; }
+    // As far as it was read from the store; known where snapshots are taken.
+    internal Guid LastEventId => snapshot?.LastEventId ?? default;
+
+    private AggregateModel<TRoot> Model => cache.Model;
+
+    private AggregateServices Services => cache.Services;
 
     public bool MayExist { get; private set; }
 
     public StreamCondition? Condition => isStateStored || version == committedVersion ? null : new StreamCondition(
-        model.TypeName,
+        Model.TypeName,
         Identifier!,
         committedVersion == NoEvent ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(committedVersion));
 
     public AggregateState? State => isStateStored && isSettled
-        ? new AggregateState(Root!, model.TypeName, Identifier!, committedVersion, version, IsNew: !isStored, IsDeleted)
+        ? new AggregateState(Root!, Model.TypeName, Identifier!, committedVersion, version, IsNew: !isStored, IsDeleted)
         : null;
 
     internal void Identify(string identifier) => Identifier = identifier;
@@ -100,13 +101,13 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
             Forget();
         }
 
-        mayBeStale = Root is not null && services.Store.IsShared;
+        mayBeStale = Root is not null && Services.Store.IsShared;
         if (isStateStored) _ = unit.States;
     }
 
     internal void BeginInstance(TRoot root)
     {
-        if (version > NoEvent) throw AggregateFaults.Begun(model.TypeName);
+        if (version > NoEvent) throw AggregateFaults.Begun(Model.TypeName);
         Root = root;
         if (steps is { AnyQueued: true }) Drain();
     }
@@ -114,202 +115,10 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     // A new state-stored aggregate exists once its handler is done and it has an identifier: it may do without events (rule D6).
     internal void Settle()
     {
-        if (!isStateStored || isSettled || Root is null || model.IdentifierOf(Root) is not { } identifier) return;
+        if (!isStateStored || isSettled || Root is null || Model.IdentifierOf(Root) is not { } identifier) return;
         if (Identifier is null) Identifier = identifier;
         else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after the handler of '{CurrentUnit?.CommandMessage.Name}'");
         isSettled = true;
-    }
-
-    internal ValueTask LoadAsync(CancellationToken ct) => Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
-
-    private async ValueTask ObserveLoadAsync(CancellationToken ct)
-    {
-        using var activity = Telemetry.Load(model.TypeName);
-        var started = services.Time.GetTimestamp();
-        try
-        {
-            await ReplayAsync(ct);
-        }
-        catch (Exception failure)
-        {
-            Telemetry.Failed(activity, failure);
-            throw;
-        }
-        finally
-        {
-            Telemetry.LoadEnded(model.TypeName, services.Time.GetElapsedTime(started));
-        }
-    }
-
-    private async ValueTask ReplayAsync(CancellationToken ct)
-    {
-        // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
-        if (!mayBeStale) Forget();
-        mayBeStale = false;
-        if (isStateStored)
-        {
-            await LoadStateAsync(ct);
-            return;
-        }
-
-        isReplaying = true;
-        try
-        {
-            // A part that is known is continued from where it ends, and no snapshot is needed for it.
-            if (cache.Snapshots is null || Root is not null) await ReplayAsync(null, ct);
-            else await RestoreAsync(cache.Snapshots, ct);
-            MarkStored();
-        }
-        catch
-        {
-            Forget();
-            throw;
-        }
-        finally
-        {
-            isReplaying = false;
-        }
-    }
-
-    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
-    internal async ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
-    {
-        Forget();
-        (Root, version) = (state, atVersion);
-        isStored = isSettled = isStateStored;
-        isReplaying = true;
-        try
-        {
-            await ReplayAsync(null, ct);
-            MarkStored();
-        }
-        finally
-        {
-            isReplaying = false;
-        }
-    }
-
-    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
-    internal void StayInReplay() => isReplaying = true;
-
-    private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
-    {
-        var started = services.Time.GetTimestamp();
-        var restored = await snapshots.FindAsync(Identifier!, ct);
-        if (restored is null || !await TryReplayAsync(restored, snapshots, ct)) await ReplayAsync(null, ct);
-        loadedSlowly = snapshots.IsSlow(services.Time.GetElapsedTime(started));
-    }
-
-    // Whatever a snapshot causes is no reason to fail: the events alone decide.
-    private async ValueTask<bool> TryReplayAsync(RestoredState<TRoot> restored, AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
-    {
-        var reason = "its last event is not the one in the store";
-        try
-        {
-            if (await ReplayAsync(restored, ct)) return true;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            reason = $"the events after it cannot be applied to it ({failure.GetType()})";
-        }
-
-        Forget();
-        await snapshots.RejectAsync(restored.Snapshot, reason);
-        return false;
-    }
-
-    // From the first event, or from the last one that a snapshot includes; false where that is not in the store.
-    private async ValueTask<bool> ReplayAsync(RestoredState<TRoot>? restored, CancellationToken ct)
-    {
-        var root = restored?.Root ?? Root;
-        var isMet = restored is null;
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, restored?.Snapshot.Version ?? version + 1, ct))
-        {
-            if (!isMet)
-            {
-                if (message.SequenceNumber != restored!.Snapshot.Version || message.Id != restored.Snapshot.LastEventId) return false;
-                isMet = true;
-                version = SnapshotVersion = message.SequenceNumber;
-                model.SetVersion(root!, version);
-            }
-            else if (message.SequenceNumber != restored?.Snapshot.Version)
-            {
-                var expected = message.Part == 0 ? version + 1 : version;
-                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
-                root ??= model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
-                version = message.SequenceNumber;
-                if (!message.IsDropped) root = model.Evolve(root, message);
-                model.SetVersion(root, version);
-            }
-
-            LastEventId = message.Id;
-        }
-
-        Root = isMet ? root : null;
-        return isMet;
-    }
-
-    // What is stored since, and what the unit of work has applied and not stored yet.
-    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
-    {
-        // Before the event store: what is on its way between the two is then met twice, and not missed.
-        var pending = isStateStored
-            ? await unit.States.ReadPendingAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation)
-            : [];
-        var messages = new List<EventMessage>();
-        var stored = seen;
-        await foreach (var message in services.Store.ReadStreamAsync(model.TypeName, Identifier!, seen + 1, unit.Cancellation))
-        {
-            stored = message.SequenceNumber;
-            if (!message.IsDropped) messages.Add(message);
-        }
-
-        messages.AddRange(pending.Where(message => message.SequenceNumber > stored && !message.IsDropped));
-        messages.AddRange(unit.StagedOf(model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
-        return messages;
-    }
-
-    internal override ApplyContinuation Apply(object payload, Metadata metadata)
-    {
-        if (isReplaying) return default;
-        if (isHandling || isDraining || Root is null) return ApplyNested(payload, metadata);
-        isDraining = true;
-        try
-        {
-            Handle(payload, metadata);
-            if (steps is { AnyQueued: true }) RunQueue();
-        }
-        finally
-        {
-            EndDraining();
-        }
-
-        return new ApplyContinuation(this, null);
-    }
-
-    internal override object? Follow(object? step, Action<AggregateScope> action)
-    {
-        if (step is not AppliedStep preceding)
-        {
-            action(this);
-            return null;
-        }
-
-        return Steps.Follow(preceding, action);
-    }
-
-    internal override object CreateNew<TOther>(object command)
-    {
-        if (isReplaying) return null!;
-        var unit = CurrentUnit ?? throw Ended();
-        return services.Creator.Value.Create<TOther>(command, unit);
-    }
-
-    internal override void MarkDeleted()
-    {
-        if (!isHandling && !isReplaying && !isStateStored)
-            throw AggregateFaults.DeletedByCommandHandler(Description);
-        IsDeleted = true;
     }
 
     // Takes over the state of an instance that a creating handler made before its identifier was known.
@@ -324,7 +133,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
     internal void CreateInstance(bool ifMissing)
     {
-        Root = model.Create(null);
+        Root = Model.Create(null);
         MayExist = ifMissing;
     }
 
@@ -346,7 +155,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
         }
 
         if (version == committedVersion && !isStale) return;
-        if (!model.IsFunctional || isStale)
+        if (!Model.IsFunctional || isStale)
         {
             Forget();
             return;
@@ -358,7 +167,7 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     }
 
     public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
-        aggregateType == model.TypeName && aggregateIdentifier == Identifier;
+        aggregateType == Model.TypeName && aggregateIdentifier == Identifier;
 
     public void Release()
     {
@@ -367,26 +176,20 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
 
         // The state belongs to the unit of work's own scope; the next one loads it anew.
         if (isStateStored) Forget();
-        services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
+        Services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
         if (IsRetired && Identifier is not null) cache.Remove(this);
-    }
-
-    private ApplyContinuation ApplyNested(object payload, Metadata metadata)
-    {
-        var atOnce = !isHandling && Root is not null;
-        return new ApplyContinuation(this, Steps.Trigger(_ => Handle(payload, metadata), atOnce));
     }
 
     private void ScheduleSnapshot(AggregateSnapshots<TRoot> snapshots)
     {
-        if (IsDeleted || !snapshots.TrySchedule(Identifier!, version, SnapshotVersion, loadedSlowly)) return;
-        SnapshotVersion = version;
-        loadedSlowly = false;
+        if (IsDeleted || !snapshots.TrySchedule(Identifier!, version, snapshot!.Version, snapshot.IsLoadedSlowly)) return;
+        snapshot.Version = version;
+        snapshot.IsLoadedSlowly = false;
     }
 
     private void MarkStored()
     {
-        committedRoot = model.IsFunctional ? Root : null;
+        committedRoot = Model.IsFunctional ? Root : null;
         committedVersion = version;
         committedDeleted = IsDeleted;
     }
@@ -394,105 +197,14 @@ internal sealed class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Locked
     private void Forget()
     {
         Root = committedRoot = null;
-        version = committedVersion = SnapshotVersion = NoEvent;
-        loadedSlowly = false;
+        version = committedVersion = NoEvent;
+        snapshot?.Forget();
         IsDeleted = committedDeleted = false;
         isStored = isSettled = mayBeStale = false;
-    }
-
-    private async ValueTask LoadStateAsync(CancellationToken ct)
-    {
-        var unit = CurrentUnit ?? throw Ended();
-        var stored = await unit.States.LoadAsync<TRoot>(cache.StateMapping!, Identifier!, ct);
-        IsDeleted = stored.IsDeleted;
-        if (stored.Root is not { } root) return;
-        if (model.IdentifierOf(root) is var identifier && identifier != Identifier) throw AggregateFaults.OtherRow(Description, identifier);
-        Root = root;
-        version = committedVersion = stored.Version;
-        if (version > NoEvent) model.SetVersion(root, version);
-        isStored = isSettled = true;
-    }
-
-    private void Handle(object payload, Metadata metadata)
-    {
-        var unit = CurrentUnit ?? throw Ended();
-        try
-        {
-            var message = NewMessage(unit, payload, metadata);
-            version = message.SequenceNumber;
-            isHandling = true;
-            Root = model.Evolve(Root!, message);
-            model.SetVersion(Root, version);
-            if (version == 0) Identify(message, payload);
-            unit.Stage(message);
-        }
-        catch (Exception failure)
-        {
-            unit.Poison(failure);
-            throw;
-        }
-        finally
-        {
-            isHandling = false;
-        }
-    }
-
-    // The first event tells who the aggregate is; where the command named it, both must agree (rule A8).
-    private void Identify(EventMessage message, object payload)
-    {
-        var identifier = model.IdentifierOf(Root!) ?? throw AggregateFaults.IdentifierMissing(model.TypeName, payload, isStateStored);
-        if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
-        else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
-    }
-
-    private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
-    {
-        if (!services.EventTypes.TryGet(payload.GetType(), out var type)) throw AggregateFaults.UnknownEvent(Description, payload, services.EventTypes);
-        var limit = services.Limits.EventsPerCommand;
-        if (unit.StagedCount >= limit) throw AggregateFaults.TooManyEvents(Description, unit.Message.Name, limit);
-        metadata = metadata.WithoutReserved();
-        if (version == NoEvent && model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
-        var now = services.Time.GetUtcNow();
-        var correlation = unit.CorrelationAt(now);
-        return new EventMessage(
-            services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, model.TypeName, Identifier ?? "", version + 1);
-    }
-
-    private void Drain()
-    {
-        isDraining = true;
-        try
-        {
-            RunQueue();
-        }
-        finally
-        {
-            EndDraining();
-        }
-    }
-
-    private void EndDraining()
-    {
-        isDraining = false;
-        steps?.Clear();
-    }
-
-    private void RunQueue()
-    {
-        try
-        {
-            Steps.RunAll();
-        }
-        catch (Exception failure)
-        {
-            // What was queued behind it is lost, so that nobody may go on from here.
-            CurrentUnit?.Poison(failure);
-            throw;
-        }
     }
 
     private InvalidOperationException Ended() => AggregateFaults.Ended(Description);
 
     private InvalidOperationException OtherIdentifier(string identifier, string when) =>
-        AggregateFaults.OtherIdentifier(Description, model.TypeName, identifier, when, isStateStored);
+        AggregateFaults.OtherIdentifier(Description, Model.TypeName, identifier, when, isStateStored);
 }

@@ -3,10 +3,10 @@ using Axonish.UnitsOfWork;
 namespace Axonish.Aggregates;
 
 // The lock of one aggregate instance in this process: first come first served, owned by a unit of work and not by a thread, so it
-// survives await (rule D1). Uncontended it costs one monitor; only who has to wait enters the wait graph.
+// survives await (rule D1). Uncontended it costs one monitor; only who has to wait enters the wait graph. The monitor is the object's own:
+// nobody outside can take it, and a gate beside each cached aggregate is memory (goal P11).
 internal abstract class LockedAggregate : AggregateScope
 {
-    private readonly Lock gate = new();
     private UnitOfWork? owner;
     private Queue<LockWaiter>? waiters;
     private bool retired;
@@ -25,7 +25,7 @@ internal abstract class LockedAggregate : AggregateScope
 
     internal Acquisition TryAcquire(UnitOfWork unit)
     {
-        lock (gate)
+        lock (this)
         {
             if (retired) return Acquisition.Retired;
             if (owner == unit) return Acquisition.AlreadyOwned;
@@ -38,7 +38,7 @@ internal abstract class LockedAggregate : AggregateScope
     // False where the lock became free or retired meanwhile, or is now the unit's own: try again.
     internal bool TryEnqueue(LockWaiter waiter)
     {
-        lock (gate)
+        lock (this)
         {
             if (retired || owner is null || owner == waiter.Unit) return false;
             (waiters ??= new Queue<LockWaiter>()).Enqueue(waiter);
@@ -48,7 +48,7 @@ internal abstract class LockedAggregate : AggregateScope
 
     internal bool TryCancel(LockWaiter waiter)
     {
-        lock (gate)
+        lock (this)
         {
             if (waiters is null || !waiters.Contains(waiter)) return false;
             waiters = new Queue<LockWaiter>(waiters.Where(other => other != waiter));
@@ -59,7 +59,7 @@ internal abstract class LockedAggregate : AggregateScope
     // Gives the lock to who waited longest; returns that waiter so that the wait graph can settle what follows from it.
     internal LockWaiter? PassOn(bool retireIfFree)
     {
-        lock (gate)
+        lock (this)
         {
             if (waiters is { Count: > 0 })
             {
@@ -76,7 +76,7 @@ internal abstract class LockedAggregate : AggregateScope
 
     internal bool PassOnUncontended(bool retireIfFree)
     {
-        lock (gate)
+        lock (this)
         {
             if (waiters is { Count: > 0 }) return false;
             owner = null;
@@ -88,7 +88,7 @@ internal abstract class LockedAggregate : AggregateScope
     // Whether nobody holds the lock or waits for it; from then on nobody will.
     internal bool TryRetire()
     {
-        lock (gate)
+        lock (this)
         {
             if (owner is not null || retired) return false;
             retired = true;

@@ -23,6 +23,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     private long handledVersion = -1;
     private int published;
     private int openNested;
+    private byte phase;
     private bool lostRace;
     private bool triedToStore;
 
@@ -43,7 +44,11 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         if (parent is not null) Interlocked.Increment(ref parent.openNested);
     }
 
-    public UnitOfWorkPhase Phase { get; private set; }
+    public UnitOfWorkPhase Phase
+    {
+        get => (UnitOfWorkPhase)phase;
+        private set => phase = (byte)value;
+    }
 
     public Message Message => CommandMessage;
 

@@ -1,0 +1,170 @@
+using Axonish.Messaging;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Aggregates;
+
+// How its state is rebuilt from what is stored.
+internal sealed partial class LiveAggregate<TRoot>
+{
+    internal ValueTask LoadAsync(CancellationToken ct) => Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
+
+    private async ValueTask ObserveLoadAsync(CancellationToken ct)
+    {
+        using var activity = Telemetry.Load(Model.TypeName);
+        var started = Services.Time.GetTimestamp();
+        try
+        {
+            await ReplayAsync(ct);
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(activity, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.LoadEnded(Model.TypeName, Services.Time.GetElapsedTime(started));
+        }
+    }
+
+    private async ValueTask ReplayAsync(CancellationToken ct)
+    {
+        // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+        if (!mayBeStale) Forget();
+        mayBeStale = false;
+        if (isStateStored)
+        {
+            await LoadStateAsync(ct);
+            return;
+        }
+
+        isReplaying = true;
+        try
+        {
+            // A part that is known is continued from where it ends, and no snapshot is needed for it.
+            if (cache.Snapshots is null || Root is not null) await ReplayAsync(null, ct);
+            else await RestoreAsync(cache.Snapshots, ct);
+            MarkStored();
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            isReplaying = false;
+        }
+    }
+
+    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
+    internal async ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
+    {
+        Forget();
+        (Root, version) = (state, atVersion);
+        isStored = isSettled = isStateStored;
+        isReplaying = true;
+        try
+        {
+            await ReplayAsync(null, ct);
+            MarkStored();
+        }
+        finally
+        {
+            isReplaying = false;
+        }
+    }
+
+    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
+    internal void StayInReplay() => isReplaying = true;
+
+    private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var started = Services.Time.GetTimestamp();
+        var restored = await snapshots.FindAsync(Identifier!, ct);
+        if (restored is null || !await TryReplayAsync(restored, snapshots, ct)) await ReplayAsync(null, ct);
+        snapshot!.IsLoadedSlowly = snapshots.IsSlow(Services.Time.GetElapsedTime(started));
+    }
+
+    // Whatever a snapshot causes is no reason to fail: the events alone decide.
+    private async ValueTask<bool> TryReplayAsync(RestoredState<TRoot> restored, AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    {
+        var reason = "its last event is not the one in the store";
+        try
+        {
+            if (await ReplayAsync(restored, ct)) return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            reason = $"the events after it cannot be applied to it ({failure.GetType()})";
+        }
+
+        Forget();
+        await snapshots.RejectAsync(restored.Snapshot, reason);
+        return false;
+    }
+
+    // From the first event, or from the last one that a snapshot includes; false where that is not in the store.
+    private async ValueTask<bool> ReplayAsync(RestoredState<TRoot>? restored, CancellationToken ct)
+    {
+        var root = restored?.Root ?? Root;
+        var isMet = restored is null;
+        await foreach (var message in Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, restored?.Snapshot.Version ?? version + 1, ct))
+        {
+            if (!isMet)
+            {
+                if (message.SequenceNumber != restored!.Snapshot.Version || message.Id != restored.Snapshot.LastEventId) return false;
+                isMet = true;
+                version = snapshot!.Version = message.SequenceNumber;
+                Model.SetVersion(root!, version);
+            }
+            else if (message.SequenceNumber != restored?.Snapshot.Version)
+            {
+                var expected = message.Part == 0 ? version + 1 : version;
+                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
+                root ??= Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
+                version = message.SequenceNumber;
+                if (!message.IsDropped) root = Model.Evolve(root, message);
+                Model.SetVersion(root, version);
+            }
+
+            if (snapshot is not null) snapshot.LastEventId = message.Id;
+        }
+
+        Root = isMet ? root : null;
+        return isMet;
+    }
+
+    // What is stored since, and what the unit of work has applied and not stored yet.
+    internal async ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit)
+    {
+        // Before the event store: what is on its way between the two is then met twice, and not missed.
+        var pending = isStateStored
+            ? await unit.States.ReadPendingAsync(Model.TypeName, Identifier!, seen + 1, unit.Cancellation)
+            : [];
+        var messages = new List<EventMessage>();
+        var stored = seen;
+        await foreach (var message in Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, seen + 1, unit.Cancellation))
+        {
+            stored = message.SequenceNumber;
+            if (!message.IsDropped) messages.Add(message);
+        }
+
+        messages.AddRange(pending.Where(message => message.SequenceNumber > stored && !message.IsDropped));
+        messages.AddRange(unit.StagedOf(Model.TypeName, Identifier!).Where(message => message.SequenceNumber > seen));
+        return messages;
+    }
+
+    private async ValueTask LoadStateAsync(CancellationToken ct)
+    {
+        var unit = CurrentUnit ?? throw Ended();
+        var stored = await unit.States.LoadAsync<TRoot>(cache.StateMapping!, Identifier!, ct);
+        IsDeleted = stored.IsDeleted;
+        if (stored.Root is not { } root) return;
+        if (Model.IdentifierOf(root) is var identifier && identifier != Identifier) throw AggregateFaults.OtherRow(Description, identifier);
+        Root = root;
+        version = committedVersion = stored.Version;
+        if (version > NoEvent) Model.SetVersion(root, version);
+        isStored = isSettled = true;
+    }
+}
