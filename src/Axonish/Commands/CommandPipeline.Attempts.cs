@@ -1,0 +1,143 @@
+using System.Runtime.ExceptionServices;
+using Axonish.Messaging;
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// One try or several: a command that only lost a race for the store is handled again.
+internal sealed partial class CommandPipeline
+{
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        var unit = NewUnit(envelope, options, outer, deadline, ct);
+        return RetryIfLostAsync(HandleAsync(handler, command, unit), handler, command, envelope, options, unit, deadline, ct);
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryIfLostAsync<TCommand, TResult>(
+        ValueTask<(TResult Result, UnitOfWork? Unit)> attempt,
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork unit,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        try
+        {
+            return await attempt;
+        }
+        catch (LostRaceException lost) when (services.Attempts <= 1)
+        {
+            ExceptionDispatchInfo.Throw(lost.InnerException!);
+            throw;
+        }
+        catch (LostRaceException)
+        {
+            return await RetryAsync(handler, command, envelope with { Id = unit.MessageId }, options, deadline, ct);
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        CommandDeadline? deadline,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        try
+        {
+            return await services.Retries.ExecuteAsync(
+                async token =>
+                {
+                    Telemetry.Retried(envelope.Name);
+                    return await HandleAsync(handler, command, NewUnit(envelope, options, null, deadline, token));
+                },
+                ct);
+        }
+        catch (LostRaceException last)
+        {
+            ExceptionDispatchInfo.Throw(last.InnerException!);
+            throw;
+        }
+    }
+
+    private UnitOfWork NewUnit(
+        CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct) =>
+        new(services.UnitsOfWork, envelope, outer, ct, options.ExpectedVersion, deadline);
+
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        return SettleAsync(StartAsync(), handler, unit);
+
+        async ValueTask<TResult> StartAsync()
+        {
+            unit.Cancellation.ThrowIfCancellationRequested();
+            return services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
+                ? await handler.HandleAsync(command, unit)
+                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
+        }
+    }
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> SettleAsync<TCommand, TResult>(
+        ValueTask<TResult> handling, CommandHandler<TCommand, TResult> handler, UnitOfWork unit)
+        where TCommand : notnull
+    {
+        TResult result;
+        try
+        {
+            result = await handling;
+            unit.Cancellation.ThrowIfCancellationRequested();
+            if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
+            if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
+        }
+        catch (Exception failure)
+        {
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
+        }
+
+        return unit.RollbackCause is { } cause
+            ? await EndedAsync(unit.RollBackAsync(cause), result, unit)
+            : await CommittedAsync(unit.CommitAsync(), result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> EndedAsync<TResult>(ValueTask ending, TResult result, UnitOfWork unit)
+    {
+        await ending;
+        return (result, unit);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> CommittedAsync<TResult>(ValueTask committing, TResult result, UnitOfWork unit)
+    {
+        try
+        {
+            await committing;
+            return (result, unit);
+        }
+        catch (Exception failure)
+        {
+            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
+        }
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefusedAsync<TResult>(ValueTask rollingBack, Exception failure, UnitOfWork unit)
+    {
+        await rollingBack;
+        if (unit.LostRace) throw new LostRaceException(failure);
+        ExceptionDispatchInfo.Throw(unit.FirstFailure ?? failure);
+        throw failure;
+    }
+}

@@ -1,0 +1,68 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// A command that may take only so long (rule C6).
+internal sealed partial class CommandPipeline
+{
+    // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
+        CommandHandler<TCommand, TResult> handler,
+        TCommand command,
+        CommandEnvelope envelope,
+        SendOptions options,
+        UnitOfWork? outer,
+        TimeSpan timeout,
+        CancellationToken ct)
+        where TCommand : notnull
+    {
+        using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
+        var deadline = new CommandDeadline();
+        var work = RunOnceAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+        Forget(work, either);
+
+        // A nested command's handler must not run on behind the back of the one that sent it.
+        if (outer is null)
+        {
+            await Task.WhenAny(work, WhenCancelled(expiry.Token));
+            if (!work.IsCompleted && deadline.TryExpire())
+            {
+                // A host that stops waits for the handler, which still uses its services.
+                _ = services.Gate.UntilOverAsync(new ValueTask<(TResult, UnitOfWork?)>(work)).AsTask();
+                throw TimedOut(envelope, timeout);
+            }
+        }
+
+        try
+        {
+            return await work;
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw TimedOut(envelope, timeout);
+        }
+    }
+
+    // A handler that does not listen runs on without its sender: its token stays usable, and how it ends is nobody's concern.
+    private static void Forget(Task work, CancellationTokenSource cancellation) => work.ContinueWith(
+        static (ended, state) =>
+        {
+            _ = ended.Exception;
+            ((CancellationTokenSource)state!).Dispose();
+        },
+        cancellation,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    private static Task WhenCancelled(CancellationToken token)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), cancelled);
+        return cancelled.Task;
+    }
+
+    private static CommandTimeoutException TimedOut(CommandEnvelope envelope, TimeSpan timeout) =>
+        new($"'{envelope.Name}' was not handled within {timeout}; nothing is stored. Send it again, or give it more time with {nameof(SendOptions)}.{nameof(SendOptions.Timeout)}.");
+}
