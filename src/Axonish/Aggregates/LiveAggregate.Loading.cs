@@ -107,32 +107,49 @@ internal sealed partial class LiveAggregate<TRoot>
     // From the first event, or from the last one that a snapshot includes; false where that is not in the store.
     private async ValueTask<bool> ReplayAsync(RestoredState<TRoot>? restored, CancellationToken ct)
     {
-        var root = restored?.Root ?? Root;
-        var isMet = restored is null;
-        await foreach (var message in Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, restored?.Snapshot.Version ?? version + 1, ct))
+        var from = restored?.Snapshot.Version ?? version + 1;
+        await using var events = Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, from, ct).GetAsyncEnumerator(CancellationToken.None);
+        if (restored is not null)
         {
-            if (!isMet)
-            {
-                if (message.SequenceNumber != restored!.Snapshot.Version || message.Id != restored.Snapshot.LastEventId) return false;
-                isMet = true;
-                version = snapshot!.Version = message.SequenceNumber;
-                Model.SetVersion(root!, version);
-            }
-            else if (message.SequenceNumber != restored?.Snapshot.Version)
-            {
-                var expected = message.Part == 0 ? version + 1 : version;
-                if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
-                root ??= Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
-                version = message.SequenceNumber;
-                if (!message.IsDropped) root = Model.Evolve(root, message);
-                Model.SetVersion(root, version);
-            }
-
-            if (snapshot is not null) snapshot.LastEventId = message.Id;
+            if (!await events.MoveNextAsync() || events.Current.SequenceNumber != from || events.Current.Id != restored.Snapshot.LastEventId) return false;
+            Root = restored.Root;
+            version = snapshot!.Version = from;
+            snapshot.LastEventId = events.Current.Id;
+            Model.SetVersion(Root, version);
         }
 
-        Root = isMet ? root : null;
-        return isMet;
+        while (true)
+        {
+            var next = FoldAtHand(events, snapshotVersion: restored is null ? NoEvent : from);
+            if (next.IsCompletedSuccessfully ? !next.Outcome() : !await next) return true;
+            Fold(events.Current, snapshotVersion: restored is null ? NoEvent : from);
+        }
+    }
+
+    // Not async: a loaded aggregate folds thousands of events, and mostly a whole page of them is there.
+    private ValueTask<bool> FoldAtHand(IAsyncEnumerator<EventMessage> events, long snapshotVersion)
+    {
+        while (true)
+        {
+            var next = events.MoveNextAsync();
+            if (!next.IsCompletedSuccessfully) return next;
+            if (!next.Outcome()) return new ValueTask<bool>(false);
+            Fold(events.Current, snapshotVersion);
+        }
+    }
+
+    private void Fold(EventMessage message, long snapshotVersion)
+    {
+        if (snapshot is not null) snapshot.LastEventId = message.Id;
+
+        // Of the event that a snapshot includes, the other parts.
+        if (message.SequenceNumber == snapshotVersion) return;
+        var expected = message.Part == 0 ? version + 1 : version;
+        if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
+        var root = Root ?? Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
+        version = message.SequenceNumber;
+        Root = message.IsDropped ? root : Model.Evolve(root, message);
+        Model.SetVersion(Root, version);
     }
 
     // What is stored since, and what the unit of work has applied and not stored yet.
