@@ -16,7 +16,7 @@ internal static class CommandGatewayExtensions
         global::Shop.Contracts.Cancel command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Shop.Contracts.Cancel, string?>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Shop.Contracts.Cancel, string?>), command, options, ct);
 
     /// <summary>Handled by <c>Order(Place)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask<string> SendAsync(
@@ -24,7 +24,7 @@ internal static class CommandGatewayExtensions
         global::Shop.Contracts.Place command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Shop.Contracts.Place, string>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Shop.Contracts.Place, string>), command, options, ct);
 
     /// <summary>Handled by <c>Cart.Handle(Fill)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask SendAsync(
@@ -33,7 +33,7 @@ internal static class CommandGatewayExtensions
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
         global::Axonish.Generated.HandlerResult.Ignored(
-            gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Shop.Host.Fill, object?>), command, options, ct));
+            global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Shop.Host.Fill, object?>), command, options, ct));
 
     /// <summary>Handled by <c>Shipping.Handle(Ship)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask<int> SendAsync(
@@ -41,7 +41,7 @@ internal static class CommandGatewayExtensions
         global::Shop.Host.Ship command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Shop.Host.Ship, int>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Shop.Host.Ship, int>), command, options, ct);
 }
 
 //// Hosting.g.cs

@@ -106,7 +106,7 @@ internal static class CommandGatewayExtensions
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
         global::Axonish.Generated.HandlerResult.Ignored(
-            gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Bank.OpenBankAccount, object?>), command, options, ct));
+            global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Bank.OpenBankAccount, object?>), command, options, ct));
 }
 
 //// Hosting.g.cs

@@ -16,7 +16,7 @@ internal static class CommandGatewayExtensions
         global::Transfers.CountTransfers command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Transfers.CountTransfers, int>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Transfers.CountTransfers, int>), command, options, ct);
 
     /// <summary>Handled by <c>TransferService.Handle(RequestTransfer)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask<global::Transfers.TransferId> SendAsync(
@@ -24,7 +24,7 @@ internal static class CommandGatewayExtensions
         global::Transfers.RequestTransfer command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::Transfers.RequestTransfer, global::Transfers.TransferId>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::Transfers.RequestTransfer, global::Transfers.TransferId>), command, options, ct);
 }
 
 //// Hosting.g.cs

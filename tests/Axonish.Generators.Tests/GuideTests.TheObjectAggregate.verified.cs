@@ -16,7 +16,7 @@ internal static class CommandGatewayExtensions
         global::GiftCards.IssueCard command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::GiftCards.IssueCard, string>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::GiftCards.IssueCard, string>), command, options, ct);
 
     /// <summary>Handled by <c>GiftCard.Handle(RedeemCard)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask<decimal> SendAsync(
@@ -24,7 +24,7 @@ internal static class CommandGatewayExtensions
         global::GiftCards.RedeemCard command,
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
-        gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::GiftCards.RedeemCard, decimal>), command, options, ct);
+        global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::GiftCards.RedeemCard, decimal>), command, options, ct);
 
     /// <summary>Handled by <c>CardTransaction.Handle(ReimburseCard)</c>.</summary>
     internal static global::System.Threading.Tasks.ValueTask SendAsync(
@@ -33,7 +33,7 @@ internal static class CommandGatewayExtensions
         global::Axonish.SendOptions? options = null,
         global::System.Threading.CancellationToken ct = default) =>
         global::Axonish.Generated.HandlerResult.Ignored(
-            gateway.SendAsync(default(global::Axonish.Generated.CommandRoute<global::GiftCards.ReimburseCard, object?>), command, options, ct));
+            global::Axonish.CommandRoutes.SendAsync(gateway, default(global::Axonish.Generated.CommandRoute<global::GiftCards.ReimburseCard, object?>), command, options, ct));
 }
 
 //// GiftCards.GiftCard.g.cs

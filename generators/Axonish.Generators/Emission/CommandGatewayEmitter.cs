@@ -30,11 +30,11 @@ internal static class CommandGatewayEmitter
         if (command.HasNoResult)
         {
             writer.Line("    global::Axonish.Generated.HandlerResult.Ignored(");
-            writer.Line($"        gateway.SendAsync({route}, command, options, ct));");
+            writer.Line($"        global::Axonish.CommandRoutes.SendAsync(gateway, {route}, command, options, ct));");
         }
         else
         {
-            writer.Line($"    gateway.SendAsync({route}, command, options, ct);");
+            writer.Line($"    global::Axonish.CommandRoutes.SendAsync(gateway, {route}, command, options, ct);");
         }
     }
 }

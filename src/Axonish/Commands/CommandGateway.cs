@@ -18,6 +18,9 @@ internal sealed class CommandGateway(CommandTable table) : ICommandGateway
 
     public ValueTask<TResult> SendAsync<TCommand, TResult>(
         CommandRoute<TCommand, TResult> route, TCommand command, SendOptions? options = null, CancellationToken ct = default)
+        where TCommand : notnull => SendAsync<TCommand, TResult>(command, options, ct);
+
+    internal ValueTask<TResult> SendAsync<TCommand, TResult>(TCommand command, SendOptions? options, CancellationToken ct)
         where TCommand : notnull
     {
         ArgumentNullException.ThrowIfNull(command);
