@@ -34,7 +34,9 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
-        if (connection is null && TryConnect() is { } reason)
+        // Of one that broke between two groups nothing is in doubt.
+        if (connection is { IsOpen: false }) Disconnect();
+        if (TryConnect() is { } reason)
         {
             for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
             return GroupReport.Written;
@@ -91,7 +93,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         }
         catch (Exception failure) when (DriverFailure.SaysNotCommitted(failure))
         {
-            if (DriverFailure.CallsForAnotherServer(failure)) Disconnect();
+            if (DriverFailure.CallsForAnotherServer(failure) || !connection!.IsOpen) Disconnect();
             return GroupReport.NotWritten(DriverFailure.Told(failure));
         }
         catch (Exception failure)
@@ -110,6 +112,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
             connection!.LearnNames(group);
             var report = Append(group, outcomes);
             if (report.Verdict == GroupVerdict.Unknown) return report.Error;
+            if (report.Verdict == GroupVerdict.NotWritten && TryConnect() is { } reason) return reason;
             for (var i = 0; i < group.Count; i++)
             {
                 if (report.Verdict == GroupVerdict.NotWritten) outcomes[i] = Stored(group[i], report.Error!);
