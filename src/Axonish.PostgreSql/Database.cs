@@ -87,6 +87,9 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     internal ValueTask<NpgsqlConnection> RentReaderAsync(CancellationToken ct) => reading.OpenConnectionAsync(ct);
 
+    // Those that are rented are closed when they come back.
+    internal void ForgetReaders() => reading.Clear();
+
     internal ValueTask<NpgsqlConnection> RentForSnapshotsAsync(CancellationToken ct) => snapshots.OpenConnectionAsync(ct);
 
     private static NpgsqlDataSource Pool(string connectionString, string setUp)

@@ -7,9 +7,14 @@ internal static class DriverFailure
 {
     private const string ReadOnlyTransaction = "25006";
 
-    internal static Exception Told(Exception failure) => failure is PostgresException answer
-        ? new EventStoreException($"PostgreSQL answered: {answer.MessageText} (SQLSTATE {answer.SqlState}).")
-        : failure;
+    internal static Exception Told(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } answer => new EventStoreException($"{Said(answer)} Make room on its disk."),
+        PostgresException answer => new EventStoreException(Said(answer)),
+        _ => failure,
+    };
+
+    private static string Said(PostgresException answer) => $"PostgreSQL answered: {answer.MessageText} (SQLSTATE {answer.SqlState}).";
 
     // Of severity ERROR: the statement was rolled back. FATAL, PANIC and a broken socket leave it open.
     internal static bool SaysNotCommitted(Exception failure) => failure is PostgresException { InvariantSeverity: "ERROR" };

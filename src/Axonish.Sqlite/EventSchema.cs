@@ -12,7 +12,8 @@ internal static class EventSchema
     // Positions are given by the writer and not by AUTOINCREMENT, whose numbers have gaps. Names are kept once, as numbers. A stream is keyed
     // by type and identifier as they are: a table of streams measured no faster and writes one page more. The payload of a deleted event is
     // NULL, so that its row keeps its place (rule D8). Times are in units of 100 ns since 1970, UTC.
-    // A stream without content has a row in retired_stream (kind: 1 deleted, 2 archived), which comes before its contents go.
+    // A stream without content has a row in retired_stream (kind: 1 deleted, 2 archived), which comes before its contents go. Those of sequences
+    // below erase_before still have to; they go from the end to the beginning.
     private static readonly string[] Steps =
     [
         """
@@ -43,6 +44,15 @@ internal static class EventSchema
             PRIMARY KEY (stream_type, stream_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX retired_stream_to_erase ON retired_stream (is_erased) WHERE is_erased = 0;
+        """,
+        """
+        DROP INDEX retired_stream_to_erase;
+        ALTER TABLE retired_stream ADD COLUMN erase_before INTEGER NOT NULL DEFAULT 0;
+        UPDATE retired_stream AS r SET erase_before =
+            (SELECT max(e.sequence) + 1 FROM event AS e WHERE e.stream_type = r.stream_type AND e.stream_id = r.stream_id)
+        WHERE is_erased = 0;
+        ALTER TABLE retired_stream DROP COLUMN is_erased;
+        CREATE INDEX retired_stream_to_erase ON retired_stream (stream_type, stream_id) WHERE erase_before > 0;
         """,
     ];
 

@@ -88,6 +88,32 @@ public sealed class ImportTests
         Assert.That(outcomes, Is.SupersetOf((bool[])[false]));
     }
 
+    [Test(Description = "promise G4: where the session in doubt does not end, the outcome is unknown, and told so")]
+    public async Task ASessionThatDoesNotEnd()
+    {
+        var schema = TestServer.NewSchema();
+        using var proxy = new CuttingProxy(Server.Port);
+        await using var store = PostgreSqlEventStore.Open(
+            Server.ConnectionStringOf(proxy.Port), Serializer, new() { Schema = schema }, null, new HastyTime(), new PostgreSqlSeams { IsBlind = true, IsDeaf = true });
+        await using var owner = new Npgsql.NpgsqlConnection(Server.ConnectionString);
+        await owner.OpenAsync();
+        await using var transaction = await owner.BeginTransactionAsync();
+#pragma warning disable CA2100 // The test's own text.
+        await using (var take = new Npgsql.NpgsqlCommand($"LOCK TABLE {schema}.gate IN EXCLUSIVE MODE", owner)) await take.ExecuteNonQueryAsync();
+#pragma warning restore CA2100
+        var events = Cards.Events("c-1", 0, 3);
+        var import = store.ImportAsync(events.ToAsyncEnumerable()).AsTask();
+        object? waiter = null;
+        while (waiter is not int) waiter = Server.Query($"SELECT pid FROM pg_locks WHERE relation = '{schema}.gate'::regclass AND NOT granted");
+        using (var stopped = new StoppedProcess((int)waiter))
+        {
+            proxy.CutNow();
+            var failure = Assert.ThrowsAsync<CommandOutcomeUnknownException>(() => import)!;
+            Assert.That(failure.EventIdentifiers, Is.EqualTo((Guid[])[events[0].Id]));
+            Assert.That(failure.InnerException!.Message, Does.Contain("does not end"));
+        }
+    }
+
     private static async Task<bool> TryImportAsync(PostgreSqlEventStore store, string card)
     {
         try

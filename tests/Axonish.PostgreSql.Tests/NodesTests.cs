@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Tests.Attacks;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,34 @@ public sealed class NodesTests
         Assert.That(logger.Lines, Is.All.Contain(schema).And.All.Not.Contain("Host=").And.All.Not.Contain(Server.ConnectionString));
     }
 
+    [Test(Description = "promise G8: a listener whose connection goes silent hears nothing; polling wakes, and another connection takes its place")]
+    public async Task AListenerThatGoesSilent([Values] bool polls)
+    {
+        using var proxy = new CuttingProxy(Server.Port);
+        await using var store = Open(new PostgreSqlSeams { IsBlind = !polls }, through: proxy, settings: ";Keepalive=1");
+        await using var other = Open();
+        while (proxy.Silence("Axonish follower") == 0) await Task.Delay(1);
+        await AppearAsync(other, store, count: 5);
+        while (proxy.Silent() > 0) await Task.Delay(1);
+        await AppearAsync(other, store, count: 5);
+    }
+
+    [Test(Description = "promise G8: a node whose connections have all gone silent sees appends again, without anybody telling it")]
+    public async Task ANodeThatGoesSilent()
+    {
+        using var proxy = new CuttingProxy(Server.Port);
+        var logger = new LinesLogger();
+        await using var store = Open(new PostgreSqlSeams { IsDeaf = true }, logger, proxy);
+        await using var other = Open();
+        await ((IEventStore)store).ReadAllAsync().GetAsyncEnumerator().MoveNextAsync();
+        while (proxy.Silence("Axonish reader") == 0) await Task.Delay(1);
+        var since = TimeProvider.System.GetTimestamp();
+        await AppearAsync(other, store, count: 3);
+        // And not after the half minute that a statement has.
+        Assert.That(TimeProvider.System.GetElapsedTime(since), Is.LessThan(TimeSpan.FromSeconds(20)));
+        Assert.That(logger.Lines, Has.Count.EqualTo(1).And.All.Contain("not answered"));
+    }
+
     [Test(Description = "promise G2: a read reaches what another node has answered before, though nobody has told this one")]
     public async Task AReadReachesWhatOthersStored()
     {
@@ -116,6 +145,16 @@ public sealed class NodesTests
         Assert.That(two.HeadPosition, Is.Zero);
     }
 
+    private static async Task AppearAsync(PostgreSqlEventStore from, PostgreSqlEventStore at, int count)
+    {
+        for (var more = 0; more < count; more++)
+        {
+            var head = from.HeadPosition;
+            await from.AppendAsync(Next(Event("c-1", head)));
+            await at.WaitForEventsAsync(head);
+        }
+    }
+
     private static async Task<bool> WinsAsync(IEventStore node, long version)
     {
         try
@@ -129,6 +168,7 @@ public sealed class NodesTests
         }
     }
 
-    private PostgreSqlEventStore Open(PostgreSqlSeams? seams = null, ILogger? logger = null) => PostgreSqlEventStore.Open(
-        Server.ConnectionString, Serializer, new PostgreSqlStoreOptions { Schema = schema, PollInterval = TimeSpan.FromMilliseconds(50) }, logger, time: null, seams);
+    private PostgreSqlEventStore Open(
+        PostgreSqlSeams? seams = null, ILogger? logger = null, CuttingProxy? through = null, string settings = "") => PostgreSqlEventStore.Open(
+        Server.ConnectionStringOf(through?.Port ?? Server.Port) + settings, Serializer, new PostgreSqlStoreOptions { Schema = schema, PollInterval = TimeSpan.FromMilliseconds(50) }, logger, time: null, seams);
 }

@@ -1,11 +1,10 @@
 using Axonish.PostgreSql.Tests.Server;
-using Axonish.Stores.Contract;
 using NUnit.Framework;
 
 namespace Axonish.PostgreSql.Tests;
 
 [TestFixture]
-internal sealed class SnapshotStoreTests : SnapshotContract
+internal sealed class SnapshotStoreTests
 {
     private readonly List<PostgreSqlSnapshotStore> stores = [];
 
@@ -27,6 +26,9 @@ internal sealed class SnapshotStoreTests : SnapshotContract
     {
         foreach (var store in stores) store.Dispose();
     }
+
+    [TestCaseSource(typeof(SnapshotConformance), nameof(SnapshotConformance.Cases))]
+    public Task TheStoreConforms(SnapshotCase rule) => rule.RunAsync(Open(TestServer.NewSchema()), TestContext.CurrentContext.CancellationToken);
 
     [Test(Description = "rule D5: what one node keeps, all find")]
     public async Task NodesShareSnapshots()
@@ -51,8 +53,6 @@ internal sealed class SnapshotStoreTests : SnapshotContract
         var failure = Assert.ThrowsAsync<EventStoreException>(async () => await store.SaveAsync(Some with { State = "canary"u8.ToArray() }))!;
         Assert.That(failure.ToString(), Does.Contain("snapshots").And.Contain("SQLSTATE 42P01").And.Not.Contain("canary"));
     }
-
-    protected override ISnapshotStore Open() => Open(TestServer.NewSchema());
 
     private PostgreSqlSnapshotStore Open(string schema)
     {

@@ -64,6 +64,31 @@ public sealed class DiskFailureTests
         Assert.That(store.HeadPosition, Is.EqualTo(3));
     }
 
+    [Test(Description = "promise G4: what was unknown and is stored is not called 'not stored' where it is sent again and cannot be judged")]
+    public async Task UnknownAndThenRefused()
+    {
+        SqliteConnection writer = null!;
+        var isInterrupted = false;
+        var seams = disk.Seams;
+        await using var broken = Open(directory.File("broken.db"), new SqliteSeams
+        {
+            Commit = seams.Commit,
+            Reopening = seams.Reopening,
+            WriterOpened = connection => SQLitePCL.raw.sqlite3_progress_handler((writer = connection).Handle, 1, _ => isInterrupted ? 1 : 0, null),
+        });
+        FailOnce(DiskFault.AfterCommit);
+        disk.IsGone = () => true;
+        var append = Next(Cards.Events("c-1", 0, 2));
+        Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await broken.AppendAsync(append));
+        disk.IsGone = () => false;
+        await broken.AppendAsync(Next(Event("c-2", 0)));
+        isInterrupted = true;
+        Assert.ThrowsAsync<EventStoreException>(async () => await broken.AppendAsync(Next(Event("c-3", 0))));
+        Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await broken.AppendAsync(append));
+        isInterrupted = false;
+        Assert.That(await broken.AppendAsync(append), Is.EqualTo(new AppendResult(1, WasAlreadyStored: true)));
+    }
+
     [Test(Description = "readers wait while the database is reopened, and go on")]
     public async Task ReadersOutliveAReopening()
     {

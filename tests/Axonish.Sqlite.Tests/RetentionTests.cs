@@ -1,5 +1,6 @@
 using System.Text;
 using Axonish.Testing.Conformance;
+using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using static Axonish.Testing.Conformance.Cards;
 
@@ -77,6 +78,37 @@ public sealed class RetentionTests
         Assert.That(left, Is.EqualTo((long[])[1001]));
     }
 
+    [Test(Description = "rule D8: to delete a stream four times as long takes four times as many steps of the database, and not sixteen")]
+    public async Task ADeletionLooksAtNothingTwice() =>
+        Assert.That(await StepsOfDeletionAsync(20_000), Is.LessThan(5 * await StepsOfDeletionAsync(5_000)));
+
+    [Test(Description = "rule D8: what an older version had begun to delete or to archive goes on from its end")]
+    public async Task AnOlderDeletionGoesOn()
+    {
+        var file = directory.File("cards.db");
+        await using (var store = SqliteEventStore.Open($"Data Source={file}", Serializer))
+        {
+            await store.AppendAsync(Next(Cards.Events("c-1", 0, 700)));
+            await store.AppendAsync(Next(Cards.Events("c-2", 0, 3)));
+        }
+
+        RawDatabase.Execute(
+            file,
+            """
+            DROP TABLE retired_stream;
+            CREATE TABLE retired_stream (
+                stream_type INTEGER NOT NULL REFERENCES name (id), stream_id TEXT NOT NULL, kind INTEGER NOT NULL, is_erased INTEGER NOT NULL,
+                PRIMARY KEY (stream_type, stream_id)) STRICT, WITHOUT ROWID;
+            CREATE INDEX retired_stream_to_erase ON retired_stream (is_erased) WHERE is_erased = 0;
+            INSERT INTO retired_stream SELECT stream_type, stream_id, 1, 0 FROM event WHERE stream_id = 'c-1' AND sequence = 0;
+            UPDATE event SET payload = NULL, metadata = NULL WHERE stream_id = 'c-1' AND sequence >= 200;
+            PRAGMA user_version = 2;
+            """);
+        await using (var again = SqliteEventStore.Open($"Data Source={file}", Serializer))
+            Assert.That(await again.DeleteStreamAsync(AggregateType, "c-2"), Is.EqualTo(3), "its own events; what was left behind comes first");
+        Assert.That(RawDatabase.Execute(file, "SELECT count(*) FROM event WHERE payload IS NOT NULL"), Is.Zero);
+    }
+
     [Test(Description = "rule D8: a database of the version before gets what retention needs when it is opened")]
     public async Task AnOlderDatabase()
     {
@@ -85,6 +117,23 @@ public sealed class RetentionTests
         RawDatabase.Execute(file, "DROP TABLE retired_stream; PRAGMA user_version = 1");
         await using var again = SqliteEventStore.Open($"Data Source={file}", Serializer);
         Assert.That(await again.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(2));
+    }
+
+    // In hundreds, of the connection that writes.
+    private async Task<int> StepsOfDeletionAsync(int length)
+    {
+        SqliteConnection writer = null!;
+        await using var store = SqliteEventStore.Open(
+            DatabaseFile.Parse(directory.ConnectionString($"long-{length}.db")),
+            Serializer,
+            new SqliteStoreOptions(),
+            new SqliteSeams { WriterOpened = connection => writer = connection });
+        for (var first = 0; first < length; first += 1000) await store.AppendAsync(Next(Cards.Events("c-1", first, 1000)));
+        var steps = 0;
+        SQLitePCL.raw.sqlite3_progress_handler(writer.Handle, 100, _ => { steps++; return 0; }, null);
+        Assert.That(await store.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(length));
+        SQLitePCL.raw.sqlite3_progress_handler(writer.Handle, 0, null, null);
+        return steps;
     }
 
     private int Occurrences()

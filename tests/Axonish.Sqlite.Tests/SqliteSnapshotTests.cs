@@ -1,4 +1,3 @@
-using Axonish.Stores.Contract;
 using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
@@ -6,7 +5,7 @@ using NUnit.Framework;
 namespace Axonish.Sqlite.Tests;
 
 [TestFixture]
-internal sealed class SqliteSnapshotTests : SnapshotContract
+internal sealed class SqliteSnapshotTests
 {
     private readonly TestDirectory directory = new();
     private readonly List<SqliteSnapshotStore> stores = [];
@@ -16,6 +15,14 @@ internal sealed class SqliteSnapshotTests : SnapshotContract
     {
         foreach (var store in stores) store.Dispose();
         directory.Dispose();
+    }
+
+    [TestCaseSource(typeof(SnapshotConformance), nameof(SnapshotConformance.Cases))]
+    public Task TheStoreConforms(SnapshotCase rule)
+    {
+        var store = SqliteSnapshotStore.Open(directory.ConnectionString($"{stores.Count}.snapshots.db"));
+        stores.Add(store);
+        return rule.RunAsync(store, TestContext.CurrentContext.CancellationToken);
     }
 
     [Test(Description = "rule D5: what is kept outlives the process")]
@@ -63,13 +70,6 @@ internal sealed class SqliteSnapshotTests : SnapshotContract
         using (var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString("gone.snapshots.db"))) await snapshots.SaveAsync(Some);
         SqliteEventStore.Delete(directory.ConnectionString("gone.db"));
         Assert.That(File.Exists(directory.File("gone.snapshots.db")), Is.False);
-    }
-
-    protected override ISnapshotStore Open()
-    {
-        var store = SqliteSnapshotStore.Open(directory.ConnectionString($"{stores.Count}.snapshots.db"));
-        stores.Add(store);
-        return store;
     }
 
     private static Snapshot Some => new()

@@ -7,6 +7,9 @@ namespace Axonish.PostgreSql.Following;
 // Learns of what other nodes append. A notification says it at once; polling says it a little later, so that a lost one costs time only.
 internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
 {
+    // One row by its key: who has not answered by then is not slow but silent.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly Database database;
     private readonly EventReader reader;
@@ -73,8 +76,24 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
         while (true)
         {
             await Task.Delay(interval, time, stopping.Token);
-            await reader.ReadHeadAsync(stopping.Token);
+            await AskAsync();
             succeeded();
+        }
+    }
+
+    // A connection can go silent without being closed, and then its neighbours in the pool are likely to have done so too.
+    private async Task AskAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, limit.Token);
+        try
+        {
+            await reader.ReadHeadAsync(either.Token);
+        }
+        catch (Exception failure) when (limit.IsCancellationRequested)
+        {
+            database.ForgetReaders();
+            throw new TimeoutException($"The database has not answered for {Patience.TotalSeconds} seconds.", failure);
         }
     }
 
@@ -88,13 +107,14 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
         };
         await using (var listen = Schema.EventSchema.Command(connection, $"LISTEN \"{database.Schema.Channel}\"")) await listen.ExecuteNonQueryAsync(stopping.Token);
         // What was said while nobody listened.
-        await reader.ReadHeadAsync(stopping.Token);
+        await AskAsync();
         succeeded();
         while (true)
         {
+            // The driver asks the server now and then (Keepalive), and gives a connection up that does not answer.
             await connection.WaitAsync(stopping.Token);
             // A hint may be wrong or out of the blue, so nothing rests on what it says: the log itself is asked.
-            if (said > head.Position) await reader.ReadHeadAsync(stopping.Token);
+            if (said > head.Position) await AskAsync();
         }
     }
 

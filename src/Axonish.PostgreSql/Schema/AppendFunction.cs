@@ -26,9 +26,7 @@ internal static class AppendFunction
             event_appends int[], event_stream_types int[], event_stream_ids text[], event_sequences bigint[], event_ids uuid[],
             event_types int[], event_revisions int[], event_times bigint[], event_metadata bytea[], event_payloads bytea[],
             OUT head bigint, OUT kinds smallint[], OUT details bigint[], OUT failed int[])
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+        LANGUAGE plpgsql $owner $index
         AS $body$
         #variable_conflict use_column
         DECLARE

@@ -6,8 +6,7 @@ internal static class NumberNamesFunction
     internal const string Text =
         """
         CREATE OR REPLACE FUNCTION $schema.number_names(names text[]) RETURNS int[]
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
+        LANGUAGE plpgsql $owner
         AS $body$
         BEGIN
             INSERT INTO $schema.name (text)

@@ -7,9 +7,7 @@ internal static class RetentionFunctions
     internal const string Text =
         """
         CREATE OR REPLACE FUNCTION $schema.retire(of_type text, of_id text, ends_at bigint, of_kind smallint) RETURNS boolean
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+        LANGUAGE plpgsql $owner $index
         AS $body$
         DECLARE
             number int;
@@ -36,9 +34,7 @@ internal static class RetentionFunctions
         REVOKE EXECUTE ON FUNCTION $schema.retire FROM PUBLIC;
 
         CREATE OR REPLACE FUNCTION $schema.erase(at_once int) RETURNS bigint
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+        LANGUAGE plpgsql $owner $index
         AS $body$
         DECLARE
             next record;
@@ -62,9 +58,7 @@ internal static class RetentionFunctions
         CREATE OR REPLACE FUNCTION $schema.fill(
             of_type text, of_id text, positions bigint[], sequences bigint[], event_ids uuid[], given_metadata bytea[], given_payloads bytea[])
             RETURNS bigint
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+        LANGUAGE plpgsql $owner $index
         SET enable_hashjoin = off SET enable_mergejoin = off
         AS $body$
         DECLARE
@@ -92,9 +86,7 @@ internal static class RetentionFunctions
         REVOKE EXECUTE ON FUNCTION $schema.fill FROM PUBLIC;
 
         CREATE OR REPLACE FUNCTION $schema.revive(of_type text, of_id text, ends_at bigint) RETURNS boolean
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
-        SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+        LANGUAGE plpgsql $owner $index
         AS $body$
         DECLARE
             number int;

@@ -85,8 +85,16 @@ internal static class SchemaSteps
         CREATE INDEX retired_stream_to_erase ON $schema.retired_stream (stream_type, stream_id) WHERE erase_before > 0;
         """;
 
+    // With the rights of the schema's owner, and blind to whatever the caller may have put in the way of a name.
+    private const string ByTheOwner = "SECURITY DEFINER SET search_path = pg_catalog, pg_temp";
+
+    // A table is small when a function is first planned and large later: the plan that is wanted is the one by index, and stays.
+    private const string ByIndex = "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off";
+
     private static string Filled(string text, SchemaName schema, PostgreSqlContent content) => text
         .Replace("$schema", schema.Quoted, StringComparison.Ordinal)
+        .Replace("$owner", ByTheOwner, StringComparison.Ordinal)
+        .Replace("$index", ByIndex, StringComparison.Ordinal)
         .Replace("$json", content == PostgreSqlContent.Jsonb ? "json" : "bytea", StringComparison.Ordinal)
         .Replace("$content", NameOf(content), StringComparison.Ordinal)
         .Replace("$metadata", content == PostgreSqlContent.Jsonb ? "convert_from(e.metadata, 'UTF8')::json" : "e.metadata", StringComparison.Ordinal)

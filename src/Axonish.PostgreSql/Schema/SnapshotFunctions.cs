@@ -9,8 +9,7 @@ internal static class SnapshotFunctions
         CREATE OR REPLACE FUNCTION $schema.save_snapshot(
             of_type text, of_id text, given_version bigint, given_event uuid, given_subtype text, given_fingerprint text, given_revision int,
             given_time bigint, given_checksum bigint, given_state bytea) RETURNS void
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
+        LANGUAGE plpgsql $owner
         AS $body$
         BEGIN
             PERFORM set_config('synchronous_commit', 'off', true);
@@ -28,8 +27,7 @@ internal static class SnapshotFunctions
         $body$;
         REVOKE EXECUTE ON FUNCTION $schema.save_snapshot FROM PUBLIC;
         CREATE OR REPLACE FUNCTION $schema.delete_snapshot(of_type text, of_id text) RETURNS void
-        LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp
+        LANGUAGE plpgsql $owner
         AS $body$
         BEGIN
             DELETE FROM $schema.snapshot s WHERE s.stream_type = of_type AND s.stream_id = of_id;

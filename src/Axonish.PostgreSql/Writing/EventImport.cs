@@ -10,6 +10,8 @@ namespace Axonish.PostgreSql.Writing;
 internal sealed class EventImport(Database database, EventSerializer serializer, EventStoreLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     internal async ValueTask<(long Count, long Last)> RunAsync(IAsyncEnumerable<EventMessage> events, CancellationToken ct)
     {
@@ -108,35 +110,37 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         }
     }
 
+    // A server that cannot be reached can be tried only, less and less often; one that can be is asked to end the session in doubt, and the question
+    // waits for that.
     private async ValueTask<long> FindOutAsync(ServerSession session, EventMessage first, Exception error)
     {
         var since = time.GetTimestamp();
-        while (true)
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
                 using var connection = WriterConnection.Open(database, session, time, Patience);
                 if (connection.FindStored(new EventAppend([first], [])) is not null) return connection.ReadHead();
-                throw new EventStoreException("The connection broke before the import was committed, and nothing is stored. Look at the inner exception, then repeat it.", error);
+                break;
             }
-            catch (Exception failure) when (DriverFailure.IsOfReading(failure))
+            catch (Exception failure) when (failure is EventStoreException || DriverFailure.IsOfReading(failure))
             {
-                if (time.GetElapsedTime(since) < Patience)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
-                    continue;
-                }
-
-                throw new CommandOutcomeUnknownException(
-                    "The connection broke while the import was committed, and the database cannot be asked, so the events may or may not be stored. "
-                    + "Look for the first of them before importing again.",
-                    error)
-                {
-                    EventIdentifiers = [first.Id],
-                };
+                // Nobody can tell yet, or the server that answers is not one to believe.
+                if (time.GetElapsedTime(since) + pause > Patience) throw Unknown(first, new AggregateException(error, DriverFailure.Told(failure)));
+                await Task.Delay(pause, time, CancellationToken.None);
             }
         }
+
+        throw new EventStoreException("The connection broke before the import was committed, and nothing is stored. Look at the inner exception, then repeat it.", error);
     }
+
+    private static CommandOutcomeUnknownException Unknown(EventMessage first, Exception error) => new(
+        "The connection broke while the import was committed, and the database cannot be asked, so the events may or may not be stored. "
+        + "Look for the first of them before importing again.",
+        error)
+    {
+        EventIdentifiers = [first.Id],
+    };
 
     private static async ValueTask ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {

@@ -19,8 +19,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
     // The session whose answer never came. Nothing is written before it is gone, for it might still commit.
     private ServerSession? doubtful;
 
-    // The first events of groups whose outcome nobody could be asked for, until they are asked for again and get one.
-    private readonly HashSet<Guid> unresolved = [];
+    private readonly UnresolvedAppends unresolved = new();
 
     internal PostgreSqlAppendExecutor(Database database, LogHead head, TimeProvider time, TimeSpan patience, PostgreSqlSeams seams)
     {
@@ -34,33 +33,23 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
-        if (connection is null && TryConnect() is { } reason)
+        // Of one that broke between two groups nothing is in doubt.
+        if (connection is { IsOpen: false }) Disconnect();
+        if (TryConnect() is { } reason)
         {
-            for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
+            for (var i = 0; i < group.Count; i++) outcomes[i] = unresolved.OutcomeOf(group[i], reason);
             return GroupReport.Written;
         }
 
-        try
-        {
-            connection!.LearnNames(group);
-        }
-        catch (Exception failure)
-        {
-            // Nothing of the group was sent.
-            Disconnect();
-            return GroupReport.NotWritten(DriverFailure.Told(failure));
-        }
-
-        return Append(group, outcomes);
+        var report = TryWrite(group, outcomes);
+        if (report.Verdict != GroupVerdict.NotWritten || group.Count > 1 || !unresolved.MayHold(group[0])) return report;
+        outcomes[0] = LookUp(group[0], report.Error!);
+        return GroupReport.Written;
     }
 
     public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
     {
-        foreach (var append in group)
-        {
-            if (append.Append.Identity is { } identity) unresolved.Add(identity);
-        }
-
+        unresolved.Add(group);
         var since = time.GetTimestamp();
         using var pause = new ManualResetEventSlim();
         for (var wait = FirstPause; ; wait = wait < LongestPause ? wait * 2 : LongestPause)
@@ -77,6 +66,39 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         head.Close();
     }
 
+    private GroupReport TryWrite(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
+        try
+        {
+            connection!.LearnNames(group);
+        }
+        catch (Exception failure)
+        {
+            // Nothing of the group was sent.
+            Disconnect();
+            return GroupReport.NotWritten(DriverFailure.Told(failure));
+        }
+
+        return Append(group, outcomes);
+    }
+
+    // Not written this time, and perhaps the time before.
+    private AppendOutcome LookUp(PendingAppend append, Exception error)
+    {
+        if (TryConnect() is { } reason) return AppendOutcome.Unknown(reason);
+        try
+        {
+            var outcome = connection!.FindStored(append.Append) is { } position ? AppendOutcome.AlreadyCommitted(position) : AppendOutcome.NotCommitted(error);
+            unresolved.Settle([append]);
+            return outcome;
+        }
+        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
+        {
+            Disconnect();
+            return AppendOutcome.Unknown(DriverFailure.Told(failure));
+        }
+    }
+
     private GroupReport Append(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
         try
@@ -86,12 +108,12 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
             answer.Tell(group, outcomes);
             seams.Appended?.Invoke(group, outcomes);
             head.Advance(answer.Head);
-            if (unresolved.Count > 0) Settle(group);
+            unresolved.Settle(group);
             return GroupReport.Written;
         }
         catch (Exception failure) when (DriverFailure.SaysNotCommitted(failure))
         {
-            if (DriverFailure.CallsForAnotherServer(failure)) Disconnect();
+            if (DriverFailure.CallsForAnotherServer(failure) || !connection!.IsOpen) Disconnect();
             return GroupReport.NotWritten(DriverFailure.Told(failure));
         }
         catch (Exception failure)
@@ -110,27 +132,20 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
             connection!.LearnNames(group);
             var report = Append(group, outcomes);
             if (report.Verdict == GroupVerdict.Unknown) return report.Error;
+            if (report.Verdict == GroupVerdict.NotWritten && TryConnect() is { } reason) return reason;
             for (var i = 0; i < group.Count; i++)
             {
                 if (report.Verdict == GroupVerdict.NotWritten) outcomes[i] = Stored(group[i], report.Error!);
                 else if (outcomes[i].Kind == AppendOutcomeKind.AlreadyCommitted) outcomes[i] = AppendOutcome.Committed(outcomes[i].FirstPosition);
             }
 
-            Settle(group);
+            unresolved.Settle(group);
             return null;
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
             Disconnect();
             return DriverFailure.Told(failure);
-        }
-    }
-
-    private void Settle(IReadOnlyList<PendingAppend> group)
-    {
-        foreach (var append in group)
-        {
-            if (append.Append.Identity is { } identity) unresolved.Remove(identity);
         }
     }
 
@@ -150,12 +165,6 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
             return DriverFailure.Told(failure);
         }
     }
-
-    // This time nothing was written, but what is sent again may have been the time before.
-    private AppendOutcome WithoutConnection(PendingAppend append, Exception reason) =>
-        append.Append.Identity is { } identity && unresolved.Contains(identity)
-            ? AppendOutcome.Unknown(reason)
-            : AppendOutcome.NotCommitted(reason);
 
     private void Connect()
     {

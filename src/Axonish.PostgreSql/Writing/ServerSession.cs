@@ -13,7 +13,8 @@ internal sealed record ServerSession(int Process, DateTime Started)
         return new ServerSession(row.GetInt32(0), row.GetDateTime(1));
     }
 
-    // Ends it and waits until it is gone: what it was doing is then committed or never will be.
+    // Ends it and waits until it is gone: what it was doing is then committed or never will be. Asked every two milliseconds, which a session takes to
+    // end: the server's own wait, the second parameter of pg_terminate_backend, looks every hundred.
     internal void End(NpgsqlConnection connection, TimeProvider time, TimeSpan patience)
     {
         var since = time.GetTimestamp();

@@ -31,6 +31,9 @@ internal sealed class WriterConnection : IDisposable
 
     internal ServerSession Session { get; }
 
+    // The driver gives a connection up by itself after some of the server's errors (no room, no memory, a bad disk), and when nobody answers.
+    internal bool IsOpen => connection.State == System.Data.ConnectionState.Open;
+
     public void Dispose()
     {
         names.Dispose();

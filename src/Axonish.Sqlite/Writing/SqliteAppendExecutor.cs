@@ -20,8 +20,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private AppendTransaction? transaction;
     private readonly LogHead head;
 
-    // The first events of a group whose outcome nobody could be asked for. Nothing is committed before that is found out, so one group is all.
-    private readonly HashSet<Guid> unresolved = [];
+    private readonly UnresolvedAppends unresolved = new();
 
     internal SqliteAppendExecutor(
         DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, LogHead head, SqliteSeams seams)
@@ -39,10 +38,41 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     {
         if (connection is null && TryReconnect() is { } reason)
         {
-            for (var i = 0; i < group.Count; i++) outcomes[i] = WithoutConnection(group[i], reason);
+            for (var i = 0; i < group.Count; i++) outcomes[i] = unresolved.OutcomeOf(group[i], reason);
             return GroupReport.Written;
         }
 
+        var report = TryWrite(group, outcomes);
+        if (report.Verdict == GroupVerdict.Written) unresolved.Settle(group);
+        if (report.Verdict != GroupVerdict.NotWritten || group.Count > 1 || !unresolved.MayHold(group[0])) return report;
+        outcomes[0] = LookUp(group[0], report.Error!);
+        return GroupReport.Written;
+    }
+
+    public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
+    {
+        unresolved.Add(group);
+        Reconnect();
+        for (var i = 0; i < group.Count; i++)
+        {
+            outcomes[i] = transaction!.FindStored(group[i].Append) is { } position
+                ? AppendOutcome.Committed(position)
+                : AppendOutcome.NotCommitted(error);
+        }
+
+        unresolved.Settle(group);
+    }
+
+    public void Dispose()
+    {
+        head.Close();
+        readers.Dispose();
+        connection?.Dispose();
+        ownership.Dispose();
+    }
+
+    private GroupReport TryWrite(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    {
         try
         {
             transaction!.Begin();
@@ -58,28 +88,20 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         return Commit(group, outcomes);
     }
 
-    public void Resolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes, Exception error)
+    // Not written this time, and perhaps the time before.
+    private AppendOutcome LookUp(PendingAppend append, Exception error)
     {
-        foreach (var append in group)
+        try
         {
-            if (append.Append.Identity is { } identity) unresolved.Add(identity);
+            if (transaction is null) return AppendOutcome.Unknown(error);
+            var outcome = transaction.FindStored(append.Append) is { } position ? AppendOutcome.AlreadyCommitted(position) : AppendOutcome.NotCommitted(error);
+            unresolved.Settle([append]);
+            return outcome;
         }
-
-        Reconnect();
-        for (var i = 0; i < group.Count; i++)
+        catch (SqliteException failure)
         {
-            outcomes[i] = transaction!.FindStored(group[i].Append) is { } position
-                ? AppendOutcome.Committed(position)
-                : AppendOutcome.NotCommitted(error);
+            return AppendOutcome.Unknown(failure);
         }
-    }
-
-    public void Dispose()
-    {
-        head.Close();
-        readers.Dispose();
-        connection?.Dispose();
-        ownership.Dispose();
     }
 
     private GroupReport Commit(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
@@ -148,12 +170,6 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         }
     }
 
-    // This time nothing was written, but what is sent again may have been the time before.
-    private AppendOutcome WithoutConnection(PendingAppend append, Exception reason) =>
-        append.Append.Identity is { } identity && unresolved.Contains(identity)
-            ? AppendOutcome.Unknown(reason)
-            : AppendOutcome.NotCommitted(reason);
-
     private bool GiveUp()
     {
         try
@@ -188,7 +204,6 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
             seams.Reopening?.Invoke();
             Connect();
             connection!.Checkpoint();
-            unresolved.Clear();
         }
         catch
         {

@@ -25,9 +25,10 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
                 if (end.Sequence < 0 || (endsAt is { } expected && end.Sequence != expected)) return 0;
                 if (end.Retirement == Retirement.Deleted || end.Retirement == retirement) return 0;
                 using var mark = transaction.Connection.Prepare(
-                    "INSERT INTO retired_stream (stream_type, stream_id, kind, is_erased) VALUES (?1, ?2, ?3, 0) "
-                    + "ON CONFLICT (stream_type, stream_id) DO UPDATE SET kind = excluded.kind, is_erased = 0");
-                mark.Bind(1, transaction.NumberOfKnown(aggregateType)!.Value).Bind(2, aggregateIdentifier).Bind(3, (long)retirement).Execute();
+                    "INSERT INTO retired_stream (stream_type, stream_id, kind, erase_before) VALUES (?1, ?2, ?3, ?4) "
+                    + "ON CONFLICT (stream_type, stream_id) DO UPDATE SET kind = excluded.kind");
+                mark.Bind(1, transaction.NumberOfKnown(aggregateType)!.Value).Bind(2, aggregateIdentifier).Bind(3, (long)retirement).Bind(4, end.Sequence + 1);
+                mark.Execute();
                 transaction.Changed(aggregateType, aggregateIdentifier, end with { Retirement = retirement });
                 return 1;
             },
@@ -62,27 +63,25 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
             },
             ct) == 1;
 
+    // The contents of one part of one stream. The next call goes on below it, so that nothing is looked at twice.
     private static long Erase(AppendTransaction transaction)
     {
         var connection = transaction.Connection;
-        using var next = connection.Prepare("SELECT stream_type, stream_id FROM retired_stream WHERE is_erased = 0 LIMIT 1");
+        using var next = connection.Prepare("SELECT stream_type, stream_id, erase_before FROM retired_stream WHERE erase_before > 0 LIMIT 1");
         while (next.Step())
         {
-            var (type, identifier) = (next.Int64(0), next.Text(1));
+            var (type, identifier, end) = (next.Int64(0), next.Text(1), next.Int64(2));
             next.Reset();
+            var start = Math.Max(end - ErasedAtOnce, 0);
             connection.OverwriteWhatGoes();
             using var erase = connection.Prepare(
-                "UPDATE event SET payload = NULL, metadata = NULL WHERE position IN ("
-                + "SELECT position FROM event WHERE stream_type = ?1 AND stream_id = ?2 AND payload IS NOT NULL ORDER BY sequence DESC LIMIT ?3)");
-            erase.Bind(1, type).Bind(2, identifier).Bind(3, ErasedAtOnce).Execute();
+                "UPDATE event SET payload = NULL, metadata = NULL "
+                + "WHERE stream_type = ?1 AND stream_id = ?2 AND sequence >= ?3 AND sequence < ?4 AND payload IS NOT NULL");
+            erase.Bind(1, type).Bind(2, identifier).Bind(3, start).Bind(4, end).Execute();
             var erased = connection.ChangedRows();
+            using var rest = connection.Prepare("UPDATE retired_stream SET erase_before = ?3 WHERE stream_type = ?1 AND stream_id = ?2");
+            rest.Bind(1, type).Bind(2, identifier).Bind(3, start).Execute();
             transaction.Changed();
-            if (erased < ErasedAtOnce)
-            {
-                using var done = connection.Prepare("UPDATE retired_stream SET is_erased = 1 WHERE stream_type = ?1 AND stream_id = ?2");
-                done.Bind(1, type).Bind(2, identifier).Execute();
-            }
-
             if (erased > 0) return erased;
         }
 
@@ -105,8 +104,9 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
         }
 
         // Whatever interrupts the restoration now, the next call takes these contents away again.
-        using var refilled = transaction.Connection.Prepare("UPDATE retired_stream SET is_erased = 0 WHERE stream_type = ?1 AND stream_id = ?2");
-        refilled.Bind(1, type).Bind(2, first.AggregateIdentifier).Execute();
+        using var refilled = transaction.Connection.Prepare(
+            "UPDATE retired_stream SET erase_before = max(erase_before, ?3) WHERE stream_type = ?1 AND stream_id = ?2");
+        refilled.Bind(1, type).Bind(2, first.AggregateIdentifier).Bind(3, events.Max(static item => item.Sequence) + 1).Execute();
         using var fill = transaction.Connection.Prepare("UPDATE event SET payload = ?2, metadata = ?3 WHERE position = ?1");
         foreach (var item in events)
         {

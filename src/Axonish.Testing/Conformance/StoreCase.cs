@@ -14,10 +14,10 @@ public sealed class StoreCase
     public required string Description { get; init; }
 
     /// <summary>The numbers of the rule, as the documentation counts them.</summary>
-    public string Rule => Description[..Description.IndexOf(':', StringComparison.Ordinal)];
+    public string Rule => RuleOf(Description);
 
     /// <summary>What the rule says.</summary>
-    public string Name => Description[(Description.IndexOf(':', StringComparison.Ordinal) + 2)..];
+    public string Name => NameOf(Description);
 
     /// <summary>What a store must do to keep it.</summary>
     public required string Demand { get; init; }
@@ -43,26 +43,21 @@ public sealed class StoreCase
                 + $"{nameof(StoreConformance)}.{nameof(StoreConformance.CasesFor)}(harness.Capabilities).");
         }
 
+        var trial = new Trial(this, harness, ct);
         try
         {
-            var trial = new Trial(this, harness, ct);
             await trial.RunAsync().WaitAsync(ct);
         }
         catch (Exception failure) when (failure is not ConformanceException && !ct.IsCancellationRequested)
         {
-            throw Broken("the store to answer", $"{failure.GetType()}: {failure.Message}", failure);
+            throw trial.Broken("the store to answer", $"{failure.GetType()}: {failure.Message}", failure);
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal ConformanceException Broken(string expected, string found, Exception? cause = null) => new(
-        $"""
-        The store breaks {Rule}: {Name}.
-        Expected: {expected}
-        Found:    {found}
-        A store must do this: {Demand}
-        """,
-        cause);
+    internal static string RuleOf(string description) => description[..description.IndexOf(':', StringComparison.Ordinal)];
+
+    internal static string NameOf(string description) => description[(description.IndexOf(':', StringComparison.Ordinal) + 2)..];
 }

@@ -1,7 +1,7 @@
 namespace Axonish.Testing.Conformance;
 
-// One run of one case: the store in question, and the words in which the case says what it expects.
-internal sealed class Trial(StoreCase rule, StoreHarness harness, CancellationToken ct)
+// One run of one case: the store in question, and how it came about.
+internal sealed class Trial(StoreCase rule, StoreHarness harness, CancellationToken ct) : Expectations(rule.Rule, rule.Name, rule.Demand)
 {
     internal IEventStore Store { get; private set; } = null!;
 
@@ -21,43 +21,6 @@ internal sealed class Trial(StoreCase rule, StoreHarness harness, CancellationTo
     internal async ValueTask RestartAsync() => Store = await harness.RestartAsync(Store);
 
     internal ValueTask<AppendResult> AppendAsync(EventAppend append) => Store.AppendAsync(append, CancellationToken.None);
-
-    internal void True(bool holds, string expected, string found)
-    {
-        if (!holds) throw rule.Broken(expected, found);
-    }
-
-    internal void Equal<T>(T actual, T expected, string what) =>
-        True(EqualityComparer<T>.Default.Equals(actual, expected), $"{what}: {expected}", $"{actual}");
-
-    internal void Same<T>(IEnumerable<T> actual, IEnumerable<T> expected, string what)
-    {
-        T[] found = [.. actual], wanted = [.. expected];
-        var different = found.Zip(wanted).TakeWhile(pair => EqualityComparer<T>.Default.Equals(pair.First, pair.Second)).Count();
-        if (different == found.Length && different == wanted.Length) return;
-        throw rule.Broken(
-            $"{what}: {wanted.Length} of them, with {At(wanted, different)}",
-            $"{found.Length} of them, with {At(found, different)}");
-    }
-
-    internal async Task<TRefusal> RefusedAsync<TRefusal>(Func<ValueTask> act, string what)
-        where TRefusal : Exception
-    {
-        try
-        {
-            await act();
-        }
-        catch (TRefusal refusal)
-        {
-            return refusal;
-        }
-        catch (Exception other) when (other is not ConformanceException)
-        {
-            throw rule.Broken($"{what}: {typeof(TRefusal)}", $"{other.GetType()}: {other.Message}", other);
-        }
-
-        throw rule.Broken($"{what}: {typeof(TRefusal)}", "no refusal");
-    }
 
     internal Task<TRefusal> RefusedAsync<TRefusal>(EventAppend append, string what, IEventStore? store = null)
         where TRefusal : Exception =>
@@ -89,6 +52,4 @@ internal sealed class Trial(StoreCase rule, StoreHarness harness, CancellationTo
 
     internal static Task<T[]> Together<T>(int count, Func<int, Task<T>> body) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(each => Start(() => body(each))));
-
-    private static string At<T>(T[] items, int index) => index < items.Length ? $"{items[index]} at place {index}" : $"no place {index}";
 }

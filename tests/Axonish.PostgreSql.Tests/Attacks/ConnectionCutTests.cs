@@ -62,6 +62,44 @@ public sealed class ConnectionCutTests
         Assert.That(store.HeadPosition, Is.EqualTo(2));
     }
 
+    [Test(Description = "promise G4: what was unknown, is sent again and refused for another reason, is looked up before anybody says 'not stored'")]
+    public async Task UnknownAndThenRefused([Values] bool wasStored)
+    {
+        await using var store = Open(TimeSpan.FromMilliseconds(200));
+        await store.AppendAsync(Next(Event("c-1", 0)));
+        proxy.IsClosedToNew = true;
+        proxy.CutAfter(1, onTheWayBack: wasStored);
+        var append = Next(Event("c-1", 1));
+        Assert.ThrowsAsync<CommandOutcomeUnknownException>(async () => await store.AppendAsync(append));
+        proxy.IsClosedToNew = false;
+        TestServer.Current.Execute($"ALTER TABLE {schema}.retired_stream RENAME TO gone");
+        if (wasStored) Assert.That(await store.AppendAsync(append), Is.EqualTo(new AppendResult(2, WasAlreadyStored: true)));
+        else Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(append));
+        TestServer.Current.Execute($"ALTER TABLE {schema}.gone RENAME TO retired_stream");
+        Assert.That(await store.AppendAsync(append), Is.EqualTo(new AppendResult(2, WasAlreadyStored: wasStored)));
+    }
+
+    [Test(Description = "promise G4: an error after which the driver gives the connection up is told as 'not stored', also as the answer to what became of a commit")]
+    public async Task AnErrorThatCostsTheConnection([Values] bool afterACut)
+    {
+        await using var store = Open(TimeSpan.FromSeconds(30));
+        await store.AppendAsync(Next(Event("c-1", 0)));
+        TestServer.Current.Execute(
+            $"CREATE FUNCTION {schema}.refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            + "$$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$; "
+            + $"CREATE TRIGGER refuse BEFORE INSERT ON {schema}.event EXECUTE FUNCTION {schema}.refuse()");
+        if (afterACut) proxy.CutAfter(1, onTheWayBack: false);
+        for (var times = 0; times < 3; times++)
+        {
+            var failure = Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(Next(Event("c-1", 1))))!;
+            Assert.That(failure.Message, Does.Contain("nothing is stored"));
+            Assert.That(failure.InnerException!.Message, Does.Contain("SQLSTATE 53100").And.Contain("Make room on its disk."));
+        }
+
+        TestServer.Current.Execute($"DROP TRIGGER refuse ON {schema}.event");
+        Assert.That((await store.AppendAsync(Next(Event("c-1", 1)))).FirstPosition, Is.EqualTo(2));
+    }
+
     [Test(Description = "promise G4: a session that was cut off while it waited at the gate is gone before its append is asked for again")]
     public async Task ASessionInDoubtIsEndedFirst()
     {

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 
-// Stands between store and server, and cuts every connection after so many bytes more in one direction.
+// Stands between store and server, and cuts every connection after so many bytes more in one direction, or lets connections go silent.
 internal sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Lock gate = new();
-    private readonly List<TcpClient> open = [];
+    private readonly List<ProxiedLink> open = [];
     private readonly int serverPort;
     private long toServer = long.MaxValue;
     private long toClient = long.MaxValue;
@@ -52,9 +52,26 @@ internal sealed class CuttingProxy : IDisposable
         {
             HasCut = true;
             (toServer, toClient) = (long.MaxValue, long.MaxValue);
-            foreach (var client in open) client.Close();
+            foreach (var link in open) link.Close();
             open.Clear();
         }
+    }
+
+    // Nothing passes any more on the connections that an application has open, and nobody is told; new ones are served.
+    internal int Silence(string application)
+    {
+        lock (gate)
+        {
+            var links = open.FindAll(link => !link.IsSilent && link.IsOf(application));
+            foreach (var link in links) link.IsSilent = true;
+            return links.Count;
+        }
+    }
+
+    // Connections that went silent, and that their application has not given up yet.
+    internal int Silent()
+    {
+        lock (gate) return open.Count(link => link.IsSilent);
     }
 
     private async Task AcceptAsync()
@@ -73,9 +90,10 @@ internal sealed class CuttingProxy : IDisposable
                 var server = new TcpClient { NoDelay = true };
                 client.NoDelay = true;
                 await server.ConnectAsync(IPAddress.Loopback, serverPort);
-                lock (gate) open.AddRange([client, server]);
-                _ = CopyAsync(client, server, onTheWayBack: false);
-                _ = CopyAsync(server, client, onTheWayBack: true);
+                var link = new ProxiedLink(client, server);
+                lock (gate) open.Add(link);
+                _ = CopyAsync(link, onTheWayBack: false);
+                _ = CopyAsync(link, onTheWayBack: true);
             }
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
@@ -84,13 +102,15 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, bool onTheWayBack)
+    private async Task CopyAsync(ProxiedLink link, bool onTheWayBack)
     {
+        var (from, to) = onTheWayBack ? (link.Server, link.Client) : (link.Client, link.Server);
         var buffer = new byte[64 * 1024];
         try
         {
             while (await from.GetStream().ReadAsync(buffer) is > 0 and var read)
             {
+                if (IsLost(link, buffer.AsSpan(0, read), onTheWayBack)) continue;
                 var (allowed, cut) = Take(read, onTheWayBack);
                 if (allowed > 0) await to.GetStream().WriteAsync(buffer.AsMemory(0, allowed));
                 if (cut) CutNow();
@@ -101,8 +121,17 @@ internal sealed class CuttingProxy : IDisposable
             // Cut, here or there.
         }
 
-        from.Close();
-        to.Close();
+        link.Close();
+        lock (gate) open.Remove(link);
+    }
+
+    private bool IsLost(ProxiedLink link, ReadOnlySpan<byte> bytes, bool onTheWayBack)
+    {
+        lock (gate)
+        {
+            if (!onTheWayBack) link.Hear(bytes);
+            return link.IsSilent;
+        }
     }
 
     private (int Allowed, bool Cut) Take(int read, bool onTheWayBack)

@@ -8,7 +8,9 @@ internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach =
 {
     private readonly ConcurrentDictionary<Guid, long> acknowledged = [];
     private readonly ConcurrentDictionary<Guid, string> refused = [];
+    private readonly ConcurrentDictionary<string, AxonishException> failures = [];
     private int unknown;
+    private Task running = Task.CompletedTask;
 
     internal int Acknowledged => acknowledged.Count;
 
@@ -16,14 +18,26 @@ internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach =
 
     internal int Unknown => unknown;
 
-    internal Task RunAsync(CancellationToken stop) => Task.WhenAll(nodes.SelectMany((node, n) =>
+    // One of each text.
+    internal IEnumerable<AxonishException> Failures => failures.Values;
+
+    internal Task RunAsync(CancellationToken stop) => running = Task.WhenAll(nodes.SelectMany((node, n) =>
         Enumerable.Range(0, sendersOfEach).Select(sender => Task.Run(() => SendAsync(node, $"n{n}-s{sender}", stop), CancellationToken.None))));
 
     // Done when at least so many more are acknowledged.
     internal async Task GrowAsync(int by)
     {
-        for (var goal = acknowledged.Count + by; acknowledged.Count < goal;) await Task.Delay(1);
+        for (var goal = acknowledged.Count + by; acknowledged.Count < goal;) await WaitAsync();
     }
+
+    // Done when at least so many more are not acknowledged.
+    internal async Task FailAsync(int times)
+    {
+        for (var goal = refused.Count + unknown + times; refused.Count + Volatile.Read(ref unknown) < goal;) await WaitAsync();
+    }
+
+    // What another program was told.
+    internal void Acknowledge(Guid id, long position) => acknowledged[id] = position;
 
     internal async Task<IReadOnlyList<string>> ViolationsAsync(IEventStore store)
     {
@@ -43,6 +57,13 @@ internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach =
 
         violations.AddRange(acknowledged.Keys.Where(each => !found.Contains(each)).Select(each => $"{each} was acknowledged and is missing"));
         return violations;
+    }
+
+    // A sender that ends because of anything else than what a store may say ends the wait too.
+    private async Task WaitAsync()
+    {
+        if (running.IsFaulted) await running;
+        await Task.Delay(1);
     }
 
     private async Task SendAsync(IEventStore node, string card, CancellationToken stop)
@@ -68,11 +89,13 @@ internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach =
             catch (EventStoreException failure)
             {
                 refused[append.Events[0].Id] = failure.InnerException?.Message ?? failure.Message;
+                failures[failure.Message + failure.InnerException?.Message] = failure;
                 await Task.Yield();
                 return false;
             }
-            catch (CommandOutcomeUnknownException)
+            catch (CommandOutcomeUnknownException failure)
             {
+                failures[failure.Message + failure.InnerException?.Message] = failure;
                 Interlocked.Increment(ref unknown);
                 if (stop.IsCancellationRequested) return false;
             }

@@ -4,28 +4,29 @@ using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 
-// Breaks the mechanism, and looks whether the attacks notice. Nightly: they take what time they need.
+// Breaks the mechanism, and looks whether the attacks notice. They go on until they do, or give up.
 public sealed class MutantTests
 {
+    private const int EventsToGiveUpAfter = 20_000;
+
     private static PrivateServer Server => TestServer.Current;
 
     [Test(Description = "promise G2: positions from a sequence and no gate: the mutant's readers meet a hole")]
     public async Task PositionsFromASequenceAreFound()
     {
         var schema = await MutateAsync(text => text.Replace("head + e.n", $"nextval('public.mutant')", StringComparison.Ordinal));
-        Assert.That(await ViolationsAsync(schema, readers: true), Is.Not.Empty);
+        Assert.That(await IsFoundAsync(schema, (_, reader) => reader.Violations.Count > 0), Is.True);
     }
 
     [Test(Description = "promise G3: without the gate the mutant refuses appends that nobody contests")]
     public async Task NoGateIsFound()
     {
         var schema = await MutateAsync(text => text);
-        Assert.That(await ViolationsAsync(schema, readers: false), Is.Not.Empty);
+        Assert.That(await IsFoundAsync(schema, (load, _) => load.Refused > 0), Is.True);
     }
 
     private static async Task<string> MutateAsync(Func<string, string> mutate)
     {
-        if (Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") != "1") Assert.Pass("Runs nightly.");
         var schema = TestServer.NewSchema("mutant");
         await using (PostgreSqlEventStore.Open(Server.ConnectionString, Serializer, new PostgreSqlStoreOptions { Schema = schema }))
         {
@@ -39,7 +40,7 @@ public sealed class MutantTests
         return schema;
     }
 
-    private static async Task<IReadOnlyList<string>> ViolationsAsync(string schema, bool readers)
+    private static async Task<bool> IsFoundAsync(string schema, Func<Load, TailReader, bool> isFound)
     {
         var nodes = new List<PostgreSqlEventStore>();
         for (var node = 0; node < 4; node++) nodes.Add(PostgreSqlEventStore.Open(Server.ConnectionString, Serializer, new PostgreSqlStoreOptions { Schema = schema }));
@@ -48,11 +49,12 @@ public sealed class MutantTests
             var (load, reader) = (new Load(nodes), new TailReader(nodes[0]));
             using var stop = new CancellationTokenSource();
             var running = load.RunAsync(stop.Token);
-            var reading = reader.FollowAsync(stop.Token);
-            await load.GrowAsync(5000);
+            var reading = Task.Run(() => reader.FollowAsync(stop.Token));
+            while (!isFound(load, reader) && load.Acknowledged < EventsToGiveUpAfter) await load.GrowAsync(50);
             await stop.CancelAsync();
             await Task.WhenAll(running, reading);
-            return readers ? reader.Violations : [.. Enumerable.Repeat("refused", load.Refused)];
+            TestContext.Out.WriteLine($"after {load.Acknowledged} events");
+            return isFound(load, reader);
         }
         finally
         {

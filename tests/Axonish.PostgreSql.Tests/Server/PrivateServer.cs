@@ -35,17 +35,30 @@ public sealed class PrivateServer : IDisposable
             .FirstOrDefault(each => File.Exists(Path.Combine(each, "initdb")) && File.Exists(Path.Combine(each, "pg_ctl")));
     }
 
-    public static PrivateServer Start(string programs)
+    /// <summary>Starts a server whose data and write-ahead log lie in directories of its own, or in those that are named: both go with it.</summary>
+    public static PrivateServer Start(string programs, string? data = null, string? log = null)
     {
-        // Not in /tmp, which may be memory.
-        var directory = Path.Combine("/var/tmp", $"axonish-postgres-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(directory);
-        if (IsRoot) Run("chown", ["postgres", directory]);
-        RunAsUser($"{programs}/initdb", ["-D", directory, "-U", "axonish", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
-        var server = new PrivateServer(programs, directory, Watch(programs, directory), FreePort());
+        var directory = data ?? NewDirectory("postgres");
+        var watchdog = Watch(programs, directory, log);
+        string[] elsewhere = [];
+        if (log is not null) elsewhere = ["--waldir", log, "--wal-segsize=1"];
+        foreach (var each in (string?[])[directory, log])
+        {
+            if (each is null) continue;
+            Directory.CreateDirectory(each);
+            if (IsRoot) Run("chown", ["postgres", each]);
+        }
+
+        RunAsUser(
+            $"{programs}/initdb",
+            ["-D", directory, "-U", "axonish", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", .. elsewhere]);
+        var server = new PrivateServer(programs, directory, watchdog, FreePort());
         server.Resume();
         return server;
     }
+
+    /// <summary>The name of a directory that nobody uses. Not in /tmp, which may be memory.</summary>
+    public static string NewDirectory(string purpose) => Path.Combine("/var/tmp", $"axonish-{purpose}-{Guid.NewGuid():N}");
 
     public string ConnectionStringOf(int port, string user = "axonish") =>
         $"Host=127.0.0.1;Port={port};Username={user};Database=postgres;SSL Mode=Disable;Timeout=10;Pooling=false";
@@ -59,6 +72,21 @@ public sealed class PrivateServer : IDisposable
 
     /// <summary>Stops the server at once, as a crash would; what it had acknowledged must survive.</summary>
     public void Break() => RunAsUser($"{programs}/pg_ctl", ["-D", directory, "-w", "-s", "-m", "immediate", "stop"]);
+
+    /// <summary>Starts the server again, whether it still runs, has given up or is about to.</summary>
+    public void Restart()
+    {
+        try
+        {
+            Break();
+        }
+        catch (InvalidOperationException)
+        {
+            // It had stopped by itself.
+        }
+
+        Resume();
+    }
 
     public void Execute(string sql, string? database = null)
     {
@@ -92,8 +120,8 @@ public sealed class PrivateServer : IDisposable
     private static bool IsRoot => Environment.UserName == "root";
 
     // Stops the server and clears up when this process closes the pipe, which it does however it ends.
-    private static Process Watch(string programs, string directory) => Process.Start(new ProcessStartInfo(
-        "sh", ["-c", AsUser($"read _; '{programs}/pg_ctl' -D '{directory}' -s -m immediate stop; cd /; rm -rf '{directory}'")])
+    private static Process Watch(string programs, string directory, string? log) => Process.Start(new ProcessStartInfo(
+        "sh", ["-c", AsUser($"read _; '{programs}/pg_ctl' -D '{directory}' -s -m immediate stop; cd /; rm -rf '{directory}' '{log ?? directory}'")])
     {
         RedirectStandardInput = true,
         WorkingDirectory = "/",

@@ -38,6 +38,7 @@ internal sealed class SimulatedConformanceTests
     [TestCase(SimulatedFlaw.TakesLostAnswersForSuccesses, "G4")]
     [TestCase(SimulatedFlaw.NeverSaysUnknown, "G4")]
     [TestCase(SimulatedFlaw.ForgetsWhatIsUnknown, "G4")]
+    [TestCase(SimulatedFlaw.ForgetsWhenItGoesOn, "G4")]
     [TestCase(SimulatedFlaw.CancelsWithinTheCommit, "C6")]
     [TestCase(SimulatedFlaw.CountsTheHeadBeforeTheCommit, "G2")]
     public void AFlawedStoreDoesNotConform(SimulatedFlaw flaw, string rule)

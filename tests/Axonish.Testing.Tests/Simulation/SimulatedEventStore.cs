@@ -15,7 +15,7 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
     private readonly GroupCommitCoordinator coordinator = new(limits);
     private readonly List<GroupCommitEffect> effects = [];
     private readonly HashSet<PendingAppend> pending = [];
-    private readonly HashSet<Guid> unresolved = [];
+    private UnresolvedAppends unresolved = new();
     private GroupCommitEffect? work;
     private Task? held;
     private long announced;
@@ -113,9 +113,10 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
     {
         if (disk.IsGone)
         {
-            return GroupCommitInput.Written([.. group.Select(append =>
-                unresolved.Contains(append.Append.Identity ?? default) ? AppendOutcome.Unknown(Broken) : AppendOutcome.NotCommitted(Broken))]);
+            return GroupCommitInput.Written([.. group.Select(append => unresolved.OutcomeOf(append, Broken))]);
         }
+
+        if (flaw == SimulatedFlaw.ForgetsWhenItGoesOn) unresolved = new();
 
         switch (disk.TakeFault())
         {
@@ -129,6 +130,7 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
         // A group that fails is tried again one by one, and a lost answer is asked for: no sender notices.
         if (group.Length > 1 && random.Next(8) == 0) return GroupCommitInput.NotWritten(Broken);
         var outcomes = Commit(group);
+        unresolved.Settle(group);
         var isAllStored = outcomes.All(outcome => outcome.Kind == AppendOutcomeKind.Committed && outcome.FirstPosition > 0);
         return isAllStored && random.Next(8) == 0 ? GroupCommitInput.OutcomeUnknown(Broken) : GroupCommitInput.Written(outcomes);
     }
@@ -141,12 +143,11 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
         if (flaw == SimulatedFlaw.TakesLostAnswersForSuccesses) return [.. group.Select(_ => AppendOutcome.Committed(disk.Log.HeadPosition))];
         if (!disk.IsGone)
         {
-            unresolved.Clear();
             return [.. group.Select(append => disk.Find(append.Append) is { } position ? AppendOutcome.Committed(position) : AppendOutcome.NotCommitted(Broken))];
         }
 
         if (flaw == SimulatedFlaw.NeverSaysUnknown) return [.. group.Select(_ => AppendOutcome.NotCommitted(Broken))];
-        if (flaw != SimulatedFlaw.ForgetsWhatIsUnknown) unresolved.UnionWith(group.Select(append => append.Append.Identity ?? default));
+        if (flaw != SimulatedFlaw.ForgetsWhatIsUnknown) unresolved.Add(group);
         return [.. group.Select(_ => AppendOutcome.Unknown(Broken))];
     }
 

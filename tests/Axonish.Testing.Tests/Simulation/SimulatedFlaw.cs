@@ -20,6 +20,9 @@ internal enum SimulatedFlaw
     // Forgets what it could not find out, and says 'not stored' when that is sent again.
     ForgetsWhatIsUnknown,
 
+    // Forgets it when the database can be reached again, though nobody has sent it again.
+    ForgetsWhenItGoesOn,
+
     // Lets go of a sender whose events are in a group already.
     CancelsWithinTheCommit,
 

@@ -158,27 +158,6 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
     }
 
     [Test(Description = "rule D9")]
-    public async Task ADuplicateWhosePeerDiedInAnotherProgram_IsAnsweredFromMemory()
-    {
-        // Two programs over one store: neither knows what the other has in flight.
-        if (isOnDisk) Assert.Pass("A database on disk has one owner.");
-        await using var app = await StartAsync();
-        await using var rival = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(app.Store)).RememberCommands());
-        await app.Gateway.SendAsync(new OpenTill("t"));
-        await rival.Gateway.SendAsync(new TakeMoney("t", 7), message);
-
-        Assert.That(await app.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(7));
-
-        var creation = new SendOptions { MessageId = Guid.NewGuid() };
-        var answer = await app.Gateway.SendAsync(new AskTheShop(async () =>
-        {
-            await rival.Gateway.SendAsync(new AskTheShop(() => Task.FromResult(new ShopAnswer("theirs", 1m, default))), creation);
-            throw new NotSupportedException("Refused, since the other program came first.");
-        }), creation);
-        Assert.That(answer.Text, Is.EqualTo("theirs"));
-    }
-
-    [Test(Description = "rule D9")]
     public async Task AResultThatCannotBeWritten_IsNamed_AndNothingIsStored()
     {
         await using var app = await StartAsync();
@@ -224,36 +203,6 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
 
         Assert.That(again, Is.EqualTo(new ShopAnswer("taken", 7m, default)));
         Assert.That((await app.PayloadsAsync()).OfType<MoneyTaken>().Count(), Is.EqualTo(1));
-    }
-
-    [Test(Description = "rule D9")]
-    public async Task AfterARestart_TheAnswerIsStillKnown()
-    {
-        if (!isOnDisk) Assert.Pass("Memory ends with its program.");
-        await using (var app = await StartAsync())
-        {
-            await app.Gateway.SendAsync(new OpenTill("t"));
-            await app.Gateway.SendAsync(new TakeMoney("t", 7), message);
-        }
-
-        await using var restarted = await StartAsync();
-
-        Assert.That(await restarted.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(7));
-        Assert.That(await restarted.EventsAsync(), Has.Count.EqualTo(2));
-    }
-
-    [Test(Description = "rules D3 and D9, promise G4")]
-    public async Task AConnectionThatBrokeBehindTheAppend_IsFoundToHaveStored()
-    {
-        if (isOnDisk) Assert.Pass("The store is one that breaks.");
-        await using var app = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new BreakingStore(times: 1)).RememberCommands());
-
-        var failure = await Catch(() => app.Gateway.SendAsync(new OpenTill("t"), message));
-        var again = await app.Gateway.SendAsync(new OpenTill("t"), message);
-
-        Assert.That(failure, Is.InstanceOf<CommandOutcomeUnknownException>());
-        Assert.That(again, Is.EqualTo("t"));
-        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
     }
 
     private Task<TestApplication> StartAsync() => TestApplication.StartAsync(axonish =>

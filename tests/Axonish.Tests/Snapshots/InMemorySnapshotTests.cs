@@ -1,9 +1,9 @@
-using Axonish.Stores.Contract;
-
 namespace Axonish.Tests.Snapshots;
 
 [TestFixture]
-internal sealed class InMemorySnapshotTests : SnapshotContract
+[Parallelizable(ParallelScope.All)]
+internal sealed class InMemorySnapshotTests
 {
-    protected override ISnapshotStore Open() => new InMemorySnapshotStore();
+    [TestCaseSource(typeof(SnapshotConformance), nameof(SnapshotConformance.Cases))]
+    public Task TheStoreConforms(SnapshotCase rule) => rule.RunAsync(new InMemorySnapshotStore());
 }

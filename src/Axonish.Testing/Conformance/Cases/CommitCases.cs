@@ -45,6 +45,13 @@ internal static class CommitCases
             Needs = StoreCapabilities.BreaksCommits,
             Body = trial => NobodyCanBeAsked(trial, fault),
         }),
+        new()
+        {
+            Description = "promise G4: what was unknown once is not called 'not stored' when the store has gone on meanwhile and breaks again",
+            Demand = "remember whose outcome was told as unknown until it is sent again and judged, and not only until the database can be reached.",
+            Needs = StoreCapabilities.BreaksCommits,
+            Body = BrokenTwice,
+        },
     ];
 
     private static async Task ASlowCommit(Trial trial)
@@ -125,6 +132,22 @@ internal static class CommitCases
             await trial.AppendAsync(append), new AppendResult(1, WasAlreadyStored: fault == CommitFault.AfterCommit), "the answer, sent again");
         await trial.AppendAsync(Next(Event("c-3", 0)));
         await trial.SequencesAsync(trial.Store, "c-1", 2);
+        await trial.PositionsAsync(trial.Store, 1, trial.Store.HeadPosition);
+    }
+
+    private static async Task BrokenTwice(Trial trial)
+    {
+        trial.Harness.BreakNextCommit(trial.Store, CommitFault.AfterCommit, staysUnreachable: true);
+        var append = Next(Cards.Events("c-1", 0, 2));
+        await trial.RefusedAsync<CommandOutcomeUnknownException>(append, "a commit that nobody can be asked about");
+        trial.Harness.Reconnect(trial.Store);
+        await trial.AppendAsync(Next(Event("c-2", 0)));
+        trial.Harness.BreakNextCommit(trial.Store, CommitFault.BeforeCommit, staysUnreachable: true);
+        await trial.RefusedAsync<CommandOutcomeUnknownException>(Next(Event("c-3", 0)), "another such commit");
+        var again = await AnswerAsync(trial, append, CancellationToken.None);
+        trial.True(again is null or CommandOutcomeUnknownException, "the stored append, sent again, to be stored or unknown", $"{again}");
+        trial.Harness.Reconnect(trial.Store);
+        trial.Equal(await trial.AppendAsync(append), new AppendResult(1, WasAlreadyStored: true), "the answer, sent again");
         await trial.PositionsAsync(trial.Store, 1, trial.Store.HeadPosition);
     }
 

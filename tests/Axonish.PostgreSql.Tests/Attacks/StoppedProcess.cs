@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Axonish.PostgreSql.Tests.Attacks;
+
+// A process that does nothing, whatever it is told, until this is disposed of.
+internal sealed class StoppedProcess : IDisposable
+{
+    private readonly int process;
+
+    internal StoppedProcess(int process)
+    {
+        this.process = process;
+        Signal("-STOP");
+    }
+
+    public void Dispose() => Signal("-CONT");
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

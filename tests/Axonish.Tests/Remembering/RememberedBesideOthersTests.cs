@@ -1,0 +1,43 @@
+namespace Axonish.Tests.Remembering;
+
+// What takes a store that two programs share, or one that breaks; a database on disk has one owner.
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class RememberedBesideOthersTests
+{
+    private readonly SendOptions message = new() { MessageId = Guid.NewGuid() };
+
+    [Test(Description = "rule D9")]
+    public async Task ADuplicateWhosePeerDiedInAnotherProgram_IsAnsweredFromMemory()
+    {
+        // Two programs over one store: neither knows what the other has in flight.
+        await using var app = await TestApplication.StartAsync(axonish => axonish.RememberCommands());
+        await using var rival = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(app.Store)).RememberCommands());
+        await app.Gateway.SendAsync(new OpenTill("t"));
+        await rival.Gateway.SendAsync(new TakeMoney("t", 7), message);
+
+        Assert.That(await app.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(7));
+
+        var creation = new SendOptions { MessageId = Guid.NewGuid() };
+        var answer = await app.Gateway.SendAsync(new AskTheShop(async () =>
+        {
+            await rival.Gateway.SendAsync(new AskTheShop(() => Task.FromResult(new ShopAnswer("theirs", 1m, default))), creation);
+            throw new NotSupportedException("Refused, since the other program came first.");
+        }), creation);
+        Assert.That(answer.Text, Is.EqualTo("theirs"));
+    }
+
+    [Test(Description = "rules D3 and D9, promise G4")]
+    public async Task AConnectionThatBrokeBehindTheAppend_IsFoundToHaveStored()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new BreakingStore(times: 1)).RememberCommands());
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new OpenTill("t"), message));
+        var again = await app.Gateway.SendAsync(new OpenTill("t"), message);
+
+        Assert.That(failure, Is.InstanceOf<CommandOutcomeUnknownException>());
+        Assert.That(again, Is.EqualTo("t"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+}
