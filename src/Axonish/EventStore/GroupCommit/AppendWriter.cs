@@ -3,10 +3,6 @@ namespace Axonish.EventStore.GroupCommit;
 // Carries out what the coordinator asks for. Senders step it under a lock and never wait; the thread does all that waits for a disk.
 internal sealed class AppendWriter : IAsyncDisposable, IDisposable
 {
-    // Senders that were answered together mostly come back together, a little later. How many turns the writer gives to others for the next of them:
-    // some ten microseconds, far less than the commit that they would else miss. Whoever is alone waits for nobody.
-    private const int Turns = 40;
-
     private readonly Lock gate = new();
     private readonly GroupCommitCoordinator coordinator;
     private readonly IAppendExecutor executor;
@@ -17,7 +13,6 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
     private GroupCommitEffect work;
-    private int answered;
 
     internal AppendWriter(IAppendExecutor executor, EventStoreLimits limits, string threadName)
     {
@@ -90,32 +85,9 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
                     return;
                 }
 
-                if (next.Kind == GroupCommitEffectKind.Call) AwaitReturning();
                 next = StepForWriter(next.Kind == GroupCommitEffectKind.Call ? GroupCommitInput.Ready : Do(next));
             }
         }
-    }
-
-    // As many as were just answered may join those who queued meanwhile.
-    private void AwaitReturning()
-    {
-        if (answered < 2) return;
-        var queued = Queued();
-        var complete = queued + answered;
-        var wait = default(SpinWait);
-        for (var turn = 0; turn < Turns && queued < complete; turn++)
-        {
-            wait.SpinOnce(sleep1Threshold: -1);
-            var now = Queued();
-            if (now == queued) continue;
-            queued = now;
-            turn = 0;
-        }
-    }
-
-    private int Queued()
-    {
-        lock (gate) return coordinator.Queued;
     }
 
     private GroupCommitInput Do(in GroupCommitEffect effect)
@@ -156,17 +128,10 @@ internal sealed class AppendWriter : IAsyncDisposable, IDisposable
     {
         lock (gate) coordinator.Step(input, writersEffects);
         GroupCommitEffect next = default;
-        answered = 0;
         foreach (var effect in writersEffects)
         {
-            if (effect.Kind != GroupCommitEffectKind.Answer)
-            {
-                next = effect;
-                continue;
-            }
-
-            effect.Append!.TrySetResult(effect.Outcome);
-            answered++;
+            if (effect.Kind == GroupCommitEffectKind.Answer) effect.Append!.TrySetResult(effect.Outcome);
+            else next = effect;
         }
 
         writersEffects.Clear();
