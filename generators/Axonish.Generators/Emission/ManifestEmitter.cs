@@ -35,11 +35,8 @@ internal static class ManifestEmitter
         if (references.Count > 0) EmitReferences(writer, references);
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
-        var (listed, others) = (model.Aggregates.Where(aggregate => aggregate.IsListed).ToArray(), model.Aggregates.Where(aggregate => !aggregate.IsListed));
-        var events = model.Events.Where(item => item.IsListed).ToArray();
-        if (listed.Length > 0)
-            writer.Line($"application.AddAggregates(AssemblyName, Aggregates, Model, {(ManifestTableEmitter.HasServices(listed) ? "Services" : "[]")});");
-        foreach (var aggregate in others) writer.Line($"application.Add(new {aggregate.ModelName}());");
+        if (model.Aggregates.Count > 0)
+            writer.Line($"application.AddAggregates(AssemblyName, Aggregates, Model, {(ManifestTableEmitter.HasServices(model.Aggregates) ? "Services" : "[]")});");
         foreach (var handlers in model.HandlerClasses)
         {
             if (handlers.Commands.Count > 0) writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
@@ -47,11 +44,10 @@ internal static class ManifestEmitter
         }
 
         foreach (var upcasters in model.UpcasterClasses) writer.Line($"foreach (var upcaster in {upcasters.ModelName}.All) application.Add(upcaster);");
-        if (events.Length > 0) writer.Line("application.AddEvents(AssemblyName, Events, Event);");
-        foreach (var item in model.Events.Where(item => !item.IsListed)) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
+        if (model.Events.Count > 0) writer.Line("application.AddEvents(AssemblyName, Events, Event);");
         writer.Close();
-        if (listed.Length > 0) ManifestTableEmitter.EmitAggregates(writer, listed, assembly);
-        if (events.Length > 0) ManifestTableEmitter.EmitEvents(writer, events, assembly);
+        if (model.Aggregates.Count > 0) ManifestTableEmitter.EmitAggregates(writer, model.Aggregates, assembly);
+        if (model.Events.Count > 0) ManifestTableEmitter.EmitEvents(writer, model.Events, assembly);
         writer.Close();
     }
 

@@ -13,7 +13,7 @@ internal static class ManifestTableEmitter
     private const string Namespace = "global::Axonish.Generated";
     private const int MethodLength = 8;
 
-    public static void EmitAggregates(SourceWriter writer, IReadOnlyList<AggregateFacts> aggregates, AssemblyModel assembly)
+    public static void EmitAggregates(SourceWriter writer, EquatableArray<AggregateFacts> aggregates, AssemblyModel assembly)
     {
         var services = ServicesOf(aggregates);
         var lines = aggregates.SelectMany(aggregate => LinesOf(aggregate, services, assembly));
@@ -33,7 +33,7 @@ internal static class ManifestTableEmitter
         EmitFactory(writer, $"{Namespace}.AggregateModel", "Model", aggregates.Select(aggregate => $"new {aggregate.ModelName}()").ToArray());
     }
 
-    public static void EmitEvents(SourceWriter writer, IReadOnlyList<EventModel> events, AssemblyModel assembly)
+    public static void EmitEvents(SourceWriter writer, EquatableArray<EventModel> events, AssemblyModel assembly)
     {
         EmitTable(writer, "Events", events.Select(item => Line(item, assembly)));
         EmitFactory(writer, "global::Axonish.EventType", "Event", events.Select(AggregateEmitter.EventType).ToArray());
@@ -67,7 +67,7 @@ internal static class ManifestTableEmitter
     }
 
     private static string Line(EventModel item, AssemblyModel assembly) =>
-        Line('E', [item.StoredName, Text.Number(item.Revision), Unless(item.StoredName, item.ClassName!), Unless(assembly.Name, item.Assembly), .. item.Aliases]);
+        Line('E', [item.StoredName, Text.Number(item.Revision), Unless(item.StoredName, item.ClassName), Unless(assembly.Name, item.Assembly), .. item.Aliases]);
 
     private static string Line(char kind, params string[] fields) => $"{kind} {string.Join("|", fields.Select(Escaped)).TrimEnd('|')}";
 

@@ -17,8 +17,4 @@ internal sealed record AggregateFacts(
     bool IsStateStored,
     EquatableArray<CommandFact> Commands,
     EquatableArray<EquatableArray<string>> Services,
-    EquatableArray<EventModel> Events)
-{
-    /// <summary>Whether the manifest's table can name all that belongs to it.</summary>
-    public bool IsListed => Events.All(item => item.IsListed);
-}
+    EquatableArray<EventModel> Events);

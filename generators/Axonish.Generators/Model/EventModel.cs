@@ -7,12 +7,9 @@ namespace Axonish.Generators.Model;
 /// <param name="Aliases">The names of before.</param>
 internal sealed record EventModel(string Type, string StoredName, int Revision, EquatableArray<string> Aliases)
 {
-    /// <summary>The class as the runtime calls it, with dots; null for a generic one, which it calls otherwise.</summary>
-    public string? ClassName { get; init; }
+    /// <summary>The class as the runtime calls it, with dots.</summary>
+    public string ClassName { get; init; } = "";
 
     /// <summary>The assembly that declares the class.</summary>
     public string Assembly { get; init; } = "";
-
-    /// <summary>Whether the manifest's table can name it.</summary>
-    public bool IsListed => ClassName is not null;
 }

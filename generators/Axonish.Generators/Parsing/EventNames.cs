@@ -12,7 +12,7 @@ internal static class EventNames
         var (name, revision, aliases) = StoredName.Of(type);
         return new EventModel(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray())
         {
-            ClassName = type.IsGenericOrNestedInGeneric() ? null : type.DottedName(),
+            ClassName = type.DottedName(),
             Assembly = type.ContainingAssembly.Name,
         };
     }
