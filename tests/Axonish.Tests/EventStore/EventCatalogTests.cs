@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Axonish.EventStore;
 using Axonish.Testing.Conformance;
 
@@ -80,6 +81,18 @@ internal sealed class EventCatalogTests
         Assert.That(table.Resolve("card.issued", 1, 0), Is.SameAs(old));
         Assert.That(table.Resolve("card.issued", 2, 0).Type, Is.EqualTo(typeof(CardNoted)));
         Assert.That((table.IsCurrent(old), table.IsOutdated(typeof(CardIssued)), table.TryGet(typeof(CardIssued), out _), table.Find(typeof(CardIssued))), Is.EqualTo((false, true, false, old)));
+    }
+
+    [Test(Description = "AXN0505: an upcaster may name what it takes as it was called before")]
+    public void AnUpcasterOfANameOfBefore_TakesTheEventOfToday()
+    {
+        var upcaster = new EventUpcaster
+        {
+            Title = "Up", Source = new EventType<JsonObject>("card.made"), ReturnsJson = true, Upcast = static (payload, _) => payload,
+        };
+        var catalog = new EventCatalog([Listed("card.issued", typeof(CardIssued), revision: 3, "card.made")], [upcaster]);
+        Assert.That(new EventTypeTable(catalog).Resolve("card.issued", 1, 0), Is.SameAs(upcaster.Source));
+        Assert.That(catalog.FindHoles().Single(), Does.StartWith("No upcaster leads from 'card.issued' revision 2 to 3"));
     }
 
     [Test(Description = "Many classes met at once by many threads: each is found, and keeps its one entry")]
