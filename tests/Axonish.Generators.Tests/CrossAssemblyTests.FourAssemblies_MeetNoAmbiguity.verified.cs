@@ -117,9 +117,18 @@ namespace Axonish.Generated.Shop.Host.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new Shop_Host_CartModel());
+            application.AddAggregates(AssemblyName, Aggregates, Model, []);
             foreach (var command in Shop_Host_ShippingHandlers.Commands) application.Add(command);
         }
+
+        private static global::System.ReadOnlySpan<byte> Aggregates =>
+            """
+            A Cart|Shop.Host.Cart
+            C Shop.Host.Fill|Cart.Handle(Fill)
+            E shop.placed|2|Shop.Contracts.Placed|Shop.Contracts
+            """u8;
+
+        private static global::Axonish.Generated.AggregateModel Model(int index) => new Shop_Host_CartModel();
     }
 }
 

@@ -172,8 +172,17 @@ namespace Axonish.Generated.Bank.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new Bank_BankAccountModel());
+            application.AddAggregates(AssemblyName, Aggregates, Model, []);
         }
+
+        private static global::System.ReadOnlySpan<byte> Aggregates =>
+            """
+            A BankAccount|Bank.BankAccount
+            C Bank.OpenBankAccount|BankAccount.Execute(OpenBankAccount)
+            E Bank.BankAccountOpened|1
+            """u8;
+
+        private static global::Axonish.Generated.AggregateModel Model(int index) => new Bank_BankAccountModel();
     }
 }
 

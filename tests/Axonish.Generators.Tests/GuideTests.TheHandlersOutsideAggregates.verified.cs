@@ -91,10 +91,17 @@ namespace Axonish.Generated.Transfers.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new Transfers_CardModel());
+            application.AddAggregates(AssemblyName, Aggregates, Model, []);
             foreach (var command in Transfers_TransferCounterHandlers.Commands) application.Add(command);
             foreach (var command in Transfers_TransferServiceHandlers.Commands) application.Add(command);
         }
+
+        private static global::System.ReadOnlySpan<byte> Aggregates =>
+            """
+            A Card|Transfers.Card
+            """u8;
+
+        private static global::Axonish.Generated.AggregateModel Model(int index) => new Transfers_CardModel();
     }
 }
 

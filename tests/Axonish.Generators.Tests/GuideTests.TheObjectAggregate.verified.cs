@@ -295,8 +295,21 @@ namespace Axonish.Generated.GiftCards.Models
         /// <inheritdoc/>
         public override void Describe(global::Axonish.Generated.ApplicationModel application)
         {
-            application.Add(new GiftCards_GiftCardModel());
+            application.AddAggregates(AssemblyName, Aggregates, Model, []);
         }
+
+        private static global::System.ReadOnlySpan<byte> Aggregates =>
+            """
+            A GiftCard|GiftCards.GiftCard
+            C GiftCards.IssueCard|GiftCard(IssueCard)
+            C GiftCards.RedeemCard|GiftCard.Handle(RedeemCard)
+            C GiftCards.ReimburseCard|CardTransaction.Handle(ReimburseCard)
+            E GiftCards.CardIssued|1
+            E GiftCards.CardRedeemed|1
+            E GiftCards.CardReimbursed|1
+            """u8;
+
+        private static global::Axonish.Generated.AggregateModel Model(int index) => new GiftCards_GiftCardModel();
     }
 }
 

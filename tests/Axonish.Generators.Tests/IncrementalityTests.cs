@@ -57,6 +57,13 @@ public class IncrementalityTests
         Assert.That(Incrementality.ReEmitted(run), Is.EqualTo(1));
     }
 
+    [Test(Description = "The host asks at start whether the service is there")]
+    public void ANewService_ReEmitsItsAggregateAndTheManifest()
+    {
+        var run = AfterEdit("ReimburseCard command, IUnitOfWork unitOfWork", "ReimburseCard command, IUnitOfWork unitOfWork, IFormattable service");
+        Assert.That(Incrementality.ReEmitted(run), Is.EqualTo(2));
+    }
+
     [Test]
     public void ANewCommand_ReEmitsItsAggregateTheManifestAndTheGateway()
     {

@@ -11,6 +11,14 @@ internal sealed class TestTime : TimeProvider
     private readonly List<Timer> timers = [];
     private DateTimeOffset now = Start;
 
+    internal int Timers
+    {
+        get
+        {
+            lock (gate) return timers.Count;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate) return now;

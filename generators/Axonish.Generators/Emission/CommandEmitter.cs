@@ -13,7 +13,7 @@ internal static class CommandEmitter
         writer.Line($"new {Namespace}.AggregateCommandModel<{model.Type}, {command.CommandType}, {command.ResultType}>");
         writer.Open();
         EmitCommon(writer, command);
-        var services = command.AllArguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => $"typeof({argument.Type})").Distinct(StringComparer.Ordinal).ToArray();
+        var services = command.Services.Select(service => $"typeof({service})").ToArray();
         if (services.Length > 0) writer.Line($"Services = [{string.Join(", ", services)}],");
         if (command.Creation != "Never") writer.Line($"Creation = {Namespace}.AggregateCreation.{command.Creation},");
         if (command.Target is { } target)

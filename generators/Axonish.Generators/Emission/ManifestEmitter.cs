@@ -35,7 +35,8 @@ internal static class ManifestEmitter
         if (references.Count > 0) EmitReferences(writer, references);
         writer.Line("/// <inheritdoc/>");
         writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
-        foreach (var aggregate in model.Aggregates) writer.Line($"application.Add(new {aggregate.ModelName}());");
+        if (model.Aggregates.Count > 0)
+            writer.Line($"application.AddAggregates(AssemblyName, Aggregates, Model, {(ManifestTableEmitter.HasServices(model.Aggregates) ? "Services" : "[]")});");
         foreach (var handlers in model.HandlerClasses)
         {
             if (handlers.Commands.Count > 0) writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
@@ -43,8 +44,10 @@ internal static class ManifestEmitter
         }
 
         foreach (var upcasters in model.UpcasterClasses) writer.Line($"foreach (var upcaster in {upcasters.ModelName}.All) application.Add(upcaster);");
-        foreach (var item in model.Events) writer.Line($"application.Add({AggregateEmitter.EventType(item)});");
+        if (model.Events.Count > 0) writer.Line("application.AddEvents(AssemblyName, Events, Event);");
         writer.Close();
+        if (model.Aggregates.Count > 0) ManifestTableEmitter.EmitAggregates(writer, model.Aggregates, assembly);
+        if (model.Events.Count > 0) ManifestTableEmitter.EmitEvents(writer, model.Events, assembly);
         writer.Close();
     }
 

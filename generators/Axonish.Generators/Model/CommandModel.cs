@@ -56,4 +56,8 @@ internal sealed record CommandModel(
     public IEnumerable<ArgumentModel> AllArguments => Interception is null
         ? Arguments
         : Arguments.Concat(Interception.Root.Concat(Interception.Entity).SelectMany(interceptor => interceptor.Arguments));
+
+    /// <summary>The services that must be there, each once.</summary>
+    public IEnumerable<string> Services =>
+        AllArguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => argument.Type).Distinct(StringComparer.Ordinal);
 }

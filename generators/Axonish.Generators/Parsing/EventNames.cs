@@ -10,6 +10,10 @@ internal static class EventNames
     public static EventModel Of(INamedTypeSymbol type)
     {
         var (name, revision, aliases) = StoredName.Of(type);
-        return new EventModel(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray());
+        return new EventModel(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray())
+        {
+            ClassName = type.DottedName(),
+            Assembly = type.ContainingAssembly.Name,
+        };
     }
 }

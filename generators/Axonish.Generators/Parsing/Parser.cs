@@ -38,7 +38,14 @@ internal static class Parser
         parsed.Model is { } model && claimed.Contains(model.Type, StringComparer.Ordinal) ? new Parsed<HandlerClassModel>(null, null) : parsed;
 
     public static AggregateFacts? FactsOf(AggregateModel? model) => model is null ? null : new AggregateFacts(
-        model.DottedName, model.ModelName, model.Type, model.StoredName, model.Commands.Select(command => command.Fact).ToEquatableArray(), model.Events);
+        model.DottedName,
+        model.ModelName,
+        model.Type,
+        model.StoredName,
+        model.StateStored is not null,
+        model.Commands.Select(command => command.Fact).ToEquatableArray(),
+        model.Commands.Select(command => command.Services.ToEquatableArray()).ToEquatableArray(),
+        model.Events);
 
     public static HandlerClassFacts? FactsOf(HandlerClassModel? model) => model is null ? null : new HandlerClassFacts(
         model.DottedName,

@@ -23,7 +23,7 @@ internal static class HostSubstitutes
         services.AddSingleton<ISnapshotStore>(new InMemorySnapshotStore());
         services.RemoveAll<IStateStore>();
         services.AddSingleton<IStateStore>(provider => new FixtureStates(
-            provider.GetRequiredService<ApplicationModel>().Aggregates,
+            provider.GetRequiredService<ApplicationModel>(),
             new Lazy<FixtureStore>(() => (FixtureStore)provider.GetRequiredService<IEventStore>())));
 
         // First of all, so that they are the outermost.

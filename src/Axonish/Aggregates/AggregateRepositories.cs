@@ -1,22 +1,35 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using Axonish.Generated;
 
 namespace Axonish.Aggregates;
 
-// The repositories of all aggregates of one host.
+// The repositories of all aggregates of one host, each made when it is first asked for.
 internal sealed class AggregateRepositories : IDisposable
 {
-    private readonly FrozenDictionary<Type, ICachedAggregates> byRoot;
+    private readonly IReadOnlyList<AggregateEntry> aggregates;
+    private readonly AggregateServices services;
+    private readonly IReadOnlyDictionary<Type, object> configurations;
+    private readonly ConcurrentDictionary<Type, ICachedAggregates> byRoot = new();
+    private readonly Lock making = new();
+    private bool isDisposed;
 
-    internal AggregateRepositories(IEnumerable<AggregateModel> models, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
+    internal AggregateRepositories(
+        IReadOnlyList<AggregateEntry> aggregates, AggregateServices services, IReadOnlyDictionary<Type, object> configurations)
     {
-        var collector = new Collector(services, configurations);
-        foreach (var model in models) model.Accept(collector);
-        byRoot = collector.ByRoot.ToFrozenDictionary();
+        this.aggregates = aggregates;
+        this.services = services;
+        this.configurations = configurations;
+
+        // What a configuration gets wrong is told at start.
+        foreach (var root in configurations.Keys)
+        {
+            if (FindEntry(root) is { } configured) Make(configured);
+        }
     }
 
     public void Dispose()
     {
+        lock (making) isDisposed = true;
         foreach (var repository in byRoot.Values) repository.Dispose();
     }
 
@@ -27,13 +40,19 @@ internal sealed class AggregateRepositories : IDisposable
 
     internal AggregateRepository<TRoot> Of<TRoot>()
         where TRoot : class =>
-        (AggregateRepository<TRoot>)byRoot[typeof(TRoot)];
+        Find<TRoot>() ?? throw new InvalidOperationException($"'{typeof(TRoot)}' is no aggregate of this application; mark it with [Aggregate].");
 
-    internal ICachedAggregates? FindByTypeName(string aggregateType) =>
-        byRoot.Values.FirstOrDefault(repository => repository.TypeName == aggregateType);
+    internal ICachedAggregates? FindByTypeName(string aggregateType)
+    {
+        foreach (var aggregate in aggregates)
+        {
+            if (aggregate.TypeName == aggregateType) return Make(aggregate);
+        }
 
-    internal IEnumerable<string> StateStored() =>
-        byRoot.Values.Where(repository => repository.IsStateStored).Select(repository => repository.TypeName);
+        return null;
+    }
+
+    internal IEnumerable<string> StateStored() => aggregates.Where(aggregate => aggregate.IsStateStored).Select(aggregate => aggregate.TypeName);
 
     internal void OutdateAll()
     {
@@ -42,20 +61,53 @@ internal sealed class AggregateRepositories : IDisposable
 
     internal IRepository<TAggregate> For<TAggregate>()
         where TAggregate : class =>
-        byRoot.TryGetValue(typeof(TAggregate), out var repository)
-            ? new Repository<TAggregate>((AggregateRepository<TAggregate>)repository)
-            : throw new InvalidOperationException($"'{typeof(TAggregate)}' is no aggregate of this application; mark it with [Aggregate].");
+        new Repository<TAggregate>(Of<TAggregate>());
 
-    private sealed class Collector(AggregateServices services, IReadOnlyDictionary<Type, object> configurations) : IAggregateModelVisitor
+    private AggregateRepository<TRoot>? Find<TRoot>()
+        where TRoot : class
     {
-        internal Dictionary<Type, ICachedAggregates> ByRoot { get; } = [];
+        if (byRoot.TryGetValue(typeof(TRoot), out var repository)) return (AggregateRepository<TRoot>)repository;
+        return FindEntry(typeof(TRoot)) is { } aggregate ? Add((AggregateModel<TRoot>)aggregate.Model) : null;
+    }
+
+    private AggregateEntry? FindEntry(Type root)
+    {
+        var name = MessageName.Of(root);
+        foreach (var aggregate in aggregates)
+        {
+            if (aggregate.Is(name, root)) return aggregate;
+        }
+
+        return null;
+    }
+
+    private ICachedAggregates? Make(AggregateEntry aggregate)
+    {
+        var maker = new Maker(this);
+        aggregate.Model.Accept(maker);
+        return maker.Made;
+    }
+
+    // One for each aggregate, whoever asks first: what it keeps is what all commands see.
+    private AggregateRepository<TRoot> Add<TRoot>(AggregateModel<TRoot> model)
+        where TRoot : class
+    {
+        lock (making)
+        {
+            if (byRoot.TryGetValue(typeof(TRoot), out var known)) return (AggregateRepository<TRoot>)known;
+            var configuration = configurations.TryGetValue(typeof(TRoot), out var found) ? (AggregateConfiguration<TRoot>)found : new();
+            var repository = new AggregateRepository<TRoot>(model, services, configuration);
+            byRoot[typeof(TRoot)] = repository;
+            if (isDisposed) repository.Dispose();
+            return repository;
+        }
+    }
+
+    private sealed class Maker(AggregateRepositories repositories) : IAggregateModelVisitor
+    {
+        internal ICachedAggregates? Made { get; private set; }
 
         public void Visit<TRoot>(AggregateModel<TRoot> model)
-            where TRoot : class =>
-            ByRoot.Add(typeof(TRoot), new AggregateRepository<TRoot>(model, services, ConfigurationOf<TRoot>()));
-
-        private AggregateConfiguration<TRoot> ConfigurationOf<TRoot>()
-            where TRoot : class =>
-            configurations.TryGetValue(typeof(TRoot), out var configuration) ? (AggregateConfiguration<TRoot>)configuration : new();
+            where TRoot : class => Made = repositories.Add(model);
     }
 }

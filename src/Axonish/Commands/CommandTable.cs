@@ -1,23 +1,26 @@
-using System.Collections.Frozen;
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// Command → handler, joined once at start: by class for typed sends, by name for messages.
+// Command → handler: by class for typed sends, by name for messages. A handler is joined to its host when its first command comes.
 internal sealed class CommandTable : IAggregateCreator
 {
-    private readonly CommandHandler?[] byOrdinal;
-    private readonly FrozenDictionary<string, CommandHandler> byName;
+    private readonly IReadOnlyList<CommandEntry> commands;
+    private readonly Dictionary<string, int> byName;
+    private readonly CommandHandler?[] handlers;
+    private readonly Joiner joiner;
+    private readonly Lock joining = new();
+    private CommandHandler?[] byOrdinal = [];
 
-    internal CommandTable(IEnumerable<CommandModel> models, CommandPipeline pipeline, AggregateRepositories repositories, IServiceProvider container)
+    internal CommandTable(IReadOnlyList<CommandEntry> commands, CommandPipeline pipeline, AggregateRepositories repositories, IServiceProvider container)
     {
-        var joiner = new Joiner(pipeline, repositories, container);
-        foreach (var model in models) model.Accept(joiner);
-        byName = joiner.ByName.ToFrozenDictionary(StringComparer.Ordinal);
-        byOrdinal = new CommandHandler?[joiner.ByOrdinal.Count == 0 ? 0 : joiner.ByOrdinal.Keys.Max() + 1];
-        foreach (var (ordinal, handler) in joiner.ByOrdinal) byOrdinal[ordinal] = handler;
+        this.commands = commands;
+        byName = new Dictionary<string, int>(commands.Count, StringComparer.Ordinal);
+        for (var index = 0; index < commands.Count; index++) byName.Add(commands[index].Name, index);
+        handlers = new CommandHandler?[commands.Count];
+        joiner = new Joiner(pipeline, repositories, container);
     }
 
     object IAggregateCreator.Create<TRoot>(object command, UnitOfWork unit) =>
@@ -31,11 +34,12 @@ internal sealed class CommandTable : IAggregateCreator
 
     internal CommandHandler? Find<TCommand>()
     {
+        var known = byOrdinal;
         var ordinal = CommandOrdinal<TCommand>.Value;
-        return (uint)ordinal < (uint)byOrdinal.Length ? byOrdinal[ordinal] : null;
+        return (uint)ordinal < (uint)known.Length && known[ordinal] is { } handler ? handler : FindFirst(typeof(TCommand), ordinal);
     }
 
-    internal CommandHandler? Find(string name) => byName.GetValueOrDefault(name);
+    internal CommandHandler? Find(string name) => byName.TryGetValue(name, out var index) ? Volatile.Read(ref handlers[index]) ?? Join(index) : null;
 
     internal NoHandlerForCommandException NoHandler(string name)
     {
@@ -43,31 +47,53 @@ internal sealed class CommandTable : IAggregateCreator
         var near = byName.Keys.Where(other => SimpleName(other) == simple).Order(StringComparer.Ordinal).ToArray();
         return new NoHandlerForCommandException(near.Length == 0
             ? $"Nothing handles '{name}'; give it a [CommandHandler] in an assembly that the host references."
-            : $"Nothing handles '{name}', but there is a handler for {string.Join(" and ", near.Select(other => $"'{other}' ({byName[other].Model.Handler})"))}; send that class, or give this one a [CommandHandler].");
+            : $"Nothing handles '{name}', but there is a handler for {string.Join(" and ", near.Select(other => $"'{other}' ({commands[byName[other]].Handler})"))}; send that class, or give this one a [CommandHandler].");
     }
 
     private static string SimpleName(string name) => name[(name.LastIndexOf('.') + 1)..];
 
+    private CommandHandler? FindFirst(Type command, int ordinal)
+    {
+        if (Find(MessageName.Of(command)) is not { } handler || handler.Model.CommandType != command) return null;
+        lock (joining)
+        {
+            var known = byOrdinal;
+            if (ordinal >= known.Length)
+            {
+                known = new CommandHandler?[Math.Max(ordinal + 1, 2 * known.Length)];
+                byOrdinal.CopyTo(known, 0);
+            }
+
+            known[ordinal] = handler;
+            byOrdinal = known;
+        }
+
+        return handler;
+    }
+
+    private CommandHandler Join(int index)
+    {
+        lock (joining)
+        {
+            if (handlers[index] is { } joined) return joined;
+            commands[index].Model.Accept(joiner);
+            Volatile.Write(ref handlers[index], joiner.Joined);
+            return joiner.Joined!;
+        }
+    }
+
     private sealed class Joiner(CommandPipeline pipeline, AggregateRepositories repositories, IServiceProvider container) : ICommandModelVisitor
     {
-        internal Dictionary<int, CommandHandler> ByOrdinal { get; } = [];
-
-        internal Dictionary<string, CommandHandler> ByName { get; } = new(StringComparer.Ordinal);
+        internal CommandHandler? Joined { get; private set; }
 
         public void Visit<TRoot, TCommand, TResult>(AggregateCommandModel<TRoot, TCommand, TResult> model)
             where TRoot : class
             where TCommand : notnull =>
-            Join<TCommand>(new AggregateCommandHandler<TRoot, TCommand, TResult>(model, pipeline, repositories.Of<TRoot>(), repositories));
+            Joined = new AggregateCommandHandler<TRoot, TCommand, TResult>(model, pipeline, repositories.Of<TRoot>(), repositories);
 
         public void Visit<THandler, TCommand, TResult>(ExternalCommandModel<THandler, TCommand, TResult> model)
             where THandler : class
             where TCommand : notnull =>
-            Join<TCommand>(new ExternalCommandHandler<THandler, TCommand, TResult>(model, pipeline, repositories, container));
-
-        private void Join<TCommand>(CommandHandler handler)
-        {
-            ByName.Add(handler.Model.Name, handler);
-            if (handler.Model.Name == MessageName.Of(typeof(TCommand))) ByOrdinal.Add(CommandOrdinal<TCommand>.Value, handler);
-        }
+            Joined = new ExternalCommandHandler<THandler, TCommand, TResult>(model, pipeline, repositories, container);
     }
 }

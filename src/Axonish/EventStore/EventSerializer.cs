@@ -17,7 +17,7 @@ public sealed class EventSerializer
     private const int MaximumDepth = 32;
 
     private readonly JsonSerializerOptions options;
-    private readonly JsonTypeInfo?[] contracts;
+    private JsonTypeInfo?[] contracts = [];
 
     /// <summary>Creates a serializer.</summary>
     /// <param name="types">The event classes that may be read.</param>
@@ -30,7 +30,6 @@ public sealed class EventSerializer
         ArgumentNullException.ThrowIfNull(types);
         Types = types;
         this.options = Complete(options);
-        contracts = new JsonTypeInfo?[types.All.Count == 0 ? 0 : types.All.Max(type => type.Ordinal) + 1];
     }
 
     /// <summary>The event classes that may be read.</summary>
@@ -160,9 +159,25 @@ public sealed class EventSerializer
 
     internal JsonTypeInfo ContractOf(EventType type)
     {
+        var known = contracts;
         var ordinal = type.Ordinal;
-        if ((uint)ordinal >= (uint)contracts.Length) return FindContract(type);
-        return contracts[ordinal] ??= FindContract(type);
+        return (uint)ordinal < (uint)known.Length && known[ordinal] is { } contract ? contract : AddContract(type);
+    }
+
+    // Of two threads that find something new at once, one may lose what it adds; then it is found again.
+    private JsonTypeInfo AddContract(EventType type)
+    {
+        var contract = FindContract(type);
+        var known = contracts;
+        if (type.Ordinal >= known.Length)
+        {
+            var wider = new JsonTypeInfo?[Math.Max(type.Ordinal + 1, 2 * known.Length)];
+            known.CopyTo(wider, 0);
+            contracts = known = wider;
+        }
+
+        known[type.Ordinal] = contract;
+        return contract;
     }
 
     private JsonTypeInfo FindContract(EventType type)

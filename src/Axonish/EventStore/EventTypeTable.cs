@@ -1,47 +1,54 @@
-using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using Axonish.EventStore;
 using Axonish.EventStore.Upcasting;
 
 namespace Axonish;
 
 /// <summary>All event classes of an application with their stored names: the only place from which a stored name becomes a type.</summary>
-/// <remarks>Immutable, hence safe to share between threads.</remarks>
+/// <remarks>Safe to share between threads: what it answers never changes.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EventTypeTable
 {
-    private readonly FrozenDictionary<Type, EventType> byClass;
-    private readonly FrozenDictionary<string, EventType> byName;
-    private readonly FrozenDictionary<(string Name, int Revision), EventUpcaster> upcasters;
-    private readonly FrozenDictionary<string, string> names;
-    private readonly EventType?[] current;
+    private readonly EventCatalog catalog;
+    private readonly MetEventTypes met = new();
+    private readonly Dictionary<Type, EventType> outdated = [];
+    private readonly Dictionary<string, EventType> unclear = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, int Revision), EventUpcaster>? upcasters;
+    private readonly IReadOnlyDictionary<string, string>? names;
+    private IReadOnlyList<EventType>? all;
 
     /// <summary>Builds the table.</summary>
     /// <param name="types">What the manifests bring; the same class with the same name and revision may come several times.</param>
     /// <param name="upcasters">What turns older shapes into those of today.</param>
     /// <exception cref="InvalidOperationException">The types contradict each other; the message lists every fault.</exception>
     public EventTypeTable(IEnumerable<EventType> types, IEnumerable<EventUpcaster>? upcasters = null)
+        : this(CatalogOf(types, upcasters))
     {
-        ArgumentNullException.ThrowIfNull(types);
-        EventType[] all = [.. types];
-        EventUpcaster[] steps = [.. upcasters ?? []];
-        var faults = FindFaults(all, steps);
+    }
+
+    internal EventTypeTable(EventCatalog catalog)
+    {
+        var faults = catalog.FindFaults();
         if (faults.Count > 0) throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
-        All = [.. all.DistinctBy(type => type.Type)];
-        var chains = ChainsOf(All, steps);
-        names = chains.Names.ToFrozenDictionary(StringComparer.Ordinal);
-        this.upcasters = steps.ToFrozenDictionary(step => (NameOf(step.Source.Name), step.Source.Revision));
-        byClass = All.ToFrozenDictionary(type => type.Type);
-        byName = All.Where(type => !chains.IsOutdated(type.Name, type.Revision)).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
-        current = new EventType?[All.Count == 0 ? 0 : All.Max(type => type.Ordinal) + 1];
-        foreach (var type in byName.Values) current[type.Ordinal] = type;
+        this.catalog = catalog;
+        if (catalog.Upcasters.Count == 0 && catalog.Unclear.Count == 0) return;
+        var types = catalog.Unclear.DistinctBy(type => type.Type).ToArray();
+        var chains = ChainsOf(types, catalog.Upcasters);
+        names = chains.Names;
+        upcasters = catalog.Upcasters.ToDictionary(step => (NameOf(step.Source.Name), step.Source.Revision));
+        foreach (var type in types)
+        {
+            if (chains.IsOutdated(type.Name, type.Revision)) outdated.Add(type.Type, type);
+            else unclear.Add(type.Name, met.Add(type));
+        }
     }
 
     /// <summary>Every event class once, those of older shapes too.</summary>
-    public IReadOnlyList<EventType> All { get; }
+    public IReadOnlyList<EventType> All => all ??= [.. catalog.Entries.Select(entry => entry.Type).DistinctBy(type => type.Type)];
 
     // Whether anything was ever stored otherwise than it is today.
-    internal bool HasHistory => upcasters.Count > 0 || All.Any(type => type.Aliases.Count > 0);
+    internal bool HasHistory => upcasters is { Count: > 0 } || catalog.HasHistory;
 
     /// <summary>
     /// What keeps types from forming a table: a name with two classes, a class with two names or revisions, two upcasters for one shape, or
@@ -71,13 +78,24 @@ public sealed class EventTypeTable
     /// <param name="eventClass">The exact class of an event.</param>
     /// <param name="type">The entry.</param>
     /// <returns>Whether the class is known, and not one of an older shape.</returns>
-    public bool TryGet(Type eventClass, [MaybeNullWhen(false)] out EventType type) => byClass.TryGetValue(eventClass, out type) && IsCurrent(type);
+    public bool TryGet(Type eventClass, [MaybeNullWhen(false)] out EventType type)
+    {
+        ArgumentNullException.ThrowIfNull(eventClass);
+        type = met.Find(eventClass) ?? Meet(eventClass);
+        return type is not null;
+    }
 
     /// <summary>The entry of a stored name, whatever the revision.</summary>
     /// <param name="name">The stored name, or one under which the event was stored before.</param>
     /// <param name="type">The entry of today's class.</param>
     /// <returns>Whether the name is known.</returns>
-    public bool TryGet(string name, [MaybeNullWhen(false)] out EventType type) => byName.TryGetValue(NameOf(name), out type);
+    public bool TryGet(string name, [MaybeNullWhen(false)] out EventType type)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (catalog.FindByName(name) is not { } entry) return unclear.TryGetValue(NameOf(name), out type);
+        type = entry.Type;
+        return true;
+    }
 
     /// <summary>
     /// The entry as which a stored event is read: that of today's class, or that of an older shape, which
@@ -91,26 +109,24 @@ public sealed class EventTypeTable
     /// <exception cref="EventDeserializationException">The class has another revision, and no upcaster takes this one.</exception>
     public EventType Resolve(string name, int revision, long position)
     {
-        var today = NameOf(name);
-        if (byName.TryGetValue(today, out var type) && type.Revision == revision) return type;
-        if (upcasters.TryGetValue((today, revision), out var upcaster)) return upcaster.Source;
+        if (TryGet(name, out var type) && type.Revision == revision) return type;
+        if (upcasters is not null && upcasters.TryGetValue((NameOf(name), revision), out var upcaster)) return upcaster.Source;
         throw Unreadable(name, revision, position, type);
     }
 
-    internal static IReadOnlyList<string> FindHoles(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters) =>
-        [.. ChainsOf(types.DistinctBy(type => type.Type), upcasters).Holes().Select(fault => fault.ToString())];
-
     // Mostly the very entry; a store that keeps objects may hold one that another table made.
-    internal bool IsCurrent(EventType type) =>
-        (uint)type.Ordinal < (uint)current.Length
-        && current[type.Ordinal] is { } known
-        && (ReferenceEquals(known, type) || (known.Revision == type.Revision && known.Name == type.Name));
+    internal bool IsCurrent(EventType type)
+    {
+        var known = met.Find(type.Ordinal);
+        return ReferenceEquals(known, type)
+            || ((known ?? Meet(type.Type)) is { } current && current.Revision == type.Revision && current.Name == type.Name);
+    }
 
-    internal bool IsOutdated(Type eventClass) => byClass.TryGetValue(eventClass, out var type) && !IsCurrent(type);
+    internal bool IsOutdated(Type eventClass) => outdated.ContainsKey(eventClass);
 
-    internal EventType? Find(Type eventClass) => byClass.GetValueOrDefault(eventClass);
+    internal EventType? Find(Type eventClass) => TryGet(eventClass, out var type) ? type : outdated.GetValueOrDefault(eventClass);
 
-    internal EventUpcaster? UpcasterOf(EventType stored) => upcasters.GetValueOrDefault((NameOf(stored.Name), stored.Revision));
+    internal EventUpcaster? UpcasterOf(EventType stored) => upcasters?.GetValueOrDefault((NameOf(stored.Name), stored.Revision));
 
     internal static Exception Unreadable(string name, int revision, long position, EventType? today)
     {
@@ -137,9 +153,17 @@ public sealed class EventTypeTable
         };
     }
 
-    private string NameOf(string name) => names.GetValueOrDefault(name, name);
+    private static EventCatalog CatalogOf(IEnumerable<EventType> types, IEnumerable<EventUpcaster>? upcasters)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return new EventCatalog([.. types.Select(type => new EventEntry(type))], [.. upcasters ?? []]);
+    }
 
-    private static StoredChains ChainsOf(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters) => new(
+    private EventType? Meet(Type eventClass) => catalog.FindByClass(eventClass) is { } entry ? met.Add(entry.Type) : null;
+
+    private string NameOf(string name) => names?.GetValueOrDefault(name, name) ?? name;
+
+    internal static StoredChains ChainsOf(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters) => new(
         types.Select(type => new StoredShape(type.Name, type.Revision, type.Type.ToString(), type.Aliases, type.Type)),
         upcasters.Select(step => new StoredStep(
             step.Source.Name,

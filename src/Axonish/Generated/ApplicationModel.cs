@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Axonish.EventStore;
 
 namespace Axonish.Generated;
 
@@ -6,9 +7,9 @@ namespace Axonish.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApplicationModel
 {
-    private readonly List<AggregateModel> aggregates = [];
-    private readonly List<CommandModel> commands = [];
-    private readonly List<EventType> events = [];
+    private readonly List<AggregateEntry> aggregates = [];
+    private readonly List<CommandEntry> commands = [];
+    private readonly List<EventEntry> events = [];
     private readonly List<EventHandlersModel> eventHandlers = [];
     private readonly List<EventUpcaster> upcasters = [];
 
@@ -20,33 +21,100 @@ public sealed class ApplicationModel
         foreach (var manifest in manifests) manifest.Describe(this);
     }
 
-    internal IEnumerable<Type> HandlerTypes => commands.Select(command => command.HandlerType).Concat(eventHandlers.Select(handler => handler.HandlerType));
+    internal IReadOnlyList<AggregateEntry> AggregateEntries => aggregates;
 
-    // Handlers only: what they stored stays readable.
-    internal void LeaveOut(IReadOnlySet<Type> handlers)
-    {
-        commands.RemoveAll(command => handlers.Contains(command.HandlerType));
-        eventHandlers.RemoveAll(handler => handlers.Contains(handler.HandlerType));
-    }
+    internal IReadOnlyList<CommandEntry> CommandEntries => commands;
 
-    internal IReadOnlyList<AggregateModel> Aggregates => aggregates;
+    internal IReadOnlyList<EventEntry> EventEntries => events;
 
-    internal IReadOnlyList<CommandModel> Commands => commands;
+    // These make every model; hosts go by the entries.
+    internal IReadOnlyList<AggregateModel> Aggregates => [.. aggregates.Select(aggregate => aggregate.Model)];
 
-    internal IReadOnlyList<EventType> Events => events;
+    internal IReadOnlyList<CommandModel> Commands => [.. commands.Select(command => command.Model)];
+
+    internal IReadOnlyList<EventType> Events => [.. events.Select(item => item.Type)];
 
     internal IReadOnlyList<EventHandlersModel> EventHandlers => eventHandlers;
 
     internal IReadOnlyList<EventUpcaster> Upcasters => upcasters;
+
+    internal AggregateEntry? Find(Type root)
+    {
+        var name = MessageName.Of(root);
+        return aggregates.Find(aggregate => aggregate.Is(name, root));
+    }
+
+    internal bool HandlesCommands(Type handler)
+    {
+        var name = MessageName.Of(handler);
+        return commands.Exists(command => command.IsHandledBy(name, handler));
+    }
+
+    internal bool HandlesEvents(Type handler) => eventHandlers.Exists(model => model.HandlerType == handler);
+
+    // Handlers only: what they stored stays readable.
+    internal void LeaveOut(IReadOnlyCollection<Type> handlers)
+    {
+        foreach (var handler in handlers)
+        {
+            var name = MessageName.Of(handler);
+            commands.RemoveAll(command => command.IsHandledBy(name, handler));
+            eventHandlers.RemoveAll(model => model.HandlerType == handler);
+        }
+    }
+
+    /// <summary>Adds the aggregates of an assembly with their commands and events, as a table of their names.</summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="make">Makes the model of the aggregate at a place in the table, when it is first needed.</param>
+    /// <param name="services">What handlers ask of the container.</param>
+    public void AddAggregates(string assemblyName, ReadOnlySpan<byte> table, Func<int, AggregateModel> make, IReadOnlyList<Type> services)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(services);
+        var reader = new ManifestTable(table, assemblyName);
+        AggregateEntry? aggregate = null;
+        var (index, command, item) = (0, 0, 0);
+        while (reader.Next())
+        {
+            switch (reader.Kind)
+            {
+                case (byte)'A':
+                    aggregates.Add(aggregate = reader.Aggregate(make, index++));
+                    (command, item) = (0, 0);
+                    break;
+                case (byte)'C':
+                    commands.Add(reader.Command(aggregate!, command++, services));
+                    break;
+                default:
+                    events.Add(reader.Event(aggregate!, item++));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Adds events that may be stored though no aggregate of this assembly handles them, as a table of their names.</summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="make">Makes the entry of the event at a place in the table, when the first event of its class is met.</param>
+    public void AddEvents(string assemblyName, ReadOnlySpan<byte> table, Func<int, EventType> make)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        ArgumentNullException.ThrowIfNull(make);
+        var reader = new ManifestTable(table, assemblyName);
+        var source = new EventTypeFactory(make);
+        for (var index = 0; reader.Next(); index++) events.Add(reader.Event(source, index));
+    }
 
     /// <summary>Adds an aggregate with its commands and events.</summary>
     /// <param name="model">The aggregate.</param>
     public void Add(AggregateModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        aggregates.Add(model);
-        commands.AddRange(model.Commands);
-        events.AddRange(model.Events);
+        aggregates.Add(new AggregateEntry(model));
+        foreach (var command in model.Commands) Add(command);
+        foreach (var item in model.Events) Add(item);
     }
 
     /// <summary>Adds a command that is handled outside aggregates.</summary>
@@ -54,7 +122,7 @@ public sealed class ApplicationModel
     public void Add(CommandModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        commands.Add(model);
+        commands.Add(new CommandEntry(model));
     }
 
     /// <summary>Adds a class that handles events outside aggregates.</summary>
@@ -63,7 +131,7 @@ public sealed class ApplicationModel
     {
         ArgumentNullException.ThrowIfNull(model);
         eventHandlers.Add(model);
-        events.AddRange(model.Events);
+        foreach (var item in model.Events) Add(item);
     }
 
     /// <summary>Adds an event that may be stored though no aggregate of this assembly handles it.</summary>
@@ -71,7 +139,7 @@ public sealed class ApplicationModel
     public void Add(EventType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        events.Add(type);
+        events.Add(new EventEntry(type));
     }
 
     /// <summary>Adds a method that turns stored events into newer ones, and the classes that it takes and returns.</summary>
@@ -80,7 +148,7 @@ public sealed class ApplicationModel
     {
         ArgumentNullException.ThrowIfNull(upcaster);
         upcasters.Add(upcaster);
-        if (!upcaster.TakesJson) events.Add(upcaster.Source);
-        if (upcaster.Target is { } target) events.Add(target);
+        if (!upcaster.TakesJson) Add(upcaster.Source);
+        if (upcaster.Target is { } target) Add(target);
     }
 }

@@ -194,13 +194,17 @@ public sealed class AxonishBuilder
         foreach (var name in assembliesLeftOut.Except(manifests.Select(manifest => manifest.AssemblyName)).Order(StringComparer.Ordinal))
             faults.Add($"WithoutAssembly names '{name}', which brings nothing to this application; correct the name, or remove the call.");
         var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
-        foreach (var aggregate in aggregates.Keys.Except(application.Aggregates.Select(aggregate => aggregate.RootType)))
+        var configured = aggregates.Keys.Select(application.Find).OfType<AggregateEntry>().ToHashSet();
+        foreach (var aggregate in aggregates.Keys.Where(aggregate => application.Find(aggregate) is null))
             faults.Add($"ConfigureAggregate names {aggregate}, which is no aggregate of this application; mark it with [Aggregate], or remove the call.");
 
-        foreach (var handler in handlersLeftOut.Except(application.HandlerTypes))
+        foreach (var handler in handlersLeftOut.Where(handler => !application.HandlesCommands(handler) && !application.HandlesEvents(handler)))
             faults.Add($"WithoutHandlersOf names {handler}, which handles nothing in this application; correct the class, or remove the call.");
 
-        faults.AddRange(SnapshotFaults.Of(application.Aggregates, aggregates, hasStore: SnapshotStore is not null || !HasEventStore));
+        faults.AddRange(SnapshotFaults.Of(
+            application.AggregateEntries.Where(configured.Contains).Select(aggregate => aggregate.Model),
+            aggregates,
+            hasStore: SnapshotStore is not null || !HasEventStore));
         application.LeaveOut(handlersLeftOut);
         return application;
     }

@@ -58,7 +58,7 @@ internal static class AxonishServices
             provider.GetRequiredService<SnapshotQueue>(),
             provider.GetRequiredService<EventSerializer>().Options,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.Snapshots")));
-        services.AddSingleton(provider => new AggregateRepositories(application.Aggregates, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
+        services.AddSingleton(provider => new AggregateRepositories(application.AggregateEntries, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
         services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
             provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<ISnapshotStore>(), provider.GetRequiredService<AggregateRepositories>()));
         services.AddSingleton(new CommandGate());
@@ -82,8 +82,7 @@ internal static class AxonishServices
         services.AddSingleton<ICommandBus>(provider => new CommandBus(provider.GetRequiredService<CommandTable>()));
         services.AddSingleton<ICommandGateway>(provider => new CommandGateway(provider.GetRequiredService<CommandTable>()));
 
-        var repositories = new RepositoryRegistration(services);
-        foreach (var model in application.Aggregates.DistinctBy(model => model.RootType)) model.Accept(repositories);
+        services.AddSingleton(typeof(IRepository<>), typeof(InjectedRepository<>));
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
             provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
     }
@@ -93,12 +92,5 @@ internal static class AxonishServices
     {
         if (store is InMemoryEventStore memory) memory.ReadBy(provider.GetRequiredService<EventSerializer>());
         return store;
-    }
-
-    private sealed class RepositoryRegistration(IServiceCollection services) : IAggregateModelVisitor
-    {
-        public void Visit<TRoot>(AggregateModel<TRoot> model)
-            where TRoot : class =>
-            services.AddSingleton(provider => provider.GetRequiredService<AggregateRepositories>().For<TRoot>());
     }
 }

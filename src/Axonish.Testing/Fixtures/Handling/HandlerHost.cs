@@ -67,10 +67,10 @@ internal sealed class HandlerHost : IAsyncDisposable
 
     private static void Require(Type handler, bool handlesCommands, ApplicationModel application)
     {
-        if (application.Aggregates.Any(aggregate => aggregate.RootType == handler))
+        if (application.Find(handler) is not null)
             throw new AxonishTestException($"{handler} is an aggregate; use AggregateTestFixture<{Names.Of(handler)}>.");
-        var commands = application.Commands.Any(command => command.HandlerType == handler);
-        var events = application.EventHandlers.Any(model => model.HandlerType == handler);
+        var commands = application.HandlesCommands(handler);
+        var events = application.HandlesEvents(handler);
         if (handlesCommands ? commands : events) return;
         throw new AxonishTestException((handlesCommands, commands || events) switch
         {

@@ -107,10 +107,10 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
 
     private string TypeNameOf(Type aggregate)
     {
-        var model = host.Application.Aggregates.FirstOrDefault(candidate => candidate.RootType == aggregate)
+        var found = host.Application.Find(aggregate)
             ?? throw Failing.With($"{aggregate} is no aggregate of the tested application.", "Name a class that is marked with [Aggregate]; of a family, its base class.");
-        return model.IsStateStored
-            ? throw Failing.With($"{model.TypeName} is state-stored, so that no event can bring it about.", "Use GivenCommands.")
-            : model.TypeName;
+        return found.IsStateStored
+            ? throw Failing.With($"{found.TypeName} is state-stored, so that no event can bring it about.", "Use GivenCommands.")
+            : found.TypeName;
     }
 }

@@ -80,7 +80,7 @@ internal sealed class HandlerRun
 
         var values = new Values(host.Json.Options);
         await SerializationCheck.RunAsync(host.Store, host.Json, values, setup, given);
-        foreach (var aggregate in host.Application.Aggregates) new IdentifierCheck(setup, aggregate.TypeName, values).OfEvents(host.Store.Applied, given);
+        foreach (var aggregate in host.Application.AggregateEntries) new IdentifierCheck(setup, aggregate.TypeName, values).OfEvents(host.Store.Applied, given);
         return new HandlerOutcome(
             name, [.. host.Store.Applied.Skip(given)], [.. host.Sent.All.Select(message => message.Payload)], answer?.Result, failure, host.Json.Options);
     }

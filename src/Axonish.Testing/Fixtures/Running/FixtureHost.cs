@@ -30,7 +30,7 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         Bus = provider.GetRequiredService<ICommandBus>();
         repositories = provider.GetRequiredService<AggregateRepositories>();
         known = provider.GetRequiredService<IServiceProviderIsService>();
-        Model = (AggregateModel<TAggregate>)application.Aggregates.First(model => model.RootType == typeof(TAggregate));
+        Model = (AggregateModel<TAggregate>)application.Find(typeof(TAggregate))!.Model;
         Repository = repositories.Of<TAggregate>();
         Json = provider.GetRequiredService<EventSerializer>();
         State = new StateSerializer<TAggregate>(Model.DescribeState(), Json.Options);
@@ -114,7 +114,7 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
 
     private static void RequireAggregate(ApplicationModel application)
     {
-        if (application.Aggregates.Any(model => model.RootType == typeof(TAggregate))) return;
+        if (application.Find(typeof(TAggregate)) is not null) return;
         var family = application.Aggregates.FirstOrDefault(model => model.RootType.IsAssignableFrom(typeof(TAggregate)));
         throw new AxonishTestException(family is null
             ? $"{typeof(TAggregate)} is no aggregate of its assembly; mark it with [Aggregate]."

@@ -6,7 +6,7 @@ namespace Axonish.Fixtures.Running;
 
 // Where the state of state-stored aggregates lives during a test (rule D6).
 // The store and the JSON options are asked for late: the application is judged before they are there, and this with it.
-internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, Lazy<FixtureStore> store) : IStateStore
+internal sealed class FixtureStates(ApplicationModel application, Lazy<FixtureStore> store) : IStateStore
 {
     private readonly Dictionary<Type, object> serializers = [];
     private readonly Dictionary<(string Type, string Identifier), FixtureState> states = [];
@@ -32,7 +32,7 @@ internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, Lazy<F
     internal void Save(AggregateState state)
     {
         if (state.IsDeleted) states[(state.TypeName, state.Identifier)] = new FixtureState(null, state.Version, IsDeleted: true);
-        else models.First(model => model.TypeName == state.TypeName).Accept(new Saving(this, state));
+        else application.AggregateEntries.First(aggregate => aggregate.TypeName == state.TypeName).Model.Accept(new Saving(this, state));
     }
 
     internal void Reset() => states.Clear();
@@ -41,7 +41,7 @@ internal sealed class FixtureStates(IReadOnlyList<AggregateModel> models, Lazy<F
         where TRoot : class
     {
         if (serializers.TryGetValue(typeof(TRoot), out var known)) return (StateSerializer<TRoot>)known;
-        var serializer = new StateSerializer<TRoot>(models.First(model => model.RootType == typeof(TRoot)).DescribeState(), Events.Serializer.Options);
+        var serializer = new StateSerializer<TRoot>(application.Find(typeof(TRoot))!.Model.DescribeState(), Events.Serializer.Options);
         serializers.Add(typeof(TRoot), serializer);
         return serializer;
     }

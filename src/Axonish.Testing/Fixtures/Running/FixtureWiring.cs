@@ -24,9 +24,9 @@ internal static class FixtureWiring
         var application = builder.Describe(Manifests.Of(tested));
         check(application);
         application.LeaveOut(application.EventHandlers.Select(handler => handler.HandlerType)
-            .Except(application.Commands.Select(command => command.HandlerType)).Except(subscribing).ToHashSet());
+            .Where(handler => !application.HandlesCommands(handler)).Except(subscribing).ToHashSet());
         services.AddSingleton(container => new FixtureStates(
-            application.Aggregates, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
+            application, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
         builder.UseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
         AxonishServices.Register(builder, application);
         return (services.BuildServiceProvider(), clock, application);
