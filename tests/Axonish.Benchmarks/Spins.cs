@@ -17,6 +17,8 @@ internal static class Spins
         ("load-postgresql", duration => LoadAsync(new PostgreSqlDatabase(), duration)),
         ("read-sqlite", duration => ReadAsync(new SqliteDatabase(), duration)),
         ("read-postgresql", duration => ReadAsync(new PostgreSqlDatabase(), duration)),
+        ("append-alone-sqlite", duration => AppendAsync(new SqliteDatabase(), 1, duration)),
+        ("append-alone-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 1, duration)),
         ("append-sqlite", duration => AppendAsync(new SqliteDatabase(), 64, duration)),
         ("append-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 64, duration)),
     ];

@@ -83,11 +83,28 @@ internal sealed partial class AppendNotifier : IAsyncDisposable, IDisposable
 
     private async Task SendAsync(CancellationToken ct)
     {
-        connection ??= await database.OpenFollowerAsync(ct);
+        connection ??= await OpenAsync(ct);
         await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection);
         command.Parameters.Add(new() { Value = database.Schema.Channel });
         command.Parameters.Add(new() { Value = head.Position.ToString(CultureInfo.InvariantCulture) });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    // A notification is a transaction; nobody needs it on the disk, and the appends would wait for that as well.
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    {
+        var opened = await database.OpenFollowerAsync(ct);
+        try
+        {
+            await using var command = Schema.EventSchema.Command(opened, "SET synchronous_commit = off");
+            await command.ExecuteNonQueryAsync(ct);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 
     [LoggerMessage(2, LogLevel.Warning, "Other nodes cannot be notified of appends to the schema '{Schema}' and learn of them by polling: {Reason}")]

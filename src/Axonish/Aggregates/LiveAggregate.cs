@@ -25,6 +25,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     private bool isSettled;
     private volatile bool isOutdated;
     private bool mayBeStale;
+    private bool isUnverified;
 
     internal string? Identifier { get; private set; }
 
@@ -81,7 +82,9 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
     public bool MayExist { get; private set; }
 
-    public StreamCondition? Condition => isStateStored || version == committedVersion ? null : new StreamCondition(
+    public bool IsUnverified => isUnverified;
+
+    public StreamCondition? Condition => isStateStored || (version == committedVersion && !isUnverified) ? null : new StreamCondition(
         Model.TypeName,
         Identifier!,
         committedVersion == NoEvent ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(committedVersion));
@@ -103,6 +106,23 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
         mayBeStale = Root is not null && Services.Store.IsShared;
         if (isStateStored) _ = unit.States;
+    }
+
+    // To read what others may have appended costs as much as a commit. A unit of work that can be run again goes on from what is cached: the
+    // store judges the version with its append, and a decision to append nothing is verified (rule D4).
+    internal bool TryAssumeCurrent(UnitOfWork unit)
+    {
+        if (!unit.IsRepeatable || Root is null) return false;
+        (mayBeStale, isUnverified) = (false, true);
+        return true;
+    }
+
+    public async ValueTask<bool> VerifyAsync(CancellationToken ct)
+    {
+        await using var events = Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, committedVersion + 1, ct).GetAsyncEnumerator(CancellationToken.None);
+        if (await events.MoveNextAsync()) return false;
+        isUnverified = false;
+        return true;
     }
 
     internal void BeginInstance(TRoot root)
@@ -172,7 +192,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     public void Release()
     {
         Unit = null;
-        MayExist = false;
+        MayExist = isUnverified = false;
 
         // The state belongs to the unit of work's own scope; the next one loads it anew.
         if (isStateStored) Forget();
@@ -200,7 +220,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
         version = committedVersion = NoEvent;
         snapshot?.Forget();
         IsDeleted = committedDeleted = false;
-        isStored = isSettled = mayBeStale = false;
+        isStored = isSettled = mayBeStale = isUnverified = false;
     }
 
     private InvalidOperationException Ended() => AggregateFaults.Ended(Description);

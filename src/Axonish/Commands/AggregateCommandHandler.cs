@@ -82,7 +82,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var locking = repository.LockAsync(target.Identifier!, unit);
         if (!locking.IsCompletedSuccessfully) return MeetAsync(locking, target, command, unit);
         var live = locking.Outcome();
-        if (!live.IsLoaded || unit.ExpectedVersion is not null || target.Version is not null) return MeetAsync(new(live), target, command, unit);
+        if (unit.ExpectedVersion is not null || target.Version is not null || !(live.IsLoaded || live.TryAssumeCurrent(unit)))
+            return MeetAsync(new(live), target, command, unit);
         var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
         var isOver = true;
         var before = HandlerScope.Begin(context);

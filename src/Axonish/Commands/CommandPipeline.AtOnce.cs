@@ -13,14 +13,15 @@ internal sealed partial class CommandPipeline
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
     {
-        var unit = NewUnit(envelope, options, null, null, ct);
+        var unit = NewUnit(envelope, options, null, null, ct, isRepeatable: services.Attempts > 1);
         try
         {
             ct.ThrowIfCancellationRequested();
             var handling = handler.HandleAsync(command, unit);
-            if (!handling.IsCompleted) return LeaveAsync(RetryIfLostAsync(SettleAsync(handling, handler, unit), handler, command, envelope, options, unit, null, ct));
+            if (!handling.IsCompleted) return SettleLaterAsync(handling);
             var result = handling.Outcome();
             ct.ThrowIfCancellationRequested();
+            if (unit.MustVerify) return SettleLaterAsync(new ValueTask<TResult>(result));
             if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
             if (unit.RollbackCause is { } cause) return LeaveAsync(EndedAsync(unit.RollBackAsync(cause), result, unit));
             var committing = unit.CommitAsync();
@@ -31,12 +32,16 @@ internal sealed partial class CommandPipeline
         }
         catch (Exception refusal)
         {
+            if (unit.IsUnverified) return SettleLaterAsync(ValueTask.FromException<TResult>(refusal));
             var rollingBack = unit.RollBackAsync(refusal);
             if (refusal is OperationCanceledException || !rollingBack.IsCompletedSuccessfully)
                 return LeaveAsync(RefusedAsync<TResult>(rollingBack, refusal, unit));
             services.Gate.Leave();
             return ValueTask.FromException<TResult>(unit.FirstFailure ?? refusal);
         }
+
+        ValueTask<TResult> SettleLaterAsync(ValueTask<TResult> handling) =>
+            LeaveAsync(RetryIfLostAsync(SettleAsync(handling, handler, unit), handler, command, envelope, options, unit, null, ct));
     }
 
     private async ValueTask<TResult> LeaveAsync<TResult>(ValueTask<(TResult Result, UnitOfWork? Unit)> answer)

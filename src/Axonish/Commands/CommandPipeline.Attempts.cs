@@ -58,7 +58,7 @@ internal sealed partial class CommandPipeline
     {
         try
         {
-            return await services.Retries.ExecuteAsync(
+            return await services.Retries.Value.ExecuteAsync(
                 async token =>
                 {
                     Telemetry.Retried(envelope.Name);
@@ -74,8 +74,8 @@ internal sealed partial class CommandPipeline
     }
 
     private UnitOfWork NewUnit(
-        CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct) =>
-        new(services.UnitsOfWork, envelope, outer, ct, options.ExpectedVersion, deadline);
+        CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct, bool isRepeatable = false) =>
+        new(services.UnitsOfWork, envelope, outer, ct, options.ExpectedVersion, deadline) { IsRepeatable = isRepeatable };
 
     private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
@@ -103,15 +103,32 @@ internal sealed partial class CommandPipeline
             unit.Cancellation.ThrowIfCancellationRequested();
             if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Receipt = memory.Receipt(unit.MessageId, result, handler.Model);
             if (unit.RollbackCause is not null) unit.ThrowIfPoisoned();
+            if (unit.MustVerify) await unit.VerifyAsync();
         }
         catch (Exception failure)
         {
-            return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
+            var reason = await VerifiedAsync(failure, unit);
+            return await RefusedAsync<TResult>(unit.RollBackAsync(reason), reason, unit);
         }
 
         return unit.RollbackCause is { } cause
             ? await EndedAsync(unit.RollBackAsync(cause), result, unit)
             : await CommittedAsync(unit.CommitAsync(), result, unit);
+    }
+
+    // A refusal counts where the state that it rests on does.
+    private static async ValueTask<Exception> VerifiedAsync(Exception refusal, UnitOfWork unit)
+    {
+        if (unit.LostRace || !unit.IsUnverified || refusal is OperationCanceledException) return refusal;
+        try
+        {
+            await unit.VerifyAsync();
+            return refusal;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     private static async ValueTask<(TResult Result, UnitOfWork? Unit)> EndedAsync<TResult>(ValueTask ending, TResult result, UnitOfWork unit)

@@ -9,7 +9,7 @@ internal sealed record CommandPipelineServices(
     EventStoreLimits EventStoreLimits,
     CommandGate Gate,
     int Attempts,
-    ResiliencePipeline Retries,
+    Lazy<ResiliencePipeline> Retries,
     CommandMemory? Memory,
     IReadOnlyList<ICommandDispatchInterceptor> DispatchInterceptors,
     IReadOnlyList<ICommandHandlerInterceptor> HandlerInterceptors);

@@ -67,7 +67,7 @@ internal static class AxonishServices
             builder.EventStoreLimits,
             provider.GetRequiredService<CommandGate>(),
             builder.CommandLimits.Attempts,
-            CommandRetries.Create(builder.CommandLimits.Attempts, provider.GetRequiredService<TimeProvider>()),
+            new(() => CommandRetries.Create(builder.CommandLimits.Attempts, provider.GetRequiredService<TimeProvider>())),
             builder.RemembersCommands
                 ? new CommandMemory(
                     provider.GetRequiredService<IEventStore>(), provider.GetService<IStateStore>(), provider.GetRequiredService<EventSerializer>())

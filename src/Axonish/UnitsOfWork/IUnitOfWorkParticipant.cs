@@ -2,10 +2,10 @@ using Axonish.StateStore;
 
 namespace Axonish.UnitsOfWork;
 
-// What a unit of work holds locked and tells how it ended. Neither call may throw.
+// What a unit of work holds locked and tells how it ended. Neither of those calls may throw.
 internal interface IUnitOfWorkParticipant
 {
-    // What the store must find for this participant's events to be stored; none where it has no events.
+    // What the store must find for the unit's events to be stored; none where the participant has no events and is known to be current.
     StreamCondition? Condition { get; }
 
     // What is to be stored of a state-stored participant; none of any other, or of one that does not exist.
@@ -13,6 +13,12 @@ internal interface IUnitOfWorkParticipant
 
     // Whether the command is content with an aggregate that another writer creates first.
     bool MayExist { get; }
+
+    // Whether the command met what was cached, and nobody has compared it with the store.
+    bool IsUnverified { get; }
+
+    // Compares it; false where others have appended since.
+    ValueTask<bool> VerifyAsync(CancellationToken ct);
 
     bool Describes(string? aggregateType, string? aggregateIdentifier);
 

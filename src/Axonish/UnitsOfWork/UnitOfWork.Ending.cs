@@ -20,9 +20,23 @@ internal sealed partial class UnitOfWork
 
         Reach(UnitOfWorkPhase.Rollback);
         if (resources?.Own is { } own) lock (Outermost) Outermost.staged.Remove(own);
-        for (var index = 0; index < participants.Count; index++) participants[index].RolledBack(isStale: triedToStore);
+        for (var index = 0; index < participants.Count; index++) participants[index].RolledBack(isStale: askedStore);
         ReleaseAll();
         return resources is null ? Close() : EndRollbackAsync(resources, cause);
+    }
+
+    // Throws where an aggregate is older than the store: then the unit of work has lost a race.
+    internal async ValueTask VerifyAsync()
+    {
+        askedStore = true;
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (!participants[index].IsUnverified || await participants[index].VerifyAsync(Cancellation)) continue;
+            MarkLost();
+            throw new ConcurrencyException($"'{name}' was decided on a state to which others have appended since; it is run again.");
+        }
+
+        askedStore = false;
     }
 
     private bool HasOnlyEvents =>
@@ -34,7 +48,7 @@ internal sealed partial class UnitOfWork
         Phase = UnitOfWorkPhase.Commit;
         if (staged.Count > 0)
         {
-            triedToStore = true;
+            askedStore = true;
             var append = new EventAppend(staged.ToArray(), Conditions());
             var appending = AppendAsync(append);
             if (!appending.IsCompletedSuccessfully) return EndCommitAsync(append, appending);
@@ -62,12 +76,12 @@ internal sealed partial class UnitOfWork
         var save = StateToSave();
         Reach(UnitOfWorkPhase.Commit);
         if (resources?.Deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");
-        triedToStore = save is not null || staged.Count > 0 || Receipt is not null;
+        askedStore = save is not null || staged.Count > 0 || Receipt is not null;
         if (save is not null)
         {
             await StoreAsync(SaveAsync(save));
         }
-        else if (triedToStore)
+        else if (askedStore)
         {
             var append = new EventAppend(staged.ToArray(), Conditions(), Receipt);
             await StoreAsync(append, Telemetry.ObservesAppends ? ObserveAsync(append) : AppendAsync(append));

@@ -25,7 +25,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     private int openNested;
     private byte phase;
     private bool lostRace;
-    private bool triedToStore;
+    private bool askedStore;
 
     internal UnitOfWork(
         UnitOfWorkServices services,
@@ -119,6 +119,26 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
     internal bool LostRace => lostRace && !Outermost.ExpectsVersion && parent is null;
+
+    // Set where the unit of work can be run again, should an aggregate turn out to be older than the store.
+    internal bool IsRepeatable { get; init; }
+
+    // Whether something was decided on a state that no append is going to judge.
+    internal bool MustVerify =>
+        IsRepeatable && (staged.Count == 0 || resources is { RollbackCause: not null } or { States: not null }) && IsUnverified;
+
+    internal bool IsUnverified
+    {
+        get
+        {
+            for (var index = 0; index < participants.Count; index++)
+            {
+                if (participants[index].IsUnverified) return true;
+            }
+
+            return false;
+        }
+    }
 
     // Set when the unit's command met an aggregate that the outer unit of work had already in hand.
     internal bool TouchedOuter { get; set; }
