@@ -13,8 +13,8 @@ public interface IEventStore
     long HeadPosition { get; }
 
     /// <summary>
-    /// Whether other processes may append to the same log. What this process remembers of a stream is then brought up to date before
-    /// anything is decided on it (rule D4).
+    /// Whether other processes may append to the same log. What this process remembers of a stream is then compared with it before a
+    /// decision that rests on it counts (rule D4).
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     bool IsShared => false;

@@ -1,0 +1,38 @@
+namespace Axonish.Tests.Isolation;
+
+// A store to which others may append; counts what it is asked.
+internal sealed class SharedStore : IEventStore
+{
+    private readonly InMemoryEventStore inner = new();
+    private int streamReads;
+    private int appends;
+
+    internal int StreamReads => streamReads;
+
+    internal int Appends => appends;
+
+    internal bool FailsReads { get; set; }
+
+    public bool IsShared => true;
+
+    public long HeadPosition => inner.HeadPosition;
+
+    public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
+    {
+        Interlocked.Increment(ref appends);
+        return inner.AppendAsync(append, ct);
+    }
+
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => inner.FindReceiptAsync(messageId, ct);
+
+    public IAsyncEnumerable<EventMessage> ReadStreamAsync(
+        string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
+    {
+        Interlocked.Increment(ref streamReads);
+        return FailsReads ? throw new EventStoreException("The store cannot be read.") : inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+    }
+
+    public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
+
+    public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
+}

@@ -1,0 +1,166 @@
+using static Axonish.AggregateLifecycle;
+
+namespace Axonish.Tests.Isolation;
+
+// Two programs over one store that says so. Each keeps what it has loaded, and may find that the other was quicker.
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class SharedStoreTests
+{
+    [Test(Description = "rule D4, goal P7: a command that appends to what is cached reads nothing; the append judges the version")]
+    public async Task WhatIsCached_IsNotReadAgain()
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        var reads = store.StreamReads;
+        for (var i = 0; i < 3; i++) await NoteAsync(one, "mine");
+        Assert.That(store.StreamReads, Is.EqualTo(reads));
+    }
+
+    [Test(Description = "rules D3 and D4: what is decided on a state that has become old is not stored, and decided anew")]
+    public async Task WhatIsOld_LosesItsRace([Values] bool waits)
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        var versions = new List<long?>();
+        await one.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            versions.Add(AggregateLifecycle.Version);
+            if (waits) await Task.Yield();
+            Apply(new Noted("mine"));
+        }));
+        Assert.That(versions, Is.EqualTo(new long?[] { 0, 1 }));
+        Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
+        Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
+        Assert.That(store.Appends, Is.EqualTo(4));
+    }
+
+    [Test(Description = "rule D4: a refusal that rests on an old state is no refusal")]
+    public async Task ARefusal_IsVerified([Values] bool waits, [Values] bool hasApplied)
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        await one.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            if (waits) await Task.Yield();
+            if (hasApplied) Apply(new Noted("early"));
+            if (AggregateLifecycle.Version < (hasApplied ? 2 : 1)) throw new InvalidOperationException("too early");
+            Apply(new Noted("mine"));
+        }));
+        string[] expected = hasApplied ? ["theirs", "early", "mine"] : ["theirs", "mine"];
+        Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(expected));
+        Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule D4: a refusal that rests on what is stored is told as it was thrown, after one look")]
+    public async Task ARefusal_Stands()
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        var (reads, runs) = (store.StreamReads, 0);
+        var refusal = new InvalidOperationException("no");
+        var told = Assert.ThrowsAsync<InvalidOperationException>(async () => await one.Gateway.SendAsync(new Write("d", () =>
+        {
+            runs++;
+            throw refusal;
+        })));
+        Assert.That(told, Is.SameAs(refusal));
+        Assert.That((runs, store.StreamReads - reads), Is.EqualTo((1, 1)));
+        Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule D4: an answer without events is verified too")]
+    public async Task AnAnswer_IsVerified()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
+    }
+
+    [Test(Description = "rule D4: an aggregate that is only looked at while another gets events is judged with their append")]
+    public async Task WhatIsOnlyLookedAt_IsJudged()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        var versions = new List<long?>();
+        await one.Gateway.SendAsync(new Write("d", () =>
+        {
+            versions.Add(AggregateLifecycle.Version);
+            CreateNew<Diary>(new BeginDiary($"d-{AggregateLifecycle.Version}"));
+        }));
+        Assert.That(versions, Is.EqualTo(new long?[] { 0, 1 }));
+        Assert.That((await two.EventsAsync())[^1].AggregateIdentifier, Is.EqualTo("d-1"));
+    }
+
+    [Test(Description = "rules C4 and D4: a nested command reads before it decides, for the handler that sent it may go on after its refusal")]
+    public async Task ANestedCommand_ReadsFirst()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        var versions = new List<long?>();
+        await one.Gateway.SendAsync(new Run(async _ => await one.Gateway.SendAsync(new Write("d", () => versions.Add(AggregateLifecycle.Version)))));
+        Assert.That(versions, Is.EqualTo(new long?[] { 1 }));
+    }
+
+    [Test(Description = "rules D3 and D4: who asks for a version, or is tried once only, is shown what is stored")]
+    public async Task WhoCannotBeRunAgain_ReadsFirst([Values] bool expects)
+    {
+        var (_, one, two) = await TwoAsync(axonish => axonish.CommandLimits = new CommandLimits { Attempts = expects ? 10 : 1 });
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        var versions = new List<long?>();
+        await one.Gateway.SendAsync(
+            new Write("d", () =>
+            {
+                versions.Add(AggregateLifecycle.Version);
+                Apply(new Noted("mine"));
+            }),
+            new SendOptions { ExpectedVersion = expects ? 1 : null });
+        Assert.That(versions, Is.EqualTo(new long?[] { 1 }));
+    }
+
+    [Test(Description = "rule D4: where the store cannot be asked, that is told, and not a refusal that may be wrong")]
+    public async Task AStoreThatCannotBeAsked_IsTold()
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        store.FailsReads = true;
+        Assert.ThrowsAsync<EventStoreException>(async () => await one.Gateway.SendAsync(new Write("d", () => throw new InvalidOperationException("no"))));
+        Assert.ThrowsAsync<EventStoreException>(async () => await one.Gateway.SendAsync(new ReadDiary("d")));
+        store.FailsReads = false;
+        await NoteAsync(two, "theirs");
+        Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
+        Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    private static Task NoteAsync(TestApplication app, string text) => app.Gateway.SendAsync(new Write("d", () => Apply(new Noted(text)))).AsTask();
+
+    // Both have the diary in hand.
+    private static async Task<(SharedStore Store, TestApplication One, TestApplication Two)> TwoAsync(Action<AxonishBuilder>? configure = null)
+    {
+        var store = new SharedStore();
+        var one = await TestApplication.StartAsync(axonish =>
+        {
+            axonish.UseEventStore(_ => store);
+            configure?.Invoke(axonish);
+        });
+        var two = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => store));
+        await one.Gateway.SendAsync(new BeginDiary("d"));
+        foreach (var app in (TestApplication[])[one, two]) await app.Gateway.SendAsync(new ReadDiary("d"));
+        return (store, one, two);
+    }
+}
