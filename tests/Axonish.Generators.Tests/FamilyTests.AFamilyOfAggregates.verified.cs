@@ -292,7 +292,7 @@ internal sealed class Accounts_AccountModel : global::Axonish.Generated.Aggregat
     {
         if (command.CardId is not { } routed) return null;
         if (Accessors.cards(owner) is not { } entities) return null;
-        foreach (var item in entities)
+        foreach (var item in global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities))
         {
             if (item is not global::Accounts.Card entity) continue;
             if (entity.CardId == routed) return entity;

@@ -178,7 +178,7 @@ internal sealed class GiftCards_GiftCardModel : global::Axonish.Generated.Aggreg
     {
         if (command.TransactionId is not { } routed) return null;
         if (Accessors.transactions(owner) is not { } entities) return null;
-        foreach (var item in entities)
+        foreach (var item in global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities))
         {
             if (item is not global::GiftCards.CardTransaction entity) continue;
             if (Accessors.transactionId(entity) == routed) return entity;

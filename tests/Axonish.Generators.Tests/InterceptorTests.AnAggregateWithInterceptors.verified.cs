@@ -159,7 +159,7 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
     {
         if (command.LineId is not { } routed) return null;
         if (Accessors.lines(owner) is not { } entities) return null;
-        foreach (var item in entities)
+        foreach (var item in global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities))
         {
             if (item is not global::Orders.Line entity) continue;
             if (Accessors.lineId(entity) == routed) return entity;

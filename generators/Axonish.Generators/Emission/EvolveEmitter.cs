@@ -188,9 +188,31 @@ internal static class EvolveEmitter
             writer.Line();
         }
 
+        if (routing is not null && member.IsList)
+        {
+            EmitListed(writer, member, source, condition);
+            return;
+        }
+
         writer.Line($"using var receivers = new global::Axonish.Generated.EntityReceivers<{member.ElementType}>({Sequence(member, source)});");
         writer.Open("foreach (var entity in receivers.Span)");
         writer.Line($"if (entity is not null{condition}) {member.Evolve}(entity, message);");
+        writer.Close();
+    }
+
+    // Those that do not match are not even copied.
+    private static void EmitListed(SourceWriter writer, MemberModel member, string source, string condition)
+    {
+        writer.Line($"var receivers = default(global::Axonish.Generated.EntityReceivers<{member.ElementType}>);");
+        writer.Open("try");
+        writer.Open($"foreach (var entity in global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan({source}))");
+        writer.Line($"if (entity is not null{condition}) receivers.Add(entity);");
+        writer.Close();
+        writer.Line();
+        writer.Line($"foreach (var entity in receivers.Span) {member.Evolve}(entity!, message);");
+        writer.Close();
+        writer.Open("finally");
+        writer.Line("receivers.Dispose();");
         writer.Close();
     }
 

@@ -44,7 +44,12 @@ internal static class SearchEmitter
             }
         }
 
-        var items = search.Kind == MemberKind.Dictionary ? "entities.Values" : "entities";
+        var items = search switch
+        {
+            { Kind: MemberKind.Dictionary } => "entities.Values",
+            { IsList: true } => "global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities)",
+            _ => "entities",
+        };
         writer.Open($"foreach (var item in {items})");
         writer.Line($"if (item is not {search.ItemType} entity) continue;");
         EmitItem(writer, search, isLast: false);

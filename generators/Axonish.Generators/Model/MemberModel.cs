@@ -8,6 +8,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Value">The member.</param>
 /// <param name="ElementType">The class of what it holds.</param>
 /// <param name="DictionaryType">The dictionary's interface, where the member's own type hides its members.</param>
+/// <param name="IsList">Whether it is a List, whose entities lie in a span.</param>
 /// <param name="IsImmutableArray">Whether it is an ImmutableArray, whose default cannot be enumerated.</param>
 /// <param name="Evolve">The method that lets one entity handle an event.</param>
 /// <param name="Filter">The events to forward; null for all.</param>
@@ -18,6 +19,7 @@ internal sealed record MemberModel(
     MemberReach Value,
     string ElementType,
     string? DictionaryType,
+    bool IsList,
     bool IsImmutableArray,
     string Evolve,
     EventFilterModel? Filter,

@@ -11,6 +11,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Value">The member.</param>
 /// <param name="DictionaryType">The dictionary's interface, where the member's own type hides its members.</param>
 /// <param name="IsValue">Whether it is of a value type, which is never null.</param>
+/// <param name="IsList">Whether it is a List, whose entities lie in a span.</param>
 /// <param name="IsImmutableArray">Whether it is an ImmutableArray, whose default cannot be enumerated.</param>
 /// <param name="IsTarget">Whether the member's own entities may be the ones meant.</param>
 /// <param name="Routing">How the entity is told from its siblings; null where there is but one, or none of them is meant.</param>
@@ -24,6 +25,7 @@ internal sealed record SearchModel(
     MemberReach Value,
     string? DictionaryType,
     bool IsValue,
+    bool IsList,
     bool IsImmutableArray,
     bool IsTarget,
     RoutingModel? Routing,

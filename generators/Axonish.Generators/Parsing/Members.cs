@@ -13,6 +13,10 @@ internal static class Members
         return space.StartsWith("System.Collections", StringComparison.Ordinal) ? null : TypeNames.Plain(contract);
     }
 
+    /// <summary>Whether its entities lie in a span.</summary>
+    public static bool IsList(MemberShape member) =>
+        member.Type is { Name: "List" } type && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+
     /// <summary>Its default has no elements to enumerate, not even none.</summary>
     public static bool IsImmutableArray(MemberShape member) =>
         member.Type is { Name: "ImmutableArray" } type && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Immutable";

@@ -80,6 +80,7 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
             access.Read(member.Symbol, member.Symbol.ContainingType),
             TypeNames.Plain(type),
             Members.DictionaryType(member),
+            Members.IsList(member),
             Members.IsImmutableArray(member),
             MethodOf(type),
             Filter(handled),

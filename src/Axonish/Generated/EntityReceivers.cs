@@ -13,8 +13,10 @@ namespace Axonish.Generated;
 public ref struct EntityReceivers<TEntity>
     where TEntity : class
 {
+    private const int Few = 4;
+
     private TEntity?[]? borrowed;
-    private readonly int count;
+    private int count;
 
     /// <summary>Takes the entities of a list.</summary>
     /// <param name="entities">The list; may be null.</param>
@@ -37,6 +39,15 @@ public ref struct EntityReceivers<TEntity>
             if (count == borrowed.Length) Grow(ref borrowed);
             borrowed[count++] = entity;
         }
+    }
+
+    /// <summary>Takes one more entity.</summary>
+    /// <param name="entity">The entity.</param>
+    public void Add(TEntity entity)
+    {
+        if (borrowed is null) borrowed = ArrayPool<TEntity?>.Shared.Rent(Few);
+        else if (count == borrowed.Length) Grow(ref borrowed);
+        borrowed[count++] = entity;
     }
 
     /// <summary>The entities.</summary>
