@@ -94,9 +94,11 @@ internal sealed partial class LiveAggregate<TRoot>
         metadata = metadata.WithoutReserved();
         if (version == NoEvent && Model.SubtypeOf(Root!) is { } subtype) metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         var now = Services.Time.GetUtcNow();
-        var correlation = unit.CorrelationAt(now);
-        return new EventMessage(
-            Services.UnitsOfWork.NextIdentifier(now), type, payload, metadata, correlation, now, Model.TypeName, Identifier ?? "", version + 1);
+        var cause = unit.MessageIdAt(now);
+        var id = Services.UnitsOfWork.NextIdentifier(now);
+        return metadata.Count == 0 && Services.UnitsOfWork.Correlation is null
+            ? new EventMessage(id, type, payload, cause, unit.Conversation, now, Model.TypeName, Identifier ?? "", version + 1)
+            : new EventMessage(id, type, payload, unit.Inherited.MergedWith(metadata), now, Model.TypeName, Identifier ?? "", version + 1);
     }
 
     private void Drain()

@@ -100,7 +100,7 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull
     {
         if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
-        if (outer is not null) envelope = envelope with { Metadata = outer.Correlation.Metadata.MergedWith(envelope.Metadata) };
+        if (outer is not null) envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata) };
         return intercepts
             ? InterceptDispatchAsync(handler, envelope, options, outer, ct)
             : TryAsync(handler, command, envelope, options, outer, ct);

@@ -37,26 +37,39 @@ internal static class AppendRules
             "keep large content elsewhere and refer to it");
     }
 
+    // What Axonish adds by itself, which cause and which conversation, is not the application's to be sparing with.
     internal static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
-        if (metadata.Count > limits.MaximumMetadataKeys)
+        var (count, characters) = (0, 0L);
+        foreach (var (key, value) in metadata.Entries)
+        {
+            if (IsCorrelation(key)) continue;
+            count++;
+            characters += key.Length + value.Length;
+        }
+
+        if (count > limits.MaximumMetadataKeys)
         {
             throw Exceeded(
-                $"The metadata of the event '{message.Name}'", $"{metadata.Count} entries", $"{limits.MaximumMetadataKeys}",
+                $"The metadata of the event '{message.Name}'", $"{count} entries", $"{limits.MaximumMetadataKeys}",
                 nameof(EventStoreLimits.MaximumMetadataKeys), "put what is part of the event into the event");
         }
 
-        var characters = 0L;
-        foreach (var (key, value) in metadata.Entries) characters += key.Length + value.Length;
         // A character takes at most three bytes, so most metadata needs no counting.
         if (characters * 3 <= limits.MaximumMetadataBytes) return;
         var bytes = 0L;
-        foreach (var (key, value) in metadata.Entries) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+        foreach (var (key, value) in metadata.Entries)
+        {
+            if (!IsCorrelation(key)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+        }
+
         if (bytes <= limits.MaximumMetadataBytes) return;
         throw Exceeded(
             $"The metadata of the event '{message.Name}'", $"{bytes} bytes", $"{limits.MaximumMetadataBytes}",
             nameof(EventStoreLimits.MaximumMetadataBytes), "put what is part of the event into the event");
     }
+
+    private static bool IsCorrelation(string key) => key is MetadataKeys.CausationId or MetadataKeys.CorrelationId;
 
     // Inside one append the sequences of a stream follow each other; whether they continue the stream is judged when it is written.
     private static void CheckSequences(IReadOnlyList<EventMessage> events)

@@ -38,6 +38,6 @@ internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable t
     private EventMessage NewMessage(UnitOfWork unit, EventType type, object payload, Metadata? metadata)
     {
         var id = services.Identifiers.Next();
-        return new EventMessage(id, type, payload, metadata?.WithoutReserved() ?? Metadata.Empty, unit.Correlation, services.Time.GetUtcNow(), "", id.ToString(), 0);
+        return new EventMessage(id, type, payload, unit.Inherited.MergedWith(metadata?.WithoutReserved() ?? Metadata.Empty), services.Time.GetUtcNow(), "", id.ToString(), 0);
     }
 }

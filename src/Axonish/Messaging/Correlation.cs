@@ -1,29 +1,15 @@
 namespace Axonish.Messaging;
 
-// What the messages created inside a unit of work inherit. The default is written as text only when somebody reads an event's
-// metadata: an in-memory store never needs it.
-internal sealed class Correlation
+// What the messages created inside a unit of work inherit unless the application says otherwise (rule C5). It is written as text only when
+// somebody reads a message's metadata.
+internal sealed class Correlation(Guid cause, string? conversation)
 {
-    private readonly Guid cause;
-    private readonly string? conversation;
-    private Metadata? metadata;
-
-    internal Correlation(Metadata metadata)
+    internal Metadata Metadata
     {
-        this.metadata = metadata;
-        IsGiven = true;
-    }
-
-    internal Correlation(Guid cause, string? conversation) => (this.cause, this.conversation) = (cause, conversation);
-
-    // By the application, so that it may be of any size.
-    internal bool IsGiven { get; }
-
-    internal Metadata Metadata => metadata ??= Written();
-
-    private Metadata Written()
-    {
-        var causation = cause.ToString();
-        return Metadata.Of(MetadataKeys.CausationId, causation).With(MetadataKeys.CorrelationId, conversation ?? causation);
+        get
+        {
+            var causation = cause.ToString();
+            return Metadata.Of(MetadataKeys.CausationId, causation).With(MetadataKeys.CorrelationId, conversation ?? causation);
+        }
     }
 }

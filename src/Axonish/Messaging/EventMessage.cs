@@ -7,6 +7,8 @@ namespace Axonish;
 public sealed class EventMessage : Message
 {
     private readonly long ticks;
+    private readonly Guid cause;
+    private readonly string? conversation;
 
     /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
     /// <param name="id">The event's identifier, the same at every try to store it.</param>
@@ -30,6 +32,7 @@ public sealed class EventMessage : Message
         long position = 0)
         : base(id, payload, metadata)
     {
+        ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
@@ -41,18 +44,21 @@ public sealed class EventMessage : Message
         Position = position;
     }
 
+    // What caused it is kept as it is, for an event in memory whose metadata hardly anybody reads: no object of its own, and no text.
     internal EventMessage(
         Guid id,
         EventType type,
         object payload,
-        Metadata metadata,
-        Correlation? correlation,
+        Guid cause,
+        string? conversation,
         DateTimeOffset timestamp,
         string aggregateType,
         string aggregateIdentifier,
         long sequenceNumber)
-        : base(id, payload, metadata, correlation)
+        : base(id, payload, metadata: null)
     {
+        this.cause = cause;
+        this.conversation = conversation;
         Type = type;
         ticks = timestamp.UtcTicks;
         AggregateType = aggregateType;
@@ -101,6 +107,8 @@ public sealed class EventMessage : Message
     /// sequences follow each other without gaps.
     /// </summary>
     public bool IsDropped => ReferenceEquals(Payload, DroppedEvent.Instance);
+
+    private protected override Metadata Inherit() => Metadata.Of(new Correlation(cause, conversation));
 
     // What is read of this event: itself in another shape.
     internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>

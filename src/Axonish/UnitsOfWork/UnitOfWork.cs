@@ -19,7 +19,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     private OneOrMore<IUnitOfWorkParticipant> participants;
     private OneOrMore<EventMessage> staged;
     private UnitResources? resources;
-    private Correlation? correlation;
+    private Metadata? inherited;
     private long handledVersion = -1;
     private int published;
     private int openNested;
@@ -79,18 +79,16 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     internal Guid MessageId => id != default ? id : id = services.Identifiers.Next();
 
-    internal Correlation CorrelationAt(DateTimeOffset now)
-    {
-        if (id == default) id = services.NextIdentifier(now);
-        return Correlation;
-    }
+    internal Guid MessageIdAt(DateTimeOffset now) => id != default ? id : id = services.NextIdentifier(now);
 
     internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
     // What events applied and commands sent inside inherit (rule C5).
-    internal Correlation Correlation => correlation ??= services.Correlation is { } provider
-        ? new Correlation(provider.CorrelationOf(CommandMessage))
-        : new Correlation(MessageId, Metadata.GetValueOrDefault(MetadataKeys.CorrelationId));
+    internal Metadata Inherited => inherited ??= services.Correlation is { } provider
+        ? provider.CorrelationOf(CommandMessage)
+        : Metadata.Of(new Correlation(MessageId, Conversation));
+
+    internal string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
 
     // What the unit's command did to its aggregate, for the sender's outcome.
     internal string? HandledIdentifier { get; private set; }
