@@ -70,6 +70,8 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the command.
     internal async ValueTask ExpectAsync(long expected)
     {
+        // From here on a lost race is a conflict: what is cached must not be what loses it.
+        if (unit.Outermost.IsUnverified) await unit.Outermost.VerifyAsync();
         unit.Outermost.ExpectsVersion = true;
         var actual = live.Version;
         if (actual == expected) return;

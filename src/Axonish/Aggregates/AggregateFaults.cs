@@ -6,6 +6,9 @@ internal static class AggregateFaults
     internal static InvalidOperationException Ended(string aggregate) =>
         new($"{aggregate} was called after its unit of work had ended; a handler awaits what it starts.");
 
+    internal static InvalidOperationException StillLoading(string aggregate) =>
+        new($"{aggregate} is still being loaded for another command of the same unit of work; await one command before sending the next to it.");
+
     internal static InvalidOperationException Begun(string type) =>
         new($"An interceptor applied an event to a new {type} and then let its creating handler run, which makes the instance anew; " +
             "apply after proceeding, or do not proceed.");

@@ -6,7 +6,11 @@ namespace Axonish.Aggregates;
 // How its state is rebuilt from what is stored.
 internal sealed partial class LiveAggregate<TRoot>
 {
-    internal ValueTask LoadAsync(CancellationToken ct) => Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
+    internal ValueTask LoadAsync(CancellationToken ct)
+    {
+        if (isReplaying) throw AggregateFaults.StillLoading(Description);
+        return Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : ReplayAsync(ct);
+    }
 
     private async ValueTask ObserveLoadAsync(CancellationToken ct)
     {

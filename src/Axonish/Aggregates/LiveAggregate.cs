@@ -68,7 +68,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     internal bool IsOutdated { set => isOutdated = value; }
 
     // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
-    internal bool IsLoaded => Root is not null && !mayBeStale;
+    internal bool IsLoaded => Root is not null && !mayBeStale && !isReplaying;
 
     // The version up to which there is a snapshot, or will be soon.
     internal long SnapshotVersion => snapshot?.Version ?? NoEvent;
@@ -194,8 +194,8 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
         Unit = null;
         MayExist = isUnverified = false;
 
-        // The state belongs to the unit of work's own scope; the next one loads it anew.
-        if (isStateStored) Forget();
+        // The state belongs to the unit of work's own scope, or nothing came of it; the next one loads it anew.
+        if (isStateStored || version == NoEvent) Forget();
         Services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
         if (IsRetired && Identifier is not null) cache.Remove(this);
     }

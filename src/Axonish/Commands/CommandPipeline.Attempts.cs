@@ -17,7 +17,7 @@ internal sealed partial class CommandPipeline
         CancellationToken ct)
         where TCommand : notnull
     {
-        var unit = NewUnit(envelope, options, outer, deadline, ct);
+        var unit = NewUnit(envelope, options, outer, deadline, ct, isRepeatable: outer is null && services.Attempts > 1);
         return RetryIfLostAsync(HandleAsync(handler, command, unit), handler, command, envelope, options, unit, deadline, ct);
     }
 
@@ -107,8 +107,7 @@ internal sealed partial class CommandPipeline
         }
         catch (Exception failure)
         {
-            var reason = await VerifiedAsync(failure, unit);
-            return await RefusedAsync<TResult>(unit.RollBackAsync(reason), reason, unit);
+            return await RefuseVerifiedAsync<TResult>(failure, unit);
         }
 
         return unit.RollbackCause is { } cause
@@ -144,17 +143,28 @@ internal sealed partial class CommandPipeline
             await committing;
             return (result, unit);
         }
+        catch (Exception failure) when (!unit.AskedStore || failure is LimitExceededException)
+        {
+            return await RefuseVerifiedAsync<TResult>(failure, unit);
+        }
         catch (Exception failure)
         {
             return await RefusedAsync<TResult>(unit.RollBackAsync(failure), failure, unit);
         }
     }
 
-    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefusedAsync<TResult>(ValueTask rollingBack, Exception failure, UnitOfWork unit)
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefuseVerifiedAsync<TResult>(Exception refusal, UnitOfWork unit)
+    {
+        var reason = await VerifiedAsync(refusal, unit);
+        return await RefusedAsync<TResult>(unit.RollBackAsync(reason), reason, unit, isFirst: reason != refusal);
+    }
+
+    private static async ValueTask<(TResult Result, UnitOfWork? Unit)> RefusedAsync<TResult>(
+        ValueTask rollingBack, Exception failure, UnitOfWork unit, bool isFirst = false)
     {
         await rollingBack;
         if (unit.LostRace) throw new LostRaceException(failure);
-        ExceptionDispatchInfo.Throw(unit.FirstFailure ?? failure);
+        ExceptionDispatchInfo.Throw(isFirst ? failure : unit.FirstFailure ?? failure);
         throw failure;
     }
 }

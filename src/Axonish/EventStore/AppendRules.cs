@@ -37,13 +37,15 @@ internal static class AppendRules
             "keep large content elsewhere and refer to it");
     }
 
+    private const int IdentifierLength = 36;
+
     // What Axonish adds by itself, which cause and which conversation, is not the application's to be sparing with.
     internal static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
         var (count, characters) = (0, 0L);
         foreach (var (key, value) in metadata.Entries)
         {
-            if (IsCorrelation(key)) continue;
+            if (IsCorrelation(key, value)) continue;
             count++;
             characters += key.Length + value.Length;
         }
@@ -60,7 +62,7 @@ internal static class AppendRules
         var bytes = 0L;
         foreach (var (key, value) in metadata.Entries)
         {
-            if (!IsCorrelation(key)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+            if (!IsCorrelation(key, value)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
         }
 
         if (bytes <= limits.MaximumMetadataBytes) return;
@@ -69,7 +71,8 @@ internal static class AppendRules
             nameof(EventStoreLimits.MaximumMetadataBytes), "put what is part of the event into the event");
     }
 
-    private static bool IsCorrelation(string key) => key is MetadataKeys.CausationId or MetadataKeys.CorrelationId;
+    private static bool IsCorrelation(string key, string value) =>
+        key is MetadataKeys.CausationId or MetadataKeys.CorrelationId && value.Length <= IdentifierLength;
 
     // Inside one append the sequences of a stream follow each other; whether they continue the stream is judged when it is written.
     private static void CheckSequences(IReadOnlyList<EventMessage> events)

@@ -73,6 +73,7 @@ internal sealed partial class UnitOfWork
         ThrowIfPoisoned();
         ThrowIfNestedAreOpen();
         Cancellation.ThrowIfCancellationRequested();
+        if (resources?.States is not null && IsUnverified) await VerifyAsync();
         var save = StateToSave();
         Reach(UnitOfWorkPhase.Commit);
         if (resources?.Deadline?.TryBeginCommit() == false) throw new OperationCanceledException("Time ran out before the commit.");

@@ -125,6 +125,9 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     internal bool MustVerify =>
         IsRepeatable && (staged.Count == 0 || resources is { RollbackCause: not null } or { States: not null }) && IsUnverified;
 
+    // Whether what failed may have been the store's answer.
+    internal bool AskedStore => askedStore;
+
     internal bool IsUnverified
     {
         get

@@ -132,6 +132,82 @@ internal sealed class SharedStoreTests
         Assert.That(versions, Is.EqualTo(new long?[] { 1 }));
     }
 
+    [Test(Description = "rules A6, C4 and D4: a refusal that the handler swallowed, and that the commit tells, is verified")]
+    public async Task ASwallowedRefusal_IsVerified([Values] bool isNested)
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        await one.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            var isOld = AggregateLifecycle.Version == 0;
+            Apply(new Noted("mine"));
+            try
+            {
+                if (isNested) await one.Gateway.SendAsync(new Write("d", () => Refuse(isOld)));
+                else if (isOld) Apply(new Unreadable("no"));
+            }
+            catch (Exception failure) when (failure is InvalidOperationException or InvalidDataException)
+            {
+                // The unit of work knows.
+            }
+        }));
+        Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
+        Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rules C1 and D4: a refusal of what runs before the commit is verified")]
+    public async Task ARefusalBeforeTheCommit_IsVerified()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        await one.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            var isOld = AggregateLifecycle.Version == 0;
+            Apply(new Noted("mine"));
+            unit.OnPrepareCommit(_ =>
+            {
+                Refuse(isOld);
+                return ValueTask.CompletedTask;
+            });
+            return Task.CompletedTask;
+        }));
+        Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
+    }
+
+    [Test(Description = "rules D3 and D4: what is cached is verified before a nested command asks for a version, for nothing is run again after that")]
+    public async Task ANestedCommandForAVersion_IsNoConflict([Values] bool isSame)
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await one.Gateway.SendAsync(new BeginDiary("other"));
+        await NoteAsync(two, "theirs");
+        await one.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            await one.Gateway.SendAsync(
+                new Write(isSame ? "d" : "other", () => Apply(new Noted("nested"))), new SendOptions { ExpectedVersion = isSame ? 1 : 0 });
+            Apply(new Noted("mine"));
+        }));
+        string[] expected = isSame ? ["theirs", "nested", "mine"] : ["theirs", "mine"];
+        Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(expected));
+    }
+
+    [Test(Description = "rules A6 and D4: nor is a refusal told that poisoned the unit of work, where the store cannot be asked")]
+    public async Task AStoreThatCannotBeAsked_IsToldAfterPoisonToo()
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        store.FailsReads = true;
+        Assert.ThrowsAsync<EventStoreException>(async () => await one.Gateway.SendAsync(new Write("d", () => Apply(new Unreadable("no")))));
+        store.FailsReads = false;
+        Assert.ThrowsAsync<InvalidDataException>(async () => await one.Gateway.SendAsync(new Write("d", () => Apply(new Unreadable("no")))));
+    }
+
     [Test(Description = "rule D4: where the store cannot be asked, that is told, and not a refusal that may be wrong")]
     public async Task AStoreThatCannotBeAsked_IsTold()
     {
@@ -145,6 +221,11 @@ internal sealed class SharedStoreTests
         await NoteAsync(two, "theirs");
         Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
         Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    private static void Refuse(bool refuses)
+    {
+        if (refuses) throw new InvalidOperationException("no");
     }
 
     private static Task NoteAsync(TestApplication app, string text) => app.Gateway.SendAsync(new Write("d", () => Apply(new Noted(text)))).AsTask();
