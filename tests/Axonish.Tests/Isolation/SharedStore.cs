@@ -13,6 +13,9 @@ internal sealed class SharedStore : IEventStore
 
     internal bool FailsReads { get; set; }
 
+    // Where there is one, a read waits for it after the first event.
+    internal TaskCompletionSource? Pause { get; set; }
+
     public bool IsShared => true;
 
     public long HeadPosition => inner.HeadPosition;
@@ -29,7 +32,18 @@ internal sealed class SharedStore : IEventStore
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {
         Interlocked.Increment(ref streamReads);
-        return FailsReads ? throw new EventStoreException("The store cannot be read.") : inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+        if (FailsReads) throw new EventStoreException("The store cannot be read.");
+        var events = inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+        return Pause is null ? events : PausedAsync(events, Pause.Task);
+    }
+
+    private static async IAsyncEnumerable<EventMessage> PausedAsync(IAsyncEnumerable<EventMessage> events, Task pause)
+    {
+        await foreach (var message in events)
+        {
+            yield return message;
+            await pause;
+        }
     }
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);

@@ -196,6 +196,27 @@ internal sealed class SharedStoreTests
         Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(expected));
     }
 
+    [Test(Description = "rule D1: two commands that one handler sends side by side do not see half a state; the second is told to wait")]
+    public async Task WhatIsBeingLoaded_IsNotDecidedOn()
+    {
+        var (store, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await NoteAsync(two, "theirs");
+        await using var third = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => store));
+        store.Pause = new TaskCompletionSource();
+        var told = Assert.ThrowsAsync<InvalidOperationException>(async () => await third.Gateway.SendAsync(new Run(async _ =>
+        {
+            var loading = third.Gateway.SendAsync(new ReadDiary("d")).AsTask();
+            var impatient = third.Gateway.SendAsync(new ReadDiary("d")).AsTask();
+            store.Pause.SetResult();
+            await Task.WhenAll(loading, impatient);
+        })));
+        Assert.That(told!.Message, Does.Contain("still being loaded"));
+        Assert.That(await third.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
+        Assert.That(third.AllLocksAreFree<Diary>());
+    }
+
     [Test(Description = "rules A6 and D4: nor is a refusal told that poisoned the unit of work, where the store cannot be asked")]
     public async Task AStoreThatCannotBeAsked_IsToldAfterPoisonToo()
     {
