@@ -139,5 +139,7 @@ internal static class TypeFacts
 
     private static readonly SymbolDisplayFormat Dotted = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    private static bool IsImplicitlyNamed(this INamedTypeSymbol type) => type.IsFileLocal || type.IsAnonymousType;
+    // In half-written source a namespace may have no name yet; what is in it has another's then.
+    private static bool IsImplicitlyNamed(this INamedTypeSymbol type) =>
+        type.IsFileLocal || type.IsAnonymousType || type.ContainingNamespace is { IsGlobalNamespace: false, Name: "" };
 }
