@@ -108,7 +108,7 @@ public sealed class EventMessage : Message
     /// </summary>
     public bool IsDropped => ReferenceEquals(Payload, DroppedEvent.Instance);
 
-    private protected override Metadata Inherit() => Metadata.Of(new Correlation(cause, conversation));
+    private protected override Metadata Inherit() => new Correlation(cause, conversation).Metadata;
 
     // What is read of this event: itself in another shape.
     internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>

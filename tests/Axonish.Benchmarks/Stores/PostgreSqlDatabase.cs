@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Axonish.PostgreSql.Tests.Server;
 using Npgsql;
 
@@ -71,19 +69,7 @@ internal sealed class PostgreSqlDatabase : Database
 #pragma warning restore CA2100
         if (card is not null) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = card });
         command.Prepare();
-        var (count, start) = (0L, Stopwatch.GetTimestamp());
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var payload = reader.GetFieldValue<byte[]>(2);
-            object? e = reader.GetInt64(1) == 0
-                ? JsonSerializer.Deserialize(payload, CardContext.Default.CardIssued)
-                : JsonSerializer.Deserialize(payload, CardContext.Default.CardRedeemed);
-            if (e is not null && reader.GetInt64(0) > 0) count++;
-        }
-
-        if (count == 0) throw new InvalidOperationException("The bare reader found no event.");
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Deserialize(command);
     }
 
     private NpgsqlConnection Open()

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Axonish.Benchmarks.Measuring;
 using Microsoft.Data.Sqlite;
 
@@ -53,19 +51,7 @@ internal sealed class SqliteDatabase : Database
         command.CommandText = sql;
 #pragma warning restore CA2100
         if (card is not null) command.Parameters.AddWithValue("$card", card);
-        var (count, start) = (0L, Stopwatch.GetTimestamp());
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            var payload = reader.GetFieldValue<byte[]>(2);
-            object? e = reader.GetInt64(1) == 0
-                ? JsonSerializer.Deserialize(payload, CardContext.Default.CardIssued)
-                : JsonSerializer.Deserialize(payload, CardContext.Default.CardRedeemed);
-            if (e is not null && reader.GetInt64(0) > 0) count++;
-        }
-
-        if (count == 0) throw new InvalidOperationException("The bare reader found no event.");
-        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Deserialize(command);
     }
 
     private SqliteConnection Reader()
