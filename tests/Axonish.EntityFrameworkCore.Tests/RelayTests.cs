@@ -87,9 +87,9 @@ internal sealed class RelayTests : IDisposable
     [Test(Description = "rule D6, promise G8: a lost hint costs time, nothing else")]
     public async Task WhatNobodyHintedAt_IsFoundByPolling()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         var away = new DoubtfulStore { IsDown = true };
-        await using var polling = await Shop.StartAsync(files, store, services: services => services.AddTime(time));
+        await using var polling = await Shop.StartAsync(files, store, services: services => services.AddSingleton<TimeProvider>(time));
         await using (var other = await Shop.StartAsync(files, away)) await WriteHistoryAsync(other);
 
         await Shop.UntilAsync(async () =>
@@ -179,7 +179,7 @@ internal sealed class RelayTests : IDisposable
         var time = new TracingTime();
         await using var shop = await Trace.LeaveAsync("whoever came first", async () =>
         {
-            var started = await Shop.StartAsync(files, store, services: services => services.AddTime(time));
+            var started = await Shop.StartAsync(files, store, services: services => services.AddSingleton<TimeProvider>(time));
             await WriteHistoryAsync(started);
             return started;
         });

@@ -13,7 +13,7 @@ internal sealed partial class CommandPipeline
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
     {
-        var unit = NewUnit(envelope, options, null, null, ct, isRepeatable: services.Attempts > 1);
+        var unit = new UnitOfWork(services.UnitsOfWork, envelope, null, ct, options.ExpectedVersion) { IsRepeatable = services.Attempts > 1 };
         try
         {
             ct.ThrowIfCancellationRequested();
@@ -26,7 +26,7 @@ internal sealed partial class CommandPipeline
             if (unit.RollbackCause is { } cause) return LeaveAsync(EndedAsync(unit.RollBackAsync(cause), result, unit));
             var committing = unit.CommitAsync();
             if (!committing.IsCompletedSuccessfully)
-                return LeaveAsync(RetryIfLostAsync(CommittedAsync(committing, result, unit), handler, command, envelope, options, unit, null, ct));
+                return LeaveAsync(RetryIfLostAsync(CommittedAsync(committing, result, unit), Dispatch(), unit));
             services.Gate.Leave();
             return new ValueTask<TResult>(result);
         }
@@ -41,7 +41,9 @@ internal sealed partial class CommandPipeline
         }
 
         ValueTask<TResult> SettleLaterAsync(ValueTask<TResult> handling) =>
-            LeaveAsync(RetryIfLostAsync(SettleAsync(handling, handler, unit), handler, command, envelope, options, unit, null, ct));
+            LeaveAsync(RetryIfLostAsync(SettleAsync(handling, handler, unit), Dispatch(), unit));
+
+        CommandDispatch<TCommand, TResult> Dispatch() => new(handler, command, envelope, options, null, ct);
     }
 
     private async ValueTask<TResult> LeaveAsync<TResult>(ValueTask<(TResult Result, UnitOfWork? Unit)> answer)

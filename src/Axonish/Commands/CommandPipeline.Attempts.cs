@@ -7,29 +7,15 @@ namespace Axonish.Commands;
 // One try or several: a command that only lost a race for the store is handled again.
 internal sealed partial class CommandPipeline
 {
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CommandDeadline? deadline,
-        CancellationToken ct)
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> AttemptAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        var unit = NewUnit(envelope, options, outer, deadline, ct, isRepeatable: outer is null && services.Attempts > 1);
-        return RetryIfLostAsync(HandleAsync(handler, command, unit), handler, command, envelope, options, unit, deadline, ct);
+        var unit = NewUnit(dispatch, isRepeatable: dispatch.Outer is null && services.Attempts > 1);
+        return RetryIfLostAsync(HandleAsync(dispatch, unit), dispatch, unit);
     }
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryIfLostAsync<TCommand, TResult>(
-        ValueTask<(TResult Result, UnitOfWork? Unit)> attempt,
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork unit,
-        CommandDeadline? deadline,
-        CancellationToken ct)
+        ValueTask<(TResult Result, UnitOfWork? Unit)> attempt, CommandDispatch<TCommand, TResult> dispatch, UnitOfWork unit)
         where TCommand : notnull
     {
         try
@@ -43,28 +29,22 @@ internal sealed partial class CommandPipeline
         }
         catch (LostRaceException)
         {
-            return await RetryAsync(handler, command, envelope with { Id = unit.MessageId }, options, deadline, ct);
+            return await RetryAsync(dispatch with { Envelope = dispatch.Envelope with { Id = unit.MessageId } });
         }
     }
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        CommandDeadline? deadline,
-        CancellationToken ct)
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RetryAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         try
         {
             return await services.Retries.Value.ExecuteAsync(
-                async token =>
+                async _ =>
                 {
-                    Telemetry.Retried(envelope.Name);
-                    return await HandleAsync(handler, command, NewUnit(envelope, options, null, deadline, token));
+                    Telemetry.Retried(dispatch.Envelope.Name);
+                    return await HandleAsync(dispatch, NewUnit(dispatch));
                 },
-                ct);
+                dispatch.Cancellation);
         }
         catch (LostRaceException last)
         {
@@ -73,22 +53,25 @@ internal sealed partial class CommandPipeline
         }
     }
 
-    private UnitOfWork NewUnit(
-        CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CommandDeadline? deadline, CancellationToken ct, bool isRepeatable = false) =>
-        new(services.UnitsOfWork, envelope, outer, ct, options.ExpectedVersion, deadline) { IsRepeatable = isRepeatable };
+    private UnitOfWork NewUnit<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, bool isRepeatable = false)
+        where TCommand : notnull =>
+        new(services.UnitsOfWork, dispatch.Envelope, dispatch.Outer, dispatch.Cancellation, dispatch.Options.ExpectedVersion, dispatch.Deadline)
+        {
+            IsRepeatable = isRepeatable,
+        };
 
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler, TCommand command, UnitOfWork unit)
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> HandleAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, UnitOfWork unit)
         where TCommand : notnull
     {
+        var handler = dispatch.Handler;
         return SettleAsync(StartAsync(), handler, unit);
 
         async ValueTask<TResult> StartAsync()
         {
             unit.Cancellation.ThrowIfCancellationRequested();
             return services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
-                ? await handler.HandleAsync(command, unit)
-                : Answers.Of<TResult>(await InterceptAsync(handler, command, unit), handler.Model);
+                ? await handler.HandleAsync(dispatch.Command, unit)
+                : Answers.Of<TResult>(await InterceptAsync(handler, dispatch.Command, unit), handler.Model);
         }
     }
 

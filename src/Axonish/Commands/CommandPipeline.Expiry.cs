@@ -6,31 +6,24 @@ namespace Axonish.Commands;
 internal sealed partial class CommandPipeline
 {
     // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        TimeSpan timeout,
-        CancellationToken ct)
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, TimeSpan timeout)
         where TCommand : notnull
     {
         using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
-        var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(dispatch.Cancellation, expiry.Token);
         var deadline = new CommandDeadline();
-        var work = RunOnceAsync(handler, command, envelope, options, outer, deadline, either.Token).AsTask();
+        var work = RunOnceAsync(dispatch with { Deadline = deadline, Cancellation = either.Token }).AsTask();
         Forget(work, either);
 
         // A nested command's handler must not run on behind the back of the one that sent it.
-        if (outer is null)
+        if (dispatch.Outer is null)
         {
             await Task.WhenAny(work, WhenCancelled(expiry.Token));
             if (!work.IsCompleted && deadline.TryExpire())
             {
                 // A host that stops waits for the handler, which still uses its services.
                 _ = services.Gate.UntilOverAsync(new ValueTask<(TResult, UnitOfWork?)>(work)).AsTask();
-                throw TimedOut(envelope, timeout);
+                throw TimedOut(dispatch.Envelope, timeout);
             }
         }
 
@@ -38,9 +31,9 @@ internal sealed partial class CommandPipeline
         {
             return await work;
         }
-        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !dispatch.Cancellation.IsCancellationRequested)
         {
-            throw TimedOut(envelope, timeout);
+            throw TimedOut(dispatch.Envelope, timeout);
         }
     }
 

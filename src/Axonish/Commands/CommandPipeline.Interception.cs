@@ -6,11 +6,11 @@ namespace Axonish.Commands;
 // What stands between sender and handler: interceptors on either side.
 internal sealed partial class CommandPipeline
 {
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> InterceptDispatchAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler, CommandEnvelope envelope, SendOptions options, UnitOfWork? outer, CancellationToken ct)
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> InterceptDispatchAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         UnitOfWork? unit = null;
+        var (handler, envelope) = (dispatch.Handler, dispatch.Envelope);
         var message = envelope.Message ?? new CommandMessage(
             envelope.Id == default ? services.UnitsOfWork.Identifiers.Next() : envelope.Id, envelope.Name, envelope.Payload, envelope.Metadata);
         var answer = await StepAsync(0, message);
@@ -18,13 +18,13 @@ internal sealed partial class CommandPipeline
 
         ValueTask<object?> StepAsync(int index, CommandMessage current) =>
             index < services.DispatchInterceptors.Count
-                ? services.DispatchInterceptors[index].InterceptAsync(current, next => StepAsync(index + 1, next), ct)
+                ? services.DispatchInterceptors[index].InterceptAsync(current, next => StepAsync(index + 1, next), dispatch.Cancellation)
                 : LastAsync(current);
 
         async ValueTask<object?> LastAsync(CommandMessage current)
         {
             var changed = CommandEnvelope.Of(current) with { IsIdentifiedBySender = envelope.IsIdentifiedBySender };
-            var (result, done) = await TryAsync(handler, handler.PayloadOf(changed), changed, options, outer, ct);
+            var (result, done) = await TryAsync(dispatch with { Envelope = changed, Command = handler.PayloadOf(changed) });
             unit = done;
             return result;
         }

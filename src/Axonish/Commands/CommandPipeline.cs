@@ -23,138 +23,98 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
         where TCommand : notnull =>
         IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
             ? RunAtOnce(handler, command, envelope, options, ct)
-            : RunFullyAsync(handler, command, envelope, options, ct);
+            : RunFullyAsync(new CommandDispatch<TCommand, TResult>(handler, command, envelope, options, OuterUnit(), ct));
 
     internal async ValueTask<CommandOutcome> DispatchAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
     {
-        var (result, unit) = await EnterAsync(handler, command, envelope, options, ct);
+        var (result, unit) = await EnterAsync(new CommandDispatch<TCommand, TResult>(handler, command, envelope, options, OuterUnit(), ct));
         return unit is { RollbackCause: null }
             ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
             : new CommandOutcome(result, null, null, []);
     }
 
-    private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
+    private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+        where TCommand : notnull => (await EnterAsync(dispatch)).Result;
+
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        var (result, _) = await EnterAsync(handler, command, envelope, options, ct);
-        return result;
-    }
-
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
-        where TCommand : notnull
-    {
-        var outer = OuterUnit();
-
         // What a handler sends belongs to a command that is in flight already; a host that stops lets it finish.
-        if (outer is null && !services.Gate.TryEnter())
-            throw new InvalidOperationException($"'{envelope.Name}' was sent while the host is stopping; send it to a host that runs.");
+        if (dispatch.Outer is null && !services.Gate.TryEnter())
+            throw new InvalidOperationException($"'{dispatch.Envelope.Name}' was sent while the host is stopping; send it to a host that runs.");
 
         try
         {
-            if (Telemetry.ObservesCommands) return await ObserveAsync(handler, command, envelope, options, outer, ct);
-            return await DispatchAsync(handler, command, envelope, options, outer, ct);
+            return Telemetry.ObservesCommands ? await ObserveAsync(dispatch) : await DispatchAsync(dispatch);
         }
         finally
         {
-            if (outer is null) services.Gate.Leave();
+            if (dispatch.Outer is null) services.Gate.Leave();
         }
     }
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ObserveAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CancellationToken ct)
+    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ObserveAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        using var activity = Telemetry.Dispatch(envelope.Name);
+        var command = dispatch.Envelope.Name;
+        using var activity = Telemetry.Dispatch(command);
         var time = services.UnitsOfWork.Time;
         var started = time.GetTimestamp();
         try
         {
-            var answer = await DispatchAsync(handler, command, envelope, options, outer, ct);
-            Telemetry.Answered(envelope.Name, time.GetElapsedTime(started), null);
+            var answer = await DispatchAsync(dispatch);
+            Telemetry.Answered(command, time.GetElapsedTime(started), null);
             return answer;
         }
         catch (Exception failure)
         {
             Telemetry.Failed(activity, failure);
-            Telemetry.Answered(envelope.Name, time.GetElapsedTime(started), failure);
+            Telemetry.Answered(command, time.GetElapsedTime(started), failure);
             throw;
         }
     }
 
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> DispatchAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CancellationToken ct)
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> DispatchAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
+        var envelope = dispatch.Envelope;
         if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
-        if (outer is not null) envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata) };
-        return intercepts
-            ? InterceptDispatchAsync(handler, envelope, options, outer, ct)
-            : TryAsync(handler, command, envelope, options, outer, ct);
+        if (dispatch.Outer is { } outer)
+            dispatch = dispatch with { Envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata) } };
+        return intercepts ? InterceptDispatchAsync(dispatch) : TryAsync(dispatch);
     }
 
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> TryAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CancellationToken ct)
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> TryAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        CommandMetadata.CheckRequired(envelope, handler.Model);
-        return options.Timeout is { } timeout
-            ? ExpireAsync(handler, command, envelope, options, outer, timeout, ct)
-            : RunOnceAsync(handler, command, envelope, options, outer, null, ct);
+        CommandMetadata.CheckRequired(dispatch.Envelope, dispatch.Handler.Model);
+        return dispatch.Options.Timeout is { } timeout ? ExpireAsync(dispatch, timeout) : RunOnceAsync(dispatch);
     }
 
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> RunOnceAsync<TCommand, TResult>(
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        UnitOfWork? outer,
-        CommandDeadline? deadline,
-        CancellationToken ct)
+    private ValueTask<(TResult Result, UnitOfWork? Unit)> RunOnceAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull =>
-        services.Memory is { } memory && envelope.IsIdentifiedBySender && outer is null
-            ? RememberAsync(memory, handler, command, envelope, options, deadline, ct)
-            : AttemptAsync(handler, command, envelope, options, outer, deadline, ct);
+        services.Memory is { } memory && dispatch is { Envelope.IsIdentifiedBySender: true, Outer: null }
+            ? RememberAsync(memory, dispatch)
+            : AttemptAsync(dispatch);
 
     private async ValueTask<(TResult Result, UnitOfWork? Unit)> RememberAsync<TCommand, TResult>(
-        CommandMemory memory,
-        CommandHandler<TCommand, TResult> handler,
-        TCommand command,
-        CommandEnvelope envelope,
-        SendOptions options,
-        CommandDeadline? deadline,
-        CancellationToken ct)
+        CommandMemory memory, CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        using var turn = await memory.TakeTurnAsync(envelope.Id, ct);
-        var (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, ct);
+        var (messageId, command) = (dispatch.Envelope.Id, dispatch.Handler.Model);
+        using var turn = await memory.TakeTurnAsync(messageId, dispatch.Cancellation);
+        var (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, dispatch.Cancellation);
         if (found) return (remembered, null);
         try
         {
-            return await AttemptAsync(handler, command, envelope, options, null, deadline, ct);
+            return await AttemptAsync(dispatch);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
         {
             // Another program may have handled the message meanwhile; then this one was refused for what that one did.
-            (found, remembered) = await memory.RecallAsync<TResult>(envelope.Id, handler.Model, CancellationToken.None);
+            (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, CancellationToken.None);
             if (!found) throw;
             return (remembered, null);
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Axonish.Tests.Applying;
 
 [TestFixture]
@@ -44,15 +46,15 @@ internal sealed class ReplayTests
     [Test(Description = "rule B11")]
     public async Task AnEventSourcingHandler_SeesTimeSequenceAndMetadataOfTheStoredEventOnReplayToo()
     {
-        var time = new TestTime();
-        await using var app = await TestApplication.StartAsync(services: services => services.AddTime(time));
+        var time = new TestClock();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         await app.Gateway.SendAsync(new PlantTree("t"));
         time.Advance(TimeSpan.FromDays(300));
         await app.Gateway.SendAsync(new WaterTree("t"));
         var live = await app.Gateway.SendAsync(new ReadRings("t"));
         await using var second = await app.RestartedAsync();
 
-        Assert.That(live, Is.EqualTo(new[] { new Ring(2, TestTime.Start.AddDays(300), "rain", (await app.EventsAsync())[2].Id) }));
+        Assert.That(live, Is.EqualTo(new[] { new Ring(2, time.GetUtcNow(), "rain", (await app.EventsAsync())[2].Id) }));
         Assert.That(await second.Gateway.SendAsync(new ReadRings("t")), Is.EqualTo(live));
     }
 }

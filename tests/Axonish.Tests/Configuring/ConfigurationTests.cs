@@ -30,9 +30,9 @@ internal sealed class ConfigurationTests
     [Test(Description = "rule D4")]
     public async Task KeepLive_SaysPerTypeForHowLong()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await TestApplication.StartAsync(
-            axonish => axonish.ConfigureAggregate<Mailbox>(mailbox => mailbox.KeepLive(100, TimeSpan.FromMinutes(1))), services => services.AddTime(time));
+            axonish => axonish.ConfigureAggregate<Mailbox>(mailbox => mailbox.KeepLive(100, TimeSpan.FromMinutes(1))), services => services.AddSingleton<TimeProvider>(time));
         await app.Gateway.SendAsync(new PutUpMailbox("1"));
         await app.Gateway.SendAsync(new BeginDiary("1"));
 

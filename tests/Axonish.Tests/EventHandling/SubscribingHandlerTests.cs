@@ -10,9 +10,9 @@ internal sealed class SubscribingHandlerTests
     [Test(Description = "rules B11 and C3")]
     public async Task AnEventHandler_IsGivenWhateverItAsksFor()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         using var cancellation = new CancellationTokenSource();
-        await using var app = await WithDiaryAsync(services: services => services.AddTime(time));
+        await using var app = await WithDiaryAsync(services: services => services.AddSingleton<TimeProvider>(time));
         Announcement? seen = null;
         IUnitOfWork? unitOfWork = null;
 
@@ -26,7 +26,7 @@ internal sealed class SubscribingHandlerTests
         var stored = (await app.EventsAsync())[^1];
         Assert.That(seen!.Message, Is.SameAs(stored));
         Assert.That(seen.Untyped, Is.SameAs(stored));
-        Assert.That((seen.Level, seen.At, seen.Number, seen.Id, seen.IdText), Is.EqualTo(((int?)3, TestTime.Start, 1L, stored.Id, stored.Id.ToString())));
+        Assert.That((seen.Level, seen.At, seen.Number, seen.Id, seen.IdText), Is.EqualTo(((int?)3, time.GetUtcNow(), 1L, stored.Id, stored.Id.ToString())));
         Assert.That(seen.Metadata, Is.EqualTo(stored.Metadata));
         Assert.That(seen.UnitOfWork.Root, Is.SameAs(unitOfWork));
         Assert.That(seen.Cancellation, Is.EqualTo(cancellation.Token));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Expiring;
@@ -12,8 +13,8 @@ internal sealed class TimeoutTests
     [Test(Description = "rule C6, case K23")]
     public async Task AHandlerThatListens_IsToldThatTimeIsOver()
     {
-        var time = new TestTime();
-        await using var app = await TestApplication.StartAsync(services: services => services.AddTime(time));
+        var time = new TestClock();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var sent = app.Gateway.SendAsync(new WaitFor(async ct =>
@@ -37,7 +38,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rule C6, cases K23 and F8")]
     public async Task AHandlerThatDoesNotListen_KeepsNobodyWaiting_AndStoresNothingLater()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -62,7 +63,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rules C3 and C6, cases K23 and F8")]
     public async Task AnActionBeforeTheCommitThatDoesNotListen_StoresNothingLater()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -84,7 +85,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rule C6, case K23")]
     public async Task OnceTheAppendHasBegun_ItsOutcomeIsAwaitedAndTold([Values] bool isStored)
     {
-        var time = new TestTime();
+        var time = new TestClock();
         var store = new GatedStore { Gated = typeof(Noted) };
         await using var app = await WithDiaryAsync(time, store);
 
@@ -103,7 +104,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rule C6, case K23")]
     public async Task ACommandThatIsInTime_IsNotDisturbed()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
 
         await app.Gateway.SendAsync(new Write("d", () =>
@@ -119,7 +120,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rule C6, case K23")]
     public async Task WithoutATimeout_ACommandTakesWhatItNeeds()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
 
         await app.Gateway.SendAsync(new Write("d", () =>
@@ -134,7 +135,7 @@ internal sealed class TimeoutTests
     [Test(Description = "rules C6 and D1, case K23")]
     public async Task TimeThatEndsInTheQueue_LeavesThePlaceToOthers()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var holder = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task));
@@ -169,8 +170,8 @@ internal sealed class TimeoutTests
     [Test(Description = "rules C4 and C6")]
     public async Task ANestedCommandWhoseTimeEnds_FailsAsOneDoes_WithoutRunningOnBehindItsSender()
     {
-        var time = new TestTime();
-        await using var app = await TestApplication.StartAsync(services: services => services.AddTime(time));
+        var time = new TestClock();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Exception? failure = null;
 
@@ -197,10 +198,10 @@ internal sealed class TimeoutTests
         }),
         Is.InstanceOf<ArgumentOutOfRangeException>());
 
-    private static async Task<TestApplication> WithDiaryAsync(TestTime time, IEventStore? store = null)
+    private static async Task<TestApplication> WithDiaryAsync(TestClock time, IEventStore? store = null)
     {
         var app = await TestApplication.StartAsync(
-            axonish => axonish.UseEventStore(_ => store ?? new InMemoryEventStore()), services => services.AddTime(time));
+            axonish => axonish.UseEventStore(_ => store ?? new InMemoryEventStore()), services => services.AddSingleton<TimeProvider>(time));
         await app.Gateway.SendAsync(new BeginDiary("d"));
         return app;
     }

@@ -107,14 +107,14 @@ internal sealed class FirstUseTests
     [Test(Description = "rule D4")]
     public async Task ARepositoryThatIsMadeAfterTheEnd_KeepsNoTimer()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         var provider = await StartAsync([new TableManifest("A Diary|Axonish.Tests.Diary")], services: services => services.AddSingleton<TimeProvider>(time));
         var repositories = provider.GetRequiredService<AggregateRepositories>();
         await provider.DisposeAsync();
 
         repositories.Of<Diary>();
 
-        Assert.That(time.Timers, Is.Zero);
+        Assert.That(time.NextTimer, Is.Null);
     }
 
     private static CommandHandler?[] FindAtOnce(CommandTable table)

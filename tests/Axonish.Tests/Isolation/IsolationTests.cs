@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Concurrent;
 using Axonish.Tests.EventHandling;
 using Axonish.Tests.Snapshots;
@@ -44,7 +45,7 @@ internal sealed class IsolationTests
         var time = new TracingTime();
         await using var app = await Trace.LeaveAsync(Starter, async () =>
         {
-            var started = await TestApplication.StartAsync(services: services => services.AddTime(time));
+            var started = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
             await started.Gateway.SendAsync(new BeginDiary("d"), new SendOptions { Timeout = TimeSpan.FromMinutes(1) });
             return started;
         });

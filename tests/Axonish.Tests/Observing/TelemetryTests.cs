@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
 using static Axonish.AggregateLifecycle;
 
@@ -90,10 +91,10 @@ internal sealed class TelemetryTests
         const string canary = "c4n4ry";
         using var telescope = new Telescope();
         var log = new TestLog();
-        var time = new TestTime();
+        var time = new TestClock();
         using var directory = new TemporaryDirectory();
         await using var app = await TestApplication.StartAsync(
-            axonish => axonish.UseSqlite($"Data Source={directory.File("parcels.db")}").RememberCommands(), services => services.AddLog(log).AddTime(time));
+            axonish => axonish.UseSqlite($"Data Source={directory.File("parcels.db")}").RememberCommands(), services => services.AddLog(log).AddSingleton<TimeProvider>(time));
         var metadata = new SendOptions { Metadata = Metadata.Of("token", canary), MessageId = Guid.NewGuid() };
 
         await app.Gateway.SendAsync(new SendParcel("p", canary), metadata);

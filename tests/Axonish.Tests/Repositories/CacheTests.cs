@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Repositories;
@@ -108,9 +109,9 @@ internal sealed class CacheTests
     [Test(Description = "rule D4")]
     public async Task AnAggregateThatNoCommandMeets_IsLetGoAfterTheIdleTime()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         await using var app = await TestApplication.StartAsync(
-            axonish => axonish.CommandLimits = new CommandLimits { CacheIdleTime = TimeSpan.FromMinutes(10) }, services => services.AddTime(time));
+            axonish => axonish.CommandLimits = new CommandLimits { CacheIdleTime = TimeSpan.FromMinutes(10) }, services => services.AddSingleton<TimeProvider>(time));
         await app.Gateway.SendAsync(new BeginDiary("used"));
         await app.Gateway.SendAsync(new BeginDiary("idle"));
 
@@ -129,7 +130,7 @@ internal sealed class CacheTests
     [Test(Description = "rule D4")]
     public async Task AnAggregateThatWasMetWithinTheIdleTime_IsStillThere()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         var store = new WatchedStore();
         await using var app = await TestApplication.StartAsync(
             axonish =>
@@ -137,7 +138,7 @@ internal sealed class CacheTests
                 axonish.CommandLimits = new CommandLimits { CacheIdleTime = TimeSpan.FromMinutes(10) };
                 axonish.UseEventStore(_ => store);
             },
-            services => services.AddTime(time));
+            services => services.AddSingleton<TimeProvider>(time));
         time.Advance(TimeSpan.FromMinutes(9));
         await app.Gateway.SendAsync(new BeginDiary("d"));
 

@@ -135,7 +135,7 @@ internal sealed class TakingTests
     [Test(Description = "rule D5: or when loading took longer than T")]
     public async Task AnAggregateThatLoadsSlowly_GetsASnapshot()
     {
-        var time = new TestTime();
+        var time = new TestClock();
         var (events, snapshots) = (new InMemoryEventStore(), new WatchedSnapshots());
         await using (var first = await StartAsync(events, snapshots, vault => vault.SnapshotWhenLoadingTakes(TimeSpan.FromSeconds(1)), time: time))
         {

@@ -61,8 +61,8 @@ internal sealed class StoppingTests
     [Test(Description = "api.md 4: commands in flight finish, rule C6")]
     public async Task AHandlerThatOutlivesItsTimeout_IsWaitedForToo()
     {
-        var time = new TestTime();
-        await using var app = await TestApplication.StartAsync(services: services => services.AddTime(time));
+        var time = new TestClock();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
         await app.Gateway.SendAsync(new BeginDiary("d"));
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sent = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task), new SendOptions { Timeout = TimeSpan.FromSeconds(1) });
