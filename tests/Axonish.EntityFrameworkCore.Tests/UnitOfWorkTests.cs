@@ -1,5 +1,6 @@
 using Axonish.EntityFrameworkCore.Tests.Domain;
 using Axonish.EntityFrameworkCore.Tests.Harness;
+using Axonish.Tests.Isolation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -145,9 +146,89 @@ internal sealed class UnitOfWorkTests : IDisposable
             if (!stateFirst) await shop.Gateway.SendAsync(new PlaceSilently("o"));
         })));
 
-        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("Order 'o'").And.Message.Contains("Stock 's'"));
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>()
+            .With.Message.Contains("Order 'o', whose state is stored,").And.Message.Contains("Stock 's'").And.Message.Contains("Change one kind in a unit of work"));
         Assert.That(await files.CountAsync<Order>(), Is.Zero);
         Assert.That(await shop.EventsAsync(), Is.Empty);
+    }
+
+    [Test(Description = "rule D6: of several aggregates the one is named that is created or deleted; else what is changed is stored state")]
+    public async Task StateAndEventsOfTwoStores_AreNamed([Values] bool hasAggregate)
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("a", 10));
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(new Run(async unit =>
+        {
+            if (hasAggregate)
+            {
+                await shop.ReadAsync("a");
+                await shop.Gateway.SendAsync(new PlaceSilently("o"));
+            }
+            else
+            {
+                // Opens the states of the unit of work, and leaves none in hand.
+                await Catch(() => shop.Gateway.SendAsync(new RaiseAmount("nobody's", 1)));
+                (await unit.Services.GetRequiredService<ShopContext>().Orders.AsTracking().SingleAsync()).Note = "x";
+            }
+
+            await shop.Gateway.SendAsync(new OpenStock("s"));
+        })));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains(hasAggregate ? "Order 'o'" : "changes stored state and Stock 's'"));
+    }
+
+    [Test(Description = "rules C4 and D6: beside one that is only read")]
+    public async Task ADeletionBesideAnAggregateThatIsOnlyRead_IsStored()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new PlaceOrder("p", 20));
+
+        await shop.Gateway.SendAsync(new Run(async _ =>
+        {
+            await shop.ReadAsync("p");
+            await shop.Gateway.SendAsync(new CancelOrder("o"));
+        }));
+
+        Assert.That(await Catch(() => shop.ReadAsync("o")), Is.InstanceOf<AggregateDeletedException>().Or.InstanceOf<AggregateNotFoundException>());
+        Assert.That(await shop.ReadAsync("p"), Does.StartWith("p: 20"));
+    }
+
+    [Test(Description = "rule D9: what changed nothing is remembered too")]
+    public async Task ACommandThatOnlyReads_IsRemembered()
+    {
+        await using var shop = await Shop.StartAsync(files, axonish => axonish.UseSqlite(files.Events).RememberCommands());
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        var message = new SendOptions { MessageId = Guid.NewGuid() };
+
+        var first = await shop.Gateway.SendAsync(new ReadOrder("o"), message);
+        await shop.Gateway.SendAsync(new RaiseAmount("o", 1));
+
+        Assert.That(await shop.Gateway.SendAsync(new ReadOrder("o"), message), Is.EqualTo(first));
+        Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 11"));
+    }
+
+    [Test(Description = "rules D4 and D6: state is not changed by what was decided on an event-sourced aggregate that others have changed since")]
+    public async Task WhatIsCachedBesideState_IsVerified()
+    {
+        var store = new SharedStore();
+        await using var one = await Shop.StartAsync(files, store);
+        await using var two = await Shop.StartAsync(files, store);
+        await one.Gateway.SendAsync(new OpenStock("s"));
+        await one.Gateway.SendAsync(new TakeFromStock("s"));
+        await two.Gateway.SendAsync(new TakeFromStock("s"));
+        var versions = new List<long?>();
+
+        await one.Gateway.SendAsync(new OnStock("s", async () =>
+        {
+            versions.Add(AggregateLifecycle.Version);
+            await one.Gateway.SendAsync(new PlaceSilently($"order {AggregateLifecycle.Version}"));
+        }));
+
+        Assert.That(versions, Is.EqualTo(new long?[] { 1, 2 }));
+        Assert.That(await files.CountAsync<Order>(), Is.EqualTo(1));
+        Assert.That(await one.ReadAsync("order 2"), Does.StartWith("order 2:"));
     }
 
     [Test(Description = "rule D6: what is only read does not count")]

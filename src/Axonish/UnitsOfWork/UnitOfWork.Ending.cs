@@ -41,7 +41,7 @@ internal sealed partial class UnitOfWork
 
     private bool HasOnlyEvents =>
         parent is null && resources is null && Volatile.Read(ref openNested) == 0
-        && (services.Publisher is null || staged.Count == 0) && !Cancellation.IsCancellationRequested && !Telemetry.ObservesAppends;
+        && (services.Publisher is null || staged.Count == 0) && !Telemetry.ObservesAppends;
 
     private ValueTask CommitEvents()
     {

@@ -4,6 +4,7 @@ namespace Axonish.EntityFrameworkCore.Tests.Domain;
 
 public sealed record OpenStock([TargetAggregateIdentifier] string StockId);
 public sealed record TakeFromStock([TargetAggregateIdentifier] string StockId);
+public sealed record OnStock([TargetAggregateIdentifier] string StockId, Func<Task> Script);
 public sealed record StockOpened(string StockId);
 public sealed record StockTaken;
 
@@ -22,6 +23,9 @@ public class Stock
 
     [CommandHandler]
     public void Handle(TakeFromStock _) => Apply(new StockTaken());
+
+    [CommandHandler]
+    public Task HandleAsync(OnStock command) => command.Script();
 
     [EventSourcingHandler]
     private void On(StockOpened e) => stockId = e.StockId;

@@ -87,4 +87,16 @@ internal sealed class ContinuationTests
 
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "1", "3" }));
     }
+
+    [Test(Description = "rule A3")]
+    public void WhatFollows_HasToBeGiven() => Assert.Multiple(() =>
+    {
+        var applied = default(ApplyContinuation);
+        Assert.That(() => applied.AndThenApply(null!), Throws.ArgumentNullException);
+        Assert.That(() => applied.AndThenApplyIf(null!, () => ""), Throws.ArgumentNullException);
+        Assert.That(() => applied.AndThenApplyIf(() => true, null!), Throws.ArgumentNullException);
+        Assert.That(() => applied.AndThen(null!), Throws.ArgumentNullException);
+        Assert.That(() => applied.AndThenIf(null!, () => { }), Throws.ArgumentNullException);
+        Assert.That(() => applied.AndThenIf(() => true, null!), Throws.ArgumentNullException);
+    });
 }

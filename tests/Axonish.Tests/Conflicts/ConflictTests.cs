@@ -84,7 +84,8 @@ internal sealed class ConflictTests
             : app.Gateway.SendAsync(new PrintDraft("d", SeenVersion: 0, Meanwhile: Race)));
 
         Assert.That(tries, Is.EqualTo(1));
-        Assert.That(failure, Is.InstanceOf<ConflictingVersionException>().With.Message.Contains("Draft 'd'").And.Message.Contains(nameof(PrintDraft)));
+        Assert.That(failure, Is.InstanceOf<ConflictingVersionException>()
+            .With.Message.Contains("Draft 'd'").And.Message.Contains(nameof(PrintDraft)).And.Message.Contains("send with the version that you then see"));
         Assert.That((await app.PayloadsAsync()).OfType<DraftPrinted>(), Is.Empty);
 
         async Task Race()
@@ -154,6 +155,24 @@ internal sealed class ConflictTests
 
         Assert.That(failure, Is.InstanceOf<ConflictingVersionException>());
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test(Description = "rules C4 and D3: what this unit of work has applied to the aggregate, and to no other")]
+    public async Task TheConflictResolver_SeesWhatTheOuterCommandApplied()
+    {
+        await using var app = await WithDraftsAsync("d", "other");
+        await app.Gateway.SendAsync(new TagDraft("d", "1"));
+        var unseen = "";
+
+        await app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await app.Gateway.SendAsync(new TitleDraft("other", "x"));
+            await app.Gateway.SendAsync(new TitleDraft("other", "x"));
+            await app.Gateway.SendAsync(new TitleDraft("d", "2"));
+            unseen = await app.Gateway.SendAsync(new TagDraft("d", "x", SeenVersion: 0));
+        }));
+
+        Assert.That(unseen, Is.EqualTo("1 DraftTagged, 2 DraftTitled"));
     }
 
     [Test(Description = "rule D3")]

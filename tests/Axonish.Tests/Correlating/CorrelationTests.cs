@@ -134,9 +134,30 @@ internal sealed class CorrelationTests
         Assert.That((await app.EventsAsync()).Select(e => e.Metadata), Is.EqualTo(new[] { Metadata.Of("tenant", "t-1"), Metadata.Of("own", "1").With("tenant", "t-1") }));
     }
 
+    [Test(Description = "rule C5: asked once for each message")]
+    public async Task AProvider_IsAskedOnceForEachCommand()
+    {
+        var provider = new TenantCorrelation();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseCorrelation(provider));
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var before = provider.Asked;
+
+        await app.Gateway.SendAsync(new Write("d", () =>
+        {
+            Apply(new Noted("1"));
+            Apply(new Noted("2"));
+        }));
+
+        Assert.That(provider.Asked - before, Is.EqualTo(1));
+    }
+
     private sealed class TenantCorrelation : ICorrelationProvider
     {
+        private int asked;
+
+        internal int Asked => asked;
+
         public Metadata CorrelationOf(Message message) =>
-            message.Metadata.TryGetValue("tenant", out var tenant) ? Metadata.Of("tenant", tenant) : Metadata.Empty;
+            Interlocked.Increment(ref asked) > 0 && message.Metadata.TryGetValue("tenant", out var tenant) ? Metadata.Of("tenant", tenant) : Metadata.Empty;
     }
 }

@@ -6,6 +6,17 @@ namespace Axonish.Tests.Creating;
 [Parallelizable(ParallelScope.All)]
 internal sealed class CreateNewTests
 {
+    [Test(Description = "rule B4: a command that creates nothing has neither version nor events")]
+    public async Task ACommandThatCouldCreateAndDidNot_HasNoVersion()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        var outcome = await app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new AdoptPlant("p", () => Task.FromResult(false))));
+
+        Assert.That((outcome.Identifier, outcome.Version), Is.EqualTo(("p", (long?)null)));
+        Assert.That(outcome.Events, Is.Empty);
+    }
+
     [Test(Description = "rule A11")]
     public async Task TheOtherAggregatesIdentifier_IsReturned_AndBothAreStoredTogether([Values] bool byConstructor)
     {

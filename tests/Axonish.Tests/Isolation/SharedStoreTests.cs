@@ -1,3 +1,5 @@
+using Axonish.Tests.Annotated;
+using Axonish.Tests.Creating;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Isolation;
@@ -242,6 +244,53 @@ internal sealed class SharedStoreTests
         await NoteAsync(two, "theirs");
         Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
         Assert.That(one.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rules B14 and D4: an exception handler's answer is an answer, whatever was applied before")]
+    public async Task AnAnswerInTheHandlersPlace_IsVerified()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        await one.Gateway.SendAsync(new LightOven("o"));
+        await two.Gateway.SendAsync(new Bake("o"));
+        Assert.That(await one.Gateway.SendAsync(new Bake("o", new FormatException("12345"))), Is.EqualTo(40 + 2 + 5));
+    }
+
+    [Test(Description = "rules B4 and D3: a command that creates only what is missing is content with what another has just created")]
+    public async Task WhatMayExist_IsMetWhereAnotherCreatedIt()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        var tries = 0;
+        await one.Gateway.SendAsync(new AdoptPlant("p", async () =>
+        {
+            if (++tries == 1) await two.Gateway.SendAsync(new Sow("p"));
+            return tries == 1;
+        }));
+        Assert.That(tries, Is.EqualTo(2));
+        Assert.That((await one.EventsAsync()).Count(message => message.Payload is PlantSown), Is.EqualTo(1));
+        Assert.That(one.AllLocksAreFree<Plant>());
+    }
+
+    [Test(Description = "rules B4 and D3: what must not exist is no race where another created it, though something else may exist")]
+    public async Task WhatMustNotExist_IsNoRace()
+    {
+        var (_, one, two) = await TwoAsync();
+        await using var first = one;
+        await using var second = two;
+        var tries = 0;
+        var told = await Catch(() => one.Gateway.SendAsync(new AdoptPlant("p", async () =>
+        {
+            tries++;
+            await one.Gateway.SendAsync(new BeginDiary("e"));
+            await two.Gateway.SendAsync(new BeginDiary("e"));
+            return true;
+        })));
+        Assert.That(tries, Is.EqualTo(1));
+        Assert.That(told, Is.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("'e'"));
+        Assert.That((await one.PayloadsAsync()).OfType<PlantSown>(), Is.Empty);
     }
 
     private static void Refuse(bool refuses)

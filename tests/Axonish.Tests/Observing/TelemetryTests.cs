@@ -1,5 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Diagnostics;
+using Axonish.Tests.EventHandling;
+using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Observing;
@@ -67,6 +68,34 @@ internal sealed class TelemetryTests
         Assert.That(telescope.Measurements, Has.Some.Matches<(string Instrument, string Unit, double Value, Dictionary<string, object?> Tags)>(measured =>
             measured.Instrument == "axonish.command.duration" && Equals(measured.Tags.GetValueOrDefault("error.type"), "System.IO.InvalidDataException")));
         Assert.That(telescope.Everything, Does.Not.Contain("a secret text"));
+    }
+
+    [Test(Description = "observability: failures of the store")]
+    public async Task AnAppendThatFails_IsSeenByItsType()
+    {
+        using var telescope = new Telescope();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new FailingStore(typeof(Noted))));
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        using var root = new Activity("test").Start();
+
+        await Catch(() => app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("lost")))));
+
+        root.Stop();
+        var append = telescope.Activities.Single(activity => activity.TraceId == root.TraceId && activity.OperationName == "axonish.store.append");
+        Assert.That((append.Status, append.StatusDescription), Is.EqualTo((ActivityStatusCode.Error, "System.IO.IOException")));
+    }
+
+    [Test(Description = "observability: a host without subscribers shows its appends too")]
+    public async Task AnAppendThatNobodyIsToldOf_IsSeen()
+    {
+        using var telescope = new Telescope();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.WithoutHandlersOf<FirstAnnouncer>().WithoutHandlersOf<LastAnnouncer>());
+        using var root = new Activity("test").Start();
+
+        await app.Gateway.SendAsync(new SendParcel("p", "x"));
+
+        root.Stop();
+        Assert.That(telescope.Activities.Where(activity => activity.TraceId == root.TraceId).Select(activity => activity.OperationName), Does.Contain("axonish.store.append"));
     }
 
     [Test(Description = "observability, rule D3")]

@@ -28,6 +28,30 @@ internal sealed class RememberedBesideOthersTests
         Assert.That(answer.Text, Is.EqualTo("theirs"));
     }
 
+    [Test(Description = "rule D9: the store decides who came first, and the other one's answer is told")]
+    public async Task ADuplicateThatBothHandle_IsStoredOnce()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.RememberCommands());
+        await using var rival = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(app.Store)).RememberCommands());
+
+        var answer = await app.Gateway.SendAsync(new AskTheShop(async () =>
+        {
+            await rival.Gateway.SendAsync(new AskTheShop(() => Task.FromResult(new ShopAnswer("theirs", 1m, default))), message);
+            return new ShopAnswer("mine", 2m, default);
+        }), message);
+
+        Assert.That(answer.Text, Is.EqualTo("theirs"));
+    }
+
+    [Test(Description = "rule D9: nothing is kept for a sender who gave no identifier, so the answer may be anything")]
+    public async Task WithoutAnIdentifier_AnAnswerMayBeAnything()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.RememberCommands());
+        await app.Gateway.SendAsync(new OpenTill("t"), new SendOptions { Metadata = Metadata.Of("who", "me") });
+
+        Assert.That(await app.Gateway.SendAsync(new PrintReceipt("t"), new SendOptions { Metadata = Metadata.Of("who", "me") }), Is.Not.Null);
+    }
+
     [Test(Description = "rules D3 and D9, promise G4")]
     public async Task AConnectionThatBrokeBehindTheAppend_IsFoundToHaveStored()
     {

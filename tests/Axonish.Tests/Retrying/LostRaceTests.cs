@@ -119,6 +119,38 @@ internal sealed class LostRaceTests
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Has.Length.EqualTo(attempts));
     }
 
+    [Test(Description = "rules C6 and D3: time is left to try again")]
+    public async Task ALostRace_IsRunAgain_WithinTheSendersPatience([Values] bool expires)
+    {
+        var time = new TestClock();
+        await using var app = await WithDiaryAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var rival = await app.RestartedAsync();
+        var (tries, again) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        var sent = app.Gateway.SendAsync(
+            new WriteLater("d", async () =>
+            {
+                if (++tries == 1) await WriteAsync(rival, "theirs");
+                Apply(new Noted("mine"));
+                if (tries == 1) return;
+                again.SetResult();
+                if (expires) await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            }),
+            new SendOptions { Timeout = TimeSpan.FromSeconds(5) }).AsTask();
+
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        if (expires)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            Assert.ThrowsAsync<CommandTimeoutException>(() => sent.WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.EqualTo(new[] { new Noted("theirs") }));
+            return;
+        }
+
+        await sent.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
+    }
+
     [Test(Description = "rules C4 and D3")]
     public async Task ARaceThatANestedCommandLost_IsRunAgainFromTheOutermost()
     {

@@ -342,6 +342,176 @@ internal sealed class NestingTests
         Assert.That(app.AllLocksAreFree<Diary>());
     }
 
+    [Test(Description = "rule C4, T41")]
+    public async Task ANestedFailure_TakesBackAllItsEvents_AndThoseOfWhatItSent()
+    {
+        await using var app = await WithDiariesAsync("a", "b", "c");
+
+        await app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            Apply(new Noted("kept"));
+            await Catch(() => app.Gateway.SendAsync(new WriteLater("b", async () =>
+            {
+                Apply(new Noted("lost"));
+                Apply(new Noted("lost too"));
+                await app.Gateway.SendAsync(new Write("c", () => Apply(new Noted("lost as well"))));
+                Apply(new Noted("lost at last"));
+                throw new NotSupportedException();
+            })));
+        }));
+
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.EqualTo(new[] { new Noted("kept") }));
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("b")), Is.Empty);
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("c")), Is.Empty);
+    }
+
+    [Test(Description = "rule C4, T41")]
+    public async Task ANestedUnitThatSucceeds_HandsItsActionsToTheOuter([Values] bool outerFails)
+    {
+        await using var app = await TestApplication.StartAsync();
+        var log = new List<string>();
+
+        var sent = app.Gateway.SendAsync(new Run(async _ =>
+        {
+            await app.Gateway.SendAsync(new Run(inner =>
+            {
+                inner.OnPrepareCommit(_ => Note("prepared"));
+                inner.OnCommit(_ => Note("committed"));
+                inner.OnAfterCommit(_ => Note("after commit"));
+                inner.OnRollback((_, _) => Note("rolled back"));
+                inner.OnCleanup(_ => Note("cleaned up"));
+                return Task.CompletedTask;
+            }));
+            log.Add("outer");
+            if (outerFails) throw new NotSupportedException();
+        }));
+        if (outerFails) await Catch(() => sent);
+        else await sent;
+
+        Assert.That(log, Is.EqualTo(outerFails
+            ? new[] { "outer", "rolled back", "cleaned up" }
+            : ["outer", "prepared", "committed", "after commit", "cleaned up"]));
+
+        ValueTask Note(string text)
+        {
+            log.Add(text);
+            return default;
+        }
+    }
+
+    [Test(Description = "rule C4")]
+    public async Task ANestedFailureThatPoisonsTheOuter_RollsItsActionsBackOnce()
+    {
+        await using var app = await WithDiariesAsync("a");
+        var rolledBack = new List<string>();
+
+        await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            await Catch(() => app.Gateway.SendAsync(new WriteWithin("a", inner =>
+            {
+                inner.OnRollback((_, cause) =>
+                {
+                    rolledBack.Add(cause.Message);
+                    return default;
+                });
+                throw new NotSupportedException("first");
+            })));
+            Assert.That(rolledBack, Is.Empty, "The outer one decides when all is rolled back.");
+        })));
+
+        Assert.That(rolledBack, Is.EqualTo(new[] { "first" }));
+    }
+
+    [Test(Description = "rules A6 and C4")]
+    public async Task ACommandSentFromAPoisonedUnitOfWork_IsToldWhatPoisonedIt()
+    {
+        await using var app = await WithDiariesAsync("a", "b");
+        Exception? told = null;
+
+        await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            try
+            {
+                Apply(new Unreadable("smudged"));
+            }
+            catch (InvalidDataException)
+            {
+            }
+
+            told = await Catch(() => app.Gateway.SendAsync(new Write("b", () => Apply(new Noted("lost")))));
+        })));
+
+        Assert.That(told, Is.InstanceOf<InvalidDataException>().With.Message.EqualTo("smudged"));
+    }
+
+    [Test(Description = "rules C1 and C4")]
+    public async Task ANestedUnitOfWorkThatIsOver_TakesNoActionsAnyMore()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        await app.Gateway.SendAsync(new Run(async _ =>
+        {
+            IUnitOfWork? nested = null;
+            await app.Gateway.SendAsync(new Run(unit =>
+            {
+                nested = unit;
+                return Task.CompletedTask;
+            }));
+            Assert.That(() => nested!.OnPrepareCommit(_ => default), Throws.InvalidOperationException.With.Message.Contains("Closed"));
+            Assert.That(() => nested!.OnRollback((_, _) => default), Throws.InvalidOperationException.With.Message.Contains("Closed"));
+        }));
+    }
+
+    [Test(Description = "rules A9 and C4")]
+    public async Task WhereSomethingSentIsNotAwaited_NothingIsPrepared()
+    {
+        await using var app = await WithDiariesAsync("d");
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var prepared = false;
+        Task<Exception>? forgotten = null;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnPrepareCommit(_ =>
+            {
+                prepared = true;
+                return default;
+            });
+            forgotten = Catch(() => app.Gateway.SendAsync(new WriteLater("d", () => release.Task)));
+            return Task.CompletedTask;
+        })));
+        release.SetResult();
+        await forgotten!;
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("await what a handler sends"));
+        Assert.That(prepared, Is.False);
+    }
+
+    [Test(Description = "rules A9, C1 and C4")]
+    public async Task AnActionThatDoesNotAwaitWhatItSends_IsRefused()
+    {
+        await using var app = await WithDiariesAsync("d", "e");
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<Exception>? forgotten = null;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteWithin("e", unit =>
+        {
+            Apply(new Noted("lost"));
+            unit.OnPrepareCommit(_ =>
+            {
+                forgotten = Catch(() => app.Gateway.SendAsync(new WriteLater("d", () => release.Task)));
+                return default;
+            });
+            return Task.CompletedTask;
+        })));
+        release.SetResult();
+        await forgotten!;
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("await what a handler sends"));
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.Empty);
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
     private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
     {
         var app = await TestApplication.StartAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using static Axonish.AggregateLifecycle;
 
@@ -272,6 +273,132 @@ internal sealed class PhaseTests
         Assert.That(() => kept.Services, Throws.InvalidOperationException.With.Message.Contains("over"));
     }
 
+    [Test(Description = "rule C2")]
+    public async Task ARollbackActionThatFails_IsLogged_AndTheSenderLearnsTheCauseAllTheSame()
+    {
+        var log = new TestLog();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddLog(log));
+        var others = new List<string>();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnRollback((_, cause) => Note(others, cause.Message)(unit));
+            unit.OnRollback((_, _) => throw new NotSupportedException("no"));
+            throw new InvalidDataException("the cause");
+        })));
+
+        Assert.That(failure, Is.InstanceOf<InvalidDataException>());
+        Assert.That(others, Is.EqualTo(new[] { "the cause" }));
+        Assert.That(log.Entries, Has.Exactly(1).Matches<TestLog.Entry>(entry =>
+            entry.Level == LogLevel.Error && entry.Failure is NotSupportedException && entry.Text.Contains("Rollback", StringComparison.Ordinal)));
+    }
+
+    [Test(Description = "rule C2")]
+    public async Task AServiceThatCannotBeDisposed_IsLogged_AndTheSenderIsAnswered()
+    {
+        var log = new TestLog();
+        await using var app = await TestApplication.StartAsync(services: services => services.AddLog(log).AddScoped<Stubborn>());
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.Services.GetRequiredService<Stubborn>();
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(log.Entries, Has.Exactly(1).Matches<TestLog.Entry>(entry => entry is { Level: LogLevel.Error, Failure: NotSupportedException }));
+    }
+
+    [Test(Description = "rules A6 and C1")]
+    public async Task ACommandThatFailsWhileTheUnitOfWorkPrepares_LetsNothingCommit([Values(UnitOfWorkPhase.PrepareCommit, UnitOfWorkPhase.Commit)] UnitOfWorkPhase phase)
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var log = new List<string>();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("lost"));
+            unit.OnCommit(Note(log, "committing"));
+            Register(unit, phase, async _ => await Catch(() => app.Gateway.SendAsync(new Write("d", () => throw new NotSupportedException("swallowed")))));
+            return Task.CompletedTask;
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("swallowed"));
+        Assert.That(log, phase == UnitOfWorkPhase.PrepareCommit ? Is.Empty : Is.EqualTo(new[] { "committing" }));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rules C1 and C4")]
+    public async Task ACommandSentWhileTheUnitOfWorkCommits_MayRead()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        string[] seen = [];
+
+        await app.Gateway.SendAsync(new WriteWithin("d", unit =>
+        {
+            Apply(new Noted("mine"));
+            unit.OnCommit(async _ => seen = await app.Gateway.SendAsync(new ReadDiary("d")));
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(seen, Is.EqualTo(new[] { "mine" }));
+    }
+
+    [Test(Description = "rules A9 and C1")]
+    public async Task ATaskThatAnActionLeavesBehind_SendsCommandsOfItsOwn()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task leftBehind = Task.CompletedTask;
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnPrepareCommit(_ =>
+            {
+                leftBehind = Task.Run(async () =>
+                {
+                    await over.Task;
+                    await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("on its own"))));
+                });
+                return default;
+            });
+            return Task.CompletedTask;
+        }));
+
+        over.SetResult();
+        await leftBehind;
+
+        Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "on its own" }));
+    }
+
+    [Test(Description = "rule C1")]
+    public async Task AnActionThatIsNull_IsRefused()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            Assert.That(() => unit.OnPrepareCommit(null!), Throws.ArgumentNullException);
+            Assert.That(() => unit.OnRollback(null!), Throws.ArgumentNullException);
+            return Task.CompletedTask;
+        }));
+    }
+
+    [Test(Description = "rule B11: the command's message is one, whoever asks")]
+    public async Task TheMessageOfAUnitOfWork_IsTheSameEachTime()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        await app.Gateway.SendAsync(new Run(unit =>
+        {
+            var first = unit.Message;
+            Assert.That(unit.Message, Is.SameAs(first));
+            return Task.CompletedTask;
+        }));
+    }
+
     private static void RegisterAll(IUnitOfWork unit, string name, List<Entry> log)
     {
         unit.OnCleanup(Note);
@@ -311,4 +438,9 @@ internal sealed class PhaseTests
         log.Add(text);
         return default;
     };
+
+    private sealed class Stubborn : IDisposable
+    {
+        public void Dispose() => throw new NotSupportedException("no");
+    }
 }
