@@ -63,6 +63,9 @@ internal sealed class TestApplication : IAsyncDisposable
 
     internal async Task<IReadOnlyList<object>> PayloadsAsync() => [.. (await EventsAsync()).Select(message => message.Payload)];
 
+    // Commands in flight are over then, also those whose sender waits no more.
+    internal Task StopAsync(CancellationToken ct = default) => Task.WhenAll(services.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(ct)));
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     // Keeps the container from disposing a store that belongs to another application.

@@ -28,6 +28,15 @@ internal sealed class ExceptionHandlerTests
         Assert.That(await app.Gateway.SendAsync(new Bake("o")), Is.EqualTo(1), "the state is that of the store");
     }
 
+    [Test(Description = "rules A6 and B14: an answer hides no failed event sourcing handler, though nobody has to wait")]
+    public async Task AnAnswerAtOnce_DoesNotHideAFailedEventSourcingHandler()
+    {
+        await using var app = await StartedAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Toast("o"))), Is.InstanceOf<InvalidDataException>().With.Message.EqualTo("broken"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+
     [Test(Description = "rule B14: the outcome has neither events nor version")]
     public async Task AnAnswerInTheHandlersPlace_IsNoOutcomeOfEvents()
     {

@@ -4,6 +4,7 @@ namespace Axonish.Tests.Annotated;
 
 public sealed record LightOven([TargetAggregateIdentifier] string OvenId, bool Fails = false);
 public sealed record Bake([TargetAggregateIdentifier] string OvenId, Exception? Failure = null, bool Breaks = false);
+public sealed record Toast([TargetAggregateIdentifier] string OvenId);
 public sealed record TurnTray([TargetAggregateIdentifier] string OvenId, string TrayId, Exception? Failure = null);
 
 public sealed record OvenLit(string OvenId);
@@ -44,6 +45,23 @@ public class Oven
 
         return command.Failure is null ? loaves : throw command.Failure;
     }
+
+    [CommandHandler]
+    public int Handle(Toast _)
+    {
+        try
+        {
+            Apply(new OvenBroke());
+        }
+        catch (InvalidDataException)
+        {
+        }
+
+        throw new OverflowException("too hot");
+    }
+
+    [ExceptionHandler]
+    private int Answer(OverflowException exception, Toast command) => exception.Message.Length;
 
     [ExceptionHandler]
     private int Answer(FormatException exception, Bake command) => 40 + loaves + exception.Message.Length;

@@ -72,6 +72,20 @@ internal sealed class ConflictTests
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
     }
 
+    [Test(Description = "rule D3, api.md 5")]
+    public async Task TheVersionOfTheOptions_CountsWhereverTheyAreGiven([Values] bool throughTheBus)
+    {
+        await using var app = await WithDraftsAsync("d");
+        await app.Gateway.SendAsync(new PrintDraft("d"));
+        var seen = new SendOptions { ExpectedVersion = 0 };
+
+        var failure = await Catch(async () => throughTheBus
+            ? (await app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new PrintDraft("d")), seen)).Result
+            : await app.Gateway.SendAsync<object?>((object)new PrintDraft("d"), seen));
+
+        Assert.That(failure, Is.InstanceOf<ConflictingVersionException>());
+    }
+
     [Test(Description = "rule D3")]
     public async Task ARaceThatIsLostWithAVersion_IsAConflict_AndNotRunAgain([Values] bool byOption)
     {

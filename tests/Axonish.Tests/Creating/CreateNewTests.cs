@@ -136,6 +136,34 @@ internal sealed class CreateNewTests
         Assert.That(app.AllLocksAreFree<Plant>());
     }
 
+    [Test(Description = "rules A11 and C4: who creates is told that it failed, and cannot go on")]
+    public async Task ACreationThatFails_IsToldToItsCreator()
+    {
+        await using var app = await WithNurseryAsync();
+        var refusal = new NotSupportedException("frost");
+        Exception? told = null;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new GrowLater("n", () =>
+        {
+            told = Assert.Throws<NotSupportedException>(() => AggregateLifecycle.CreateNew<Plant>(new Sow("p", () => throw refusal)));
+            return Task.CompletedTask;
+        })));
+
+        Assert.That((told, failure), Is.EqualTo((refusal, refusal)));
+    }
+
+    [Test(Description = "rule A11: inside a handler an aggregate is created at once")]
+    public async Task ACreationThatWaits_IsNamed()
+    {
+        await using var app = await WithNurseryAsync();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Grow("n", new SowSlowly("p"))));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>()
+            .With.Message.Contains(nameof(SowSlowly)).And.Message.Contains("does not create a Plant at once"));
+        Assert.That((await app.PayloadsAsync()).OfType<PlantSown>(), Is.Empty);
+    }
+
     [Test(Description = "rules A11, B4 and D1")]
     public async Task WhereTheLockIsHeld_ItIsSettledAtCommit([Values] bool holderAdopts, [Values] bool isNested)
     {

@@ -4,6 +4,7 @@ namespace Axonish.Tests.Creating;
 
 public sealed record Sow(string PlantId, Action? After = null);
 public sealed record SowAtOnce(string PlantId);
+public sealed record SowSlowly(string PlantId);
 public sealed record WaterPlant([TargetAggregateIdentifier] string PlantId);
 public sealed record AdoptPlant([TargetAggregateIdentifier] string PlantId, Func<Task<bool>> Adopts);
 
@@ -28,6 +29,14 @@ public class Plant
     [CommandHandler]
     public static Plant Create(SowAtOnce command)
     {
+        Apply(new PlantSown(command.PlantId));
+        return new Plant();
+    }
+
+    [CommandHandler]
+    public static async Task<Plant> CreateAsync(SowSlowly command)
+    {
+        await Task.Yield();
         Apply(new PlantSown(command.PlantId));
         return new Plant();
     }

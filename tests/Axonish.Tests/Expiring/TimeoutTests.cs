@@ -35,6 +35,16 @@ internal sealed class TimeoutTests
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
+    [Test(Description = "rule C6: what a handler calls cancelled is no timeout")]
+    public async Task AHandlerThatGivesUpInTime_IsToldAsItEnded()
+    {
+        var time = new TestClock();
+        await using var app = await WithDiaryAsync(time);
+        var own = new OperationCanceledException("of its own");
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Write("d", () => throw own), Impatient)), Is.SameAs(own));
+    }
+
     [Test(Description = "rule C6, cases K23 and F8")]
     public async Task AHandlerThatDoesNotListen_KeepsNobodyWaiting_AndStoresNothingLater()
     {

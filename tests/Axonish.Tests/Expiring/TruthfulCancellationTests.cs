@@ -46,6 +46,7 @@ internal sealed class TruthfulCancellationTests
             await canceller;
         }
 
+        await app.StopAsync();
         var stored = (await app.EventsAsync()).Select(e => e.AggregateIdentifier).ToHashSet();
         Assert.That(told.Where(pair => pair.Value).Select(pair => pair.Key), Is.EquivalentTo(stored));
         Assert.That(app.AllLocksAreFree<Diary>());

@@ -104,6 +104,18 @@ internal sealed class FirstUseTests
         Assert.That(() => provider.GetRequiredService<IRepository<Notebook>>(), Throws.InvalidOperationException.With.Message.Contains($"'{typeof(Notebook)}' is no aggregate of this application"));
     }
 
+    [Test(Description = "api.md 7: what is near is listed")]
+    public async Task ANameThatNobodyHandles_IsToldAllThatAreNear()
+    {
+        await using var provider = await StartAsync([new TableManifest("A Diary|Axonish.Tests.Diary\nC B.Go|Diary(B.Go)\nC A.Go|Diary(A.Go)\nC A.Stay|Diary(A.Stay)")]);
+        var commands = provider.GetRequiredService<CommandTable>();
+
+        Assert.That(commands.NoHandler("C.Go").Message,
+            Is.EqualTo("Nothing handles 'C.Go', but there is a handler for 'A.Go' (Diary(A.Go)) and 'B.Go' (Diary(B.Go)); send that class, or give this one a [CommandHandler]."));
+        Assert.That(commands.NoHandler("Leave").Message,
+            Is.EqualTo("Nothing handles 'Leave'; give it a [CommandHandler] in an assembly that the host references."));
+    }
+
     [Test(Description = "rule D4")]
     public async Task ARepositoryThatIsMadeAfterTheEnd_KeepsNoTimer()
     {

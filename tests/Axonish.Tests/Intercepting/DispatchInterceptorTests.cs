@@ -31,6 +31,44 @@ internal sealed class DispatchInterceptorTests
         Assert.That(seen, Is.EqualTo(Metadata.Of("lane", "3").With("payer", "ann")));
     }
 
+    [Test(Description = "rules B14 and D9: the message that they see is the one that is handled")]
+    public async Task TheySeeTheMessageThatIsHandled([Values] bool isIdentified)
+    {
+        var seen = new List<CommandMessage>();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedDispatchInterceptor((message, next) =>
+        {
+            seen.Add(message);
+            return next(message);
+        })));
+        var (sent, given) = (new CommandMessage(Guid.NewGuid(), new PayToll(1)), isIdentified ? Guid.NewGuid() : (Guid?)null);
+        Guid handled = default;
+
+        await app.Bus.DispatchAsync(sent);
+        await app.Gateway.SendAsync(new PayToll(1, unit => handled = unit.Message.Id), new SendOptions { MessageId = given });
+
+        Assert.That(seen[0], Is.SameAs(sent));
+        Assert.That(seen[1].Id, Is.EqualTo(handled).And.EqualTo(given ?? handled).And.Not.EqualTo(Guid.Empty));
+    }
+
+    [Test(Description = "rules B14 and E4")]
+    [TestCase("a word", "System.String")]
+    [TestCase(null, "nothing")]
+    public async Task AnAnswerOfAnotherType_IsNamed(string? answer, string named)
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedDispatchInterceptor((_, _) => new(answer))));
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new PayToll(1))), Is.InstanceOf<InvalidOperationException>()
+            .With.Message.Contains(nameof(PayToll)).And.Message.Contains($"with {named},").And.Message.Contains("System.Int32").And.Message.Contains("or throw to refuse"));
+    }
+
+    [Test(Description = "rules B14 and E4")]
+    public async Task AnAnswerOfAnotherType_IsNoneThatIsNull()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedDispatchInterceptor((_, _) => new(42))));
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("d"))), Is.InstanceOf<InvalidOperationException>().With.Message.Contains("System.Int32"));
+    }
+
     [Test(Description = "rule B14, case K31")]
     public async Task TheyMayAnswerInThePlaceOfTheHandler()
     {

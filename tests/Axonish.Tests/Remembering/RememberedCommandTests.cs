@@ -1,3 +1,5 @@
+using Axonish.Tests.Routing;
+
 namespace Axonish.Tests.Remembering;
 
 [TestFixture(false)]
@@ -83,6 +85,33 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
             calls++;
             return Task.FromResult(new ShopAnswer("ä\"\n", 1.50m, new DateOnly(2026, 11, 22)));
         }
+    }
+
+    [Test(Description = "rules B15 and D9")]
+    public async Task AHandlerThatAsksForNothingButItsCommand_IsRememberedToo()
+    {
+        await using var app = await StartAsync();
+        var calls = 0;
+
+        var answers = new List<string?>();
+        for (var time = 0; time < 2; time++) answers.Add(await app.Gateway.SendAsync(new AskPorter(_ => $"call {++calls}"), message));
+
+        Assert.That(answers, Is.All.EqualTo("call 1"));
+    }
+
+    [Test(Description = "rule D9: an answer that nobody can read any more is said so, and the command is not handled again")]
+    public async Task AnAnswerThatCannotBeRead_IsNamed()
+    {
+        await using var app = await StartAsync();
+        await app.Gateway.SendAsync(new OpenTill("t"));
+        await app.Store.AppendAsync(new EventAppend([], [], new CommandReceipt(message.MessageId!.Value, "{\"was\": \"secret\"}"u8.ToArray())));
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new TakeMoney("t", 7), message));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>()
+            .With.Message.Contains(nameof(TakeMoney)).And.Message.Contains("System.Int32").And.Message.Contains("has the handler's result changed since?"));
+        Assert.That(failure.ToString(), Does.Not.Contain("secret"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
     }
 
     [Test(Description = "rule D9")]

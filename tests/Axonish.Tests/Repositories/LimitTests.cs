@@ -112,8 +112,8 @@ internal sealed class LimitTests
         await using var app = await WithDiaryAsync();
         var calls = 0;
 
-        Assert.That(await Catch(() => Send(Keys(65))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("65"));
-        Assert.That(await Catch(() => Send(Metadata.Of("k", new string('x', (16 * 1024))))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("16385"));
+        Assert.That(await Catch(() => Send(Keys(65))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("65").And.Message.Contains("EventStoreLimits.MaximumMetadataKeys"));
+        Assert.That(await Catch(() => Send(Metadata.Of("k", new string('x', (16 * 1024))))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("16385").And.Message.Contains("EventStoreLimits.MaximumMetadataBytes"));
         Assert.That(calls, Is.Zero);
         await Send(Keys(64));
         await Send(Metadata.Of("k", new string('x', (16 * 1024) - 1)));
@@ -187,7 +187,7 @@ internal sealed class LimitTests
         await using var app = await TestApplication.StartAsync(axonish => axonish.UseCorrelation(new Inheritance(inherited)));
 
         if (keys == 64) await app.Gateway.SendAsync(new BeginDiary("d"));
-        else Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("d"))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("65"));
+        else Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("d"))), Is.InstanceOf<LimitExceededException>().With.Message.Contains("65").And.Message.Contains("EventStoreLimits.MaximumMetadataKeys"));
 
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(keys == 64 ? 1 : 0));
     }

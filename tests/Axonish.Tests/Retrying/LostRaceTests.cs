@@ -1,3 +1,4 @@
+using Axonish.Tests.Applying;
 using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
@@ -204,6 +205,48 @@ internal sealed class LostRaceTests
         Assert.That(tries, Is.EqualTo(1));
         Assert.That(failure, Is.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("Diary 'd'").Or.Message.Contains("'d'"));
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test(Description = "rules B4 and D3")]
+    public async Task ACreationByPolicyThatLostTheRace_IsNotRunAgain()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await using var rival = await app.RestartedAsync();
+        var tries = 0;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new SailByPolicy("v", _ =>
+        {
+            tries++;
+            rival.Gateway.SendAsync(new SailByPolicy("v", _ => { })).AsTask().GetAwaiter().GetResult();
+        })));
+
+        Assert.That((tries, failure), Is.EqualTo((1, failure)));
+        Assert.That(failure, Is.InstanceOf<AggregateAlreadyExistsException>());
+    }
+
+    [Test(Description = "rule D3: after the first repetition there are pauses, by the host's clock")]
+    public async Task BetweenTheTries_TimePasses()
+    {
+        var time = new TestClock();
+        await using var app = await WithDiaryAsync(services: services => services.AddSingleton<TimeProvider>(time));
+        await using var rival = await app.RestartedAsync();
+        var (tries, pauses) = (0, 0);
+
+        var sent = app.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            if (++tries < 4) await WriteAsync(rival, "theirs");
+            Apply(new Noted("mine"));
+        })).AsTask();
+        while (!sent.IsCompleted)
+        {
+            await Task.Yield();
+            if (time.NextTimer is not { } due || due - time.GetUtcNow() > TimeSpan.FromSeconds(1)) continue;
+            pauses++;
+            time.Advance(due - time.GetUtcNow());
+        }
+
+        await sent;
+        Assert.That((tries, pauses), Is.EqualTo((4, 2)));
     }
 
     [Test(Description = "rule D3, promise G4")]

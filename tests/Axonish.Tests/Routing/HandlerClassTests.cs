@@ -39,6 +39,49 @@ internal sealed class HandlerClassTests
         Assert.That(LogOf(app), Is.EqualTo(new[] { "shared a", "shared disposed", "shared b", "shared disposed" }));
     }
 
+    [Test(Description = "rule B15: also where the handler asks for nothing but its command")]
+    public async Task AHandlerClass_IsDisposed_WhateverItAsksFor()
+    {
+        await using var app = await TestApplication.StartAsync();
+        Valet? valet = null;
+        Usher? usher = null;
+
+        await app.Gateway.SendAsync(new AskValet(asked => $"{(valet = asked).IsGone}"));
+        await app.Gateway.SendAsync(new AskUsher(asked => $"{(usher = asked).IsGone}"));
+
+        Assert.That((valet!.IsGone, usher!.IsGone), Is.EqualTo((true, true)));
+    }
+
+    [Test(Description = "rule B15")]
+    public async Task AHandlerClass_IsTheContainersWhereItIsRegistered_WhateverItAsksFor([Values] bool isRegistered)
+    {
+        await using var app = await TestApplication.StartAsync(services: services =>
+        {
+            if (isRegistered) services.AddSingleton<Porter>();
+        });
+        var porters = new HashSet<Porter>(ReferenceEqualityComparer.Instance);
+
+        for (var time = 0; time < 2; time++)
+        {
+            await app.Gateway.SendAsync(new AskPorter(asked =>
+            {
+                porters.Add(asked);
+                return null;
+            }));
+        }
+
+        Assert.That(porters, Has.Count.EqualTo(isRegistered ? 1 : 2));
+    }
+
+    [Test(Description = "rules B15 and E4")]
+    public async Task AHandlerThatAsksForNothing_FailsThroughTheTask()
+    {
+        await using var app = await TestApplication.StartAsync();
+        var refusal = new NotSupportedException();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new AskPorter(_ => throw refusal))), Is.SameAs(refusal));
+    }
+
     [Test(Description = "rules B12, B15 and C4")]
     public async Task AStaticHandler_IsGivenTheGatewayAndSendsWithinItsUnitOfWork()
     {

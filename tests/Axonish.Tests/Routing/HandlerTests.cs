@@ -56,7 +56,7 @@ internal sealed class HandlerTests
         var failure = await Catch(() => app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), "desk.rename", new TargetByParameter("d"))));
 
         Assert.That(failure, Is.InstanceOf<NoHandlerForCommandException>()
-            .With.Message.Contains("desk.rename").And.Message.Contains(nameof(Renamed)).And.Message.Contains(nameof(TargetByParameter)));
+            .With.Message.Contains("desk.rename").And.Message.Contains(nameof(Renamed)).And.Message.Contains(nameof(TargetByParameter)).And.Message.Contains("send the class that the handler takes"));
     }
 
     [Test(Description = "rule B11")]

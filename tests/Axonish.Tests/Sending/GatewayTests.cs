@@ -16,6 +16,7 @@ internal sealed class GatewayTests
             Assert.That(() => app.Gateway.SendAsync<string>(null!), Throws.ArgumentNullException);
             Assert.That(() => app.Gateway.SendAsync((BeginDiary)null!), Throws.ArgumentNullException);
             Assert.That(() => app.Bus.DispatchAsync(null!), Throws.ArgumentNullException);
+            Assert.That(() => ((ICommandGateway)null!).SendAsync(new BeginDiary("d")), Throws.ArgumentNullException);
         });
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Stopping;
@@ -21,7 +20,7 @@ internal sealed class StoppingTests
             await app.Gateway.SendAsync(new BeginDiary("e"));
         })).AsTask();
 
-        var stopping = StopAsync(app);
+        var stopping = app.StopAsync();
         Assert.That(stopping.IsCompleted, Is.False);
         finish.SetResult();
         await inFlight;
@@ -34,7 +33,7 @@ internal sealed class StoppingTests
     public async Task ACommandThatComesLater_IsRefusedWithAClearError()
     {
         await using var app = await TestApplication.StartAsync();
-        await StopAsync(app);
+        await app.StopAsync();
 
         Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("d"))), Refused(nameof(BeginDiary)));
         Assert.That(await Catch(() => app.Gateway.SendAsync<string>((object)new BeginDiary("d"))), Refused(nameof(BeginDiary)));
@@ -50,7 +49,7 @@ internal sealed class StoppingTests
         var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var inFlight = app.Gateway.SendAsync(new Linger(finish.Task)).AsTask();
 
-        var stopping = StopAsync(app);
+        var stopping = app.StopAsync();
         Assert.That(stopping.IsCompleted, Is.False);
         finish.SetResult();
 
@@ -69,10 +68,27 @@ internal sealed class StoppingTests
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(await Catch(() => sent), Is.InstanceOf<CommandTimeoutException>());
 
-        var stopping = StopAsync(app);
+        var stopping = app.StopAsync();
         Assert.That(stopping.IsCompleted, Is.False, "Its unit of work still needs the container.");
         finish.SetResult();
 
+        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Test(Description = "api.md 4: what is turned away is not waited for")]
+    public async Task ACommandThatIsRefused_KeepsNobodyWaiting()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var inFlight = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task)).AsTask();
+        var stopping = app.StopAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new BeginDiary("e"))), Refused(nameof(BeginDiary)));
+        Assert.That(stopping.IsCompleted, Is.False);
+        finish.SetResult();
+
+        await inFlight;
         await stopping.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
@@ -85,7 +101,7 @@ internal sealed class StoppingTests
         var inFlight = app.Gateway.SendAsync(new WriteLater("d", () => finish.Task)).AsTask();
         using var patience = new CancellationTokenSource();
 
-        var stopping = StopAsync(app, patience.Token);
+        var stopping = app.StopAsync(patience.Token);
         await patience.CancelAsync();
 
         Assert.That(async () => await stopping, Throws.InstanceOf<OperationCanceledException>());
@@ -100,13 +116,10 @@ internal sealed class StoppingTests
         await app.Gateway.SendAsync(new BeginDiary("d"));
         await Catch(() => app.Gateway.SendAsync(new BeginDiary("d")));
 
-        Assert.That(StopAsync(app).IsCompletedSuccessfully);
-        Assert.That(StopAsync(app).IsCompletedSuccessfully);
+        Assert.That(app.StopAsync().IsCompletedSuccessfully);
+        Assert.That(app.StopAsync().IsCompletedSuccessfully);
     }
 
     private static NUnit.Framework.Constraints.Constraint Refused(string command) =>
         Is.InstanceOf<InvalidOperationException>().With.Message.Contains(command).And.Message.Contains("stopping");
-
-    private static Task StopAsync(TestApplication app, CancellationToken ct = default) =>
-        Task.WhenAll(app.Services.GetServices<IHostedService>().Select(service => service.StopAsync(ct)));
 }

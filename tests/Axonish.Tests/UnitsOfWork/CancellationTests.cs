@@ -38,6 +38,33 @@ internal sealed class CancellationTests
     }
 
     [Test(Description = "rule C6")]
+    public async Task CancelledBeforeItIsSent_NeverReachesItsHandler_WhateverItCarries()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        var wasCalled = false;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(
+            new Write("d", () => wasCalled = true), new SendOptions { Metadata = Metadata.Of("who", "me") }, new CancellationToken(canceled: true)));
+
+        Assert.That(failure, Is.InstanceOf<OperationCanceledException>());
+        Assert.That(wasCalled, Is.False);
+    }
+
+    [Test(Description = "rule C6: an answer that nobody waits for is none, even where nothing was to be stored")]
+    public async Task CancelledByAHandlerThatAppliesNothing_IsCancelled()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+        using var cancellation = new CancellationTokenSource();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Write("d", cancellation.Cancel), ct: cancellation.Token));
+
+        Assert.That(failure, Is.InstanceOf<OperationCanceledException>());
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
+    [Test(Description = "rule C6")]
     public async Task CancelledByAnActionOfTheCommitPhase_StoresNothing()
     {
         await using var app = await TestApplication.StartAsync();

@@ -1,7 +1,5 @@
 using Axonish.Tests.EventHandling;
 using Axonish.Tests.Functional;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.UnitsOfWork;
@@ -125,7 +123,7 @@ internal sealed class CommitTests(bool waits)
         };
         var sent = NoteAsync(app, "late");
         await begun.Task;
-        var stopping = Task.WhenAll(app.Services.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(CancellationToken.None)));
+        var stopping = app.StopAsync();
         Assert.That(stopping.IsCompleted, Is.False);
 
         go.SetResult();

@@ -227,6 +227,21 @@ internal sealed class NestingTests
         Assert.That(app.AllLocksAreFree<Diary>());
     }
 
+    [Test(Description = "rules A6 and C4")]
+    public async Task AHandlerThatFailsOnceMore_IsToldByItsFirstFailure([Values] bool waits)
+    {
+        await using var app = await WithDiariesAsync("a");
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
+        {
+            if (waits) await Task.Yield();
+            await Catch(() => app.Gateway.SendAsync(new Write("a", () => throw new NotSupportedException("first"))));
+            throw new InvalidDataException("second");
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("first"));
+    }
+
     [Test(Description = "rule C4")]
     public async Task AnAggregateOfACommittedNestedCommand_CountsAsTheOuters()
     {

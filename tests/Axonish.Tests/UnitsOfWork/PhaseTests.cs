@@ -1,3 +1,4 @@
+using Axonish.Tests.Intercepting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using static Axonish.AggregateLifecycle;
@@ -291,6 +292,34 @@ internal sealed class PhaseTests
         Assert.That(others, Is.EqualTo(new[] { "the cause" }));
         Assert.That(log.Entries, Has.Exactly(1).Matches<TestLog.Entry>(entry =>
             entry.Level == LogLevel.Error && entry.Failure is NotSupportedException && entry.Text.Contains("Rollback", StringComparison.Ordinal)));
+    }
+
+    [Test(Description = "rules B14, C1 and C2: who is answered or refused may rely on it that all is rolled back")]
+    public async Task TheSenderWaits_UntilAllIsRolledBack([Values] bool isAnswered)
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedHandlerInterceptor(async (message, _, chain) =>
+        {
+            try
+            {
+                return await chain.ProceedAsync();
+            }
+            catch (NotSupportedException) when (isAnswered)
+            {
+                return null;
+            }
+        })));
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var sent = app.Gateway.SendAsync(new Run(unit =>
+        {
+            unit.OnRollback((_, _) => new ValueTask(go.Task));
+            throw new NotSupportedException();
+        })).AsTask();
+
+        Assert.That(sent.IsCompleted, Is.False);
+        go.SetResult();
+        if (isAnswered) await sent;
+        else Assert.ThrowsAsync<NotSupportedException>(() => sent);
     }
 
     [Test(Description = "rule C2")]

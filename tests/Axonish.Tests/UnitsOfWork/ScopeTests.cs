@@ -1,3 +1,4 @@
+using Axonish.Tests.Intercepting;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.UnitsOfWork;
@@ -166,6 +167,69 @@ internal sealed class ScopeTests
         Assert.That(parent, Is.Null);
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("e")), Is.EqualTo(new[] { "on its own" }));
     }
+
+    // Every way in which code of a user's is called: what it leaves behind has neither the aggregate nor the unit of work.
+    private static readonly Dictionary<string, Func<TestApplication, Action, ValueTask>> Calls = new()
+    {
+        ["a handler that waits"] = async (app, leave) => await app.Gateway.SendAsync(new WriteLater("d", async () =>
+        {
+            await Task.Yield();
+            leave();
+        })),
+        ["a handler that refuses"] = async (app, leave) => await Catch(() => app.Gateway.SendAsync(new Write("d", () =>
+        {
+            leave();
+            throw new NotSupportedException();
+        }))),
+        ["an aggregate that is loaded first"] = async (app, leave) =>
+        {
+            app.CacheOf<Diary>().OutdateAll();
+            await app.Gateway.SendAsync(new Write("d", leave));
+        },
+        ["a constructor"] = async (app, leave) => await app.Gateway.SendAsync(new BeginDiary("new", Before: leave)),
+        ["a constructor inside a handler"] = async (app, leave) =>
+            await app.Gateway.SendAsync(new Write("d", () => CreateNew<Diary>(new BeginDiary("new", Before: leave)))),
+        ["a handler outside aggregates"] = async (app, leave) => await app.Gateway.SendAsync(new Run(_ =>
+        {
+            leave();
+            return Task.CompletedTask;
+        })),
+        ["an interceptor"] = async (app, leave) => await app.Gateway.SendAsync(new PayToll(1), new SendOptions { Metadata = Metadata.Of("leave", "it") }),
+    };
+
+    [Test(Description = "rules A9 and C4")]
+    public async Task WhatIsLeftBehind_IsOnItsOwn([ValueSource(nameof(Places))] string place)
+    {
+        Action? leave = null;
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedHandlerInterceptor((message, _, chain) =>
+        {
+            if (message.Metadata.ContainsKey("leave")) leave!();
+            return chain.ProceedAsync();
+        })));
+        foreach (var diary in (string[])["d", "e"]) await app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new BeginDiary(diary)));
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<IUnitOfWork?> leftBehind = Task.FromResult<IUnitOfWork?>(null);
+        leave = () => leftBehind = Task.Run(async () =>
+        {
+            await over.Task;
+            Assert.That(() => Apply(new Noted("too late")), Throws.InvalidOperationException);
+            IUnitOfWork? parent = null;
+            await app.Gateway.SendAsync(new WriteWithin("e", unit =>
+            {
+                parent = unit.Parent;
+                return Task.CompletedTask;
+            }));
+            return parent;
+        });
+
+        await Calls[place](app, leave);
+        over.SetResult();
+
+        Assert.That(await leftBehind, Is.Null);
+        Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.Empty);
+    }
+
+    private static IEnumerable<string> Places => Calls.Keys;
 
     [Test(Description = "rule A9")]
     public void OutsideAHandler_ApplySaysSo() => Assert.Multiple(() =>
