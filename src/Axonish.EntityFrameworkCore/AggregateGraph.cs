@@ -24,8 +24,11 @@ internal sealed class AggregateGraph(IReadOnlySet<Type> roots)
         var walk = new GraphWalk(root);
         while (walk.TryTake(out var entry, out var isShared))
         {
-            // Tracked before, perhaps with another aggregate, so it may be older than the record that guards this one.
-            var isStale = !fresh.Contains(entry.Entity) && entry.State == EntityState.Unchanged;
+            // Tracked before, perhaps with another aggregate, so it may be older than the record that guards this one; unless a handler of
+            // this unit of work has changed it.
+            var isFresh = fresh.Contains(entry.Entity);
+            if (!isFresh) entry.DetectChanges();
+            var isStale = !isFresh && entry.State == EntityState.Unchanged;
             if (isStale) await entry.ReloadAsync(ct);
             foreach (var navigation in Followed(entry, isShared))
             {

@@ -99,6 +99,29 @@ internal sealed class EntityTests : IDisposable
         Assert.That(seen, Is.EqualTo("Rail"));
     }
 
+    [Test(Description = "rule D6: what one handler changed is not read again with the next aggregate")]
+    public async Task WhatTwoAggregatesShare_KeepsWhatAHandlerChanged()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
+        await using (var context = files.NewContext())
+        {
+            var carrier = new Carrier { Name = "Post" };
+            foreach (var order in context.Orders) order.Carrier = carrier;
+            await context.SaveChangesAsync();
+        }
+
+        await shop.Gateway.SendAsync(new Run(async _ =>
+        {
+            await shop.Gateway.SendAsync(new OnOrder("o", order => Task.FromResult(order.Carrier!.Name = "Rail")));
+            await shop.ReadAsync("p");
+        }));
+
+        string? seen = null;
+        await shop.Gateway.SendAsync(new OnOrder("p", order => Task.FromResult(seen = order.Carrier!.Name)));
+        Assert.That(seen, Is.EqualTo("Rail"));
+    }
+
     [Test(Description = "rule D6: owned by the root")]
     public async Task WhatTheRootOwns_IsStoredWithIt()
     {

@@ -103,9 +103,10 @@ internal sealed class EntityFrameworkSession : IStateSession
     public async ValueTask<bool> SaveAsync(StateSave save)
     {
         var commit = outbox.Write(save.Events);
+        var isStamped = save.Receipt is not null;
         WithoutDetection(() =>
         {
-            foreach (var aggregate in save.Aggregates) Stage(aggregate, save.Stamp);
+            foreach (var aggregate in save.Aggregates) isStamped |= TryStage(aggregate, save.Stamp);
             if (commit is not null) context.Add(commit);
             if (save.Receipt is { } receipt) context.Add(new ReceiptRecord { MessageId = receipt.MessageId, Result = receipt.Result.ToArray() });
             context.ChangeTracker.DetectChanges();
@@ -113,7 +114,7 @@ internal sealed class EntityFrameworkSession : IStateSession
         isSaving = true;
         try
         {
-            if (!await transaction.RunAsync(context, save, this)) return false;
+            if (!await transaction.RunAsync(context, save, isStamped, this)) return false;
         }
         finally
         {
@@ -144,28 +145,30 @@ internal sealed class EntityFrameworkSession : IStateSession
         return await query.FirstOrDefaultAsync(root => EF.Property<object>(root, property).Equals(key), ct);
     }
 
-    private void Stage(AggregateState aggregate, Guid stamp)
+    // False where nothing of the aggregate is to be stored, and so nothing bears the stamp.
+    private bool TryStage(AggregateState aggregate, Guid stamp)
     {
         if (aggregate.IsNew)
         {
             if (!aggregate.IsDeleted) context.Add(aggregate.Root);
             if (context.Set<AggregateRecord>().Local.Any(record => record.Describes(aggregate))) throw SaveTransaction.AlreadyExists(aggregate);
             context.Add(RecordOf(aggregate, stamp));
-            return;
+            return true;
         }
 
         var state = loaded[aggregate.Root];
         if (aggregate.IsDeleted) context.Remove(aggregate.Root);
-        if (!aggregate.IsMarked && !state.IsChanged && graph.Find(context.Entry(aggregate.Root)).All(entry => entry.State == EntityState.Unchanged)) return;
+        if (!aggregate.IsMarked && !state.IsChanged && graph.Find(context.Entry(aggregate.Root)).All(entry => entry.State == EntityState.Unchanged)) return false;
         if (state.Record is not { } record)
         {
             context.Add(RecordOf(aggregate, stamp));
-            return;
+            return true;
         }
 
         record.Version = aggregate.Version;
         record.IsDeleted = aggregate.IsDeleted;
         record.Stamp = stamp;
+        return true;
     }
 
     private static AggregateRecord RecordOf(AggregateState aggregate, Guid stamp) => new()

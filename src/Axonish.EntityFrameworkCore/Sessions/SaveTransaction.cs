@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Axonish.EntityFrameworkCore.Sessions;
 
 // One save, and a definite outcome of it (promise G4): a statement that fails leaves nothing behind; only a commit that fails is in
-// doubt, and then the database is asked for the save's stamp.
+// doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is told as unknown.
 internal sealed class SaveTransaction(ISavedStates saved)
 {
     internal static AggregateAlreadyExistsException AlreadyExists(AggregateState aggregate, Exception? cause = null) =>
@@ -16,7 +16,7 @@ internal sealed class SaveTransaction(ISavedStates saved)
         };
 
     // False where the receipt is stored already.
-    internal async Task<bool> RunAsync(DbContext context, StateSave save, EntityFrameworkSession session)
+    internal async Task<bool> RunAsync(DbContext context, StateSave save, bool isStamped, EntityFrameworkSession session)
     {
         if (context.Database.CurrentTransaction is not null) throw OwnTransaction(context, save);
         var isCommitting = false;
@@ -30,12 +30,13 @@ internal sealed class SaveTransaction(ISavedStates saved)
                     await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
                     isCommitting = true;
                 },
-                async () => await saved.HasStampAsync(save));
+                async () => isStamped ? await saved.HasStampAsync(save) : throw Unknown(save));
             context.ChangeTracker.AcceptAllChanges();
             return true;
         }
         catch (Exception failure) when (isCommitting)
         {
+            if (failure is CommandOutcomeUnknownException) throw;
             if (!await IsStoredAsync(save, failure)) throw Unknown(save, failure);
             context.ChangeTracker.AcceptAllChanges();
             return true;
@@ -92,7 +93,7 @@ internal sealed class SaveTransaction(ISavedStates saved)
     private static InvalidOperationException OwnTransaction(DbContext context, StateSave save) =>
         new($"A handler of '{save.Command}' began a transaction on {context.GetType()}; the unit of work stores all in one of its own. Leave the call out.");
 
-    private static CommandOutcomeUnknownException Unknown(StateSave save, Exception cause) =>
+    private static CommandOutcomeUnknownException Unknown(StateSave save, Exception? cause = null) =>
         new($"The database failed while it committed '{save.Command}', and what it did may or may not be stored. Send again with the same message identifier: "
             + "a host that remembers commands recognises it.", cause)
         {
