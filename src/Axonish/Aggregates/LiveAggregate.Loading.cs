@@ -36,15 +36,15 @@ internal sealed partial class LiveAggregate<TRoot>
         // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
         if (!mayBeStale) Forget();
         mayBeStale = false;
-        if (isStateStored)
-        {
-            await LoadStateAsync(ct);
-            return;
-        }
-
         isReplaying = true;
         try
         {
+            if (isStateStored)
+            {
+                await LoadStateAsync(ct);
+                return;
+            }
+
             // A part that is known is continued from where it ends, and no snapshot is needed for it.
             if (cache.Snapshots is null || Root is not null) await ReplayAsync(null, ct);
             else await RestoreAsync(cache.Snapshots, ct);
@@ -86,26 +86,30 @@ internal sealed partial class LiveAggregate<TRoot>
     {
         var started = Services.Time.GetTimestamp();
         var restored = await snapshots.FindAsync(Identifier!, ct);
-        if (restored is null || !await TryReplayAsync(restored, snapshots, ct)) await ReplayAsync(null, ct);
+        var fault = restored is null ? null : await FaultOfReplayAsync(restored, ct);
+        if (restored is null || fault is not null) await ReplayAsync(null, ct);
+
+        // Only now: where the events cannot be read either, nothing is known against the snapshot.
+        if (fault is not null) await snapshots.RejectAsync(restored!.Snapshot, fault);
         snapshot!.IsLoadedSlowly = snapshots.IsSlow(Services.Time.GetElapsedTime(started));
     }
 
-    // Whatever a snapshot causes is no reason to fail: the events alone decide.
-    private async ValueTask<bool> TryReplayAsync(RestoredState<TRoot> restored, AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
+    // None where the snapshot served. Whatever one causes is no reason to fail: the events alone decide.
+    private async ValueTask<string?> FaultOfReplayAsync(RestoredState<TRoot> restored, CancellationToken ct)
     {
-        var reason = "its last event is not the one in the store";
+        string fault;
         try
         {
-            if (await ReplayAsync(restored, ct)) return true;
+            if (await ReplayAsync(restored, ct)) return null;
+            fault = "its last event is not the one in the store";
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            reason = $"the events after it cannot be applied to it ({failure.GetType()})";
+            fault = $"the events after it cannot be applied to it ({failure.GetType()})";
         }
 
         Forget();
-        await snapshots.RejectAsync(restored.Snapshot, reason);
-        return false;
+        return fault;
     }
 
     // From the first event, or from the last one that a snapshot includes; false where that is not in the store.

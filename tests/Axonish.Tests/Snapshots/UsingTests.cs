@@ -197,6 +197,22 @@ internal sealed class UsingTests
         Assert.That(log.Entries.Where(entry => entry.Level >= LogLevel.Warning), Is.Empty);
     }
 
+    [Test(Description = "rule D5: nothing is known against a snapshot where the events cannot be read")]
+    public async Task AStoreThatFails_CostsNoSnapshot()
+    {
+        var place = await FilledAsync("v");
+        await using var app = await place.RestartAsync();
+        place.FailsReads = true;
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new InspectVault("v"))), Is.InstanceOf<IOException>());
+
+        place.FailsReads = false;
+        place.Reads.Clear();
+        Assert.That(place.Snapshots.Deletions, Is.Zero);
+        Assert.That(await app.Gateway.SendAsync(new InspectVault("v")), Is.EqualTo("v 6 gold=2,silver=2 3:7 (SILVER, 2)"));
+        Assert.That(place.Reads, Is.EqualTo(new[] { 5L }));
+    }
+
     // Seven events, with a snapshot after the sixth.
     private static async Task<Place> FilledAsync(string id)
     {
@@ -238,6 +254,8 @@ internal sealed class UsingTests
         internal WatchedSnapshots Snapshots { get; } = new();
 
         internal List<long> Reads => events.From;
+
+        internal bool FailsReads { set => events.Fails = value; }
 
         internal Task<TestApplication> RestartAsync(int revision = 1, TestLog? log = null) =>
             StartAsync(events, Snapshots, vault => vault.SnapshotEvery(Interval + 1).SnapshotRevision(revision), log);

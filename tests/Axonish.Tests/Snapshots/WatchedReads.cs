@@ -7,6 +7,8 @@ internal sealed class WatchedReads : IEventStore
 
     internal List<long> From { get; } = [];
 
+    internal bool Fails { get; set; }
+
     public long HeadPosition => inner.HeadPosition;
 
     public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default) => inner.AppendAsync(append, ct);
@@ -16,6 +18,7 @@ internal sealed class WatchedReads : IEventStore
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {
+        if (Fails) throw new IOException("The disk is gone.");
         From.Add(fromSequence);
         return inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
     }

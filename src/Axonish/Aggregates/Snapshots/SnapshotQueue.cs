@@ -81,8 +81,7 @@ internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
         lock (gate)
         {
             if (worker is not null) return;
-            var isSuppressed = ExecutionContext.IsFlowSuppressed();
-            using var flow = isSuppressed ? default : ExecutionContext.SuppressFlow();
+            using var flow = ExecutionContext.SuppressFlow();
             worker = Task.Run(RunAsync);
         }
     }
