@@ -2,6 +2,7 @@ using Axonish.EntityFrameworkCore.Tests.Domain;
 using Axonish.EntityFrameworkCore.Tests.Harness;
 using Axonish.Tests.Isolation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.EntityFrameworkCore.Tests;
@@ -229,6 +230,49 @@ internal sealed class UnitOfWorkTests : IDisposable
         Assert.That(versions, Is.EqualTo(new long?[] { 1, 2 }));
         Assert.That(await files.CountAsync<Order>(), Is.EqualTo(1));
         Assert.That(await one.ReadAsync("order 2"), Does.StartWith("order 2:"));
+    }
+
+    [Test(Description = "rule D1: a context that cannot be made costs the command and not the lock")]
+    public async Task AContextThatCannotBeMade_LeavesNoLock()
+    {
+        var isBroken = false;
+        await using var shop = await Shop.StartAsync(files, services: services => services.AddScoped(provider => isBroken
+            ? throw new NotSupportedException("no tenant")
+            : new ShopContext(provider.GetRequiredService<DbContextOptions<ShopContext>>())));
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        isBroken = true;
+
+        Assert.That(await Catch(() => shop.Gateway.SendAsync(new RaiseAmount("o", 1))), Is.InstanceOf<NotSupportedException>());
+
+        isBroken = false;
+        Assert.That(await shop.Gateway.SendAsync(new RaiseAmount("o", 1)).AsTask().WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(11));
+    }
+
+    [Test(Description = "promise G4: a commit that nothing bears witness of is not made again")]
+    public async Task ACommitWhoseAnswerIsLost_IsUnknown_WhereNoAggregateWasChanged()
+    {
+        var commit = new FailingCommit();
+        await using var shop = await Shop.StartAsync(files, services: services => services.AddScoped(_ => new ShopContext(
+            new DbContextOptionsBuilder<ShopContext>()
+                .UseSqlite(files.State, sqlite => sqlite.ExecutionStrategy(dependencies => new Insisting(dependencies)))
+                .AddInterceptors(commit)
+                .Options)));
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(new Run(async unit =>
+        {
+            await shop.ReadAsync("o");
+            unit.Services.GetRequiredService<ShopContext>().Add(new Carrier { Name = "Post" });
+            commit.FailsAfter = true;
+        })));
+
+        Assert.That(failure, Is.InstanceOf<CommandOutcomeUnknownException>());
+        Assert.That(await files.CountAsync<Carrier>(), Is.EqualTo(1));
+    }
+
+    private sealed class Insisting(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, maxRetryCount: 3, TimeSpan.FromMilliseconds(1))
+    {
+        protected override bool ShouldRetryOn(Exception exception) => exception is IOException;
     }
 
     [Test(Description = "rule D6: what is only read does not count")]

@@ -72,7 +72,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     {
         // From here on a lost race is a conflict: what is cached must not be what loses it.
         if (unit.Outermost.IsUnverified) await unit.Outermost.VerifyAsync();
-        unit.Outermost.ExpectsVersion = true;
+        unit.ExpectsVersion = true;
         var actual = live.Version;
         if (actual == expected) return;
         var unseen = actual > expected ? await live.ReadSinceAsync(expected, unit) : throw Conflict(expected, actual);

@@ -16,6 +16,10 @@ internal sealed class AggregateRepository<TRoot>(
 
     internal AggregateCache<TRoot> Cache => cache;
 
+    // The unit of work in whose flow the caller is, unless it is another host's.
+    internal UnitOfWork? CurrentUnit =>
+        HandlerScope.Current?.UnitOfWork is { } unit && unit.Environment == services.UnitsOfWork ? unit : null;
+
     public string TypeName => model.TypeName;
 
     public bool IsStateStored => model.IsStateStored;
@@ -31,15 +35,15 @@ internal sealed class AggregateRepository<TRoot>(
     internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(new LiveAggregate<TRoot>(cache), unit);
 
     // The aggregate is locked for the unit's outermost unit of work, and perhaps not loaded yet.
-    internal ValueTask<LiveAggregate<TRoot>> LockAsync(string identifier, UnitOfWork unit)
+    internal ValueTask<LiveAggregate<TRoot>> LockAsync(string identifier, UnitOfWork unit, CancellationToken? ct = null)
     {
         var live = cache.FindOrAdd(identifier);
         live.WasUsed = true;
         return live.TryAcquire(unit.Outermost) switch
         {
             LockedAggregate.Acquisition.Acquired => new(Enlisted(live, unit)),
-            LockedAggregate.Acquisition.AlreadyOwned => new(Met(live, unit)),
-            _ => WaitAsync(identifier, unit),
+            LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit) => new(live),
+            _ => WaitAsync(identifier, unit, ct ?? unit.Cancellation),
         };
     }
 
@@ -62,8 +66,17 @@ internal sealed class AggregateRepository<TRoot>(
         newborn.TryAcquire(unit.Outermost);
         if (cache.TryAdd(newborn.Identifier!, newborn)) return true;
         var live = cache.FindOrAdd(newborn.Identifier!);
-        if (live.TryAcquire(unit.Outermost) is LockedAggregate.Acquisition.MustWait or LockedAggregate.Acquisition.Retired) return false;
-        if (live.Unit is null) Enlisted(live, unit);
+        switch (live.TryAcquire(unit.Outermost))
+        {
+            case LockedAggregate.Acquisition.Acquired:
+                Enlisted(live, unit);
+                break;
+            case LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit):
+                break;
+            default:
+                return false;
+        }
+
         if (live.Exists) throw AlreadyExists(newborn.Identifier!);
         live.Adopt(newborn);
         return true;
@@ -92,18 +105,16 @@ internal sealed class AggregateRepository<TRoot>(
 
     private static LiveAggregate<TRoot> Enlisted(LiveAggregate<TRoot> live, UnitOfWork unit)
     {
-        live.Begin(unit);
+        // Enlisted first: should it fail to begin, the unit of work gives the lock back all the same.
         unit.Enlist(live);
+        live.Begin(unit);
         return live;
     }
 
-    private static LiveAggregate<TRoot> Met(LiveAggregate<TRoot> live, UnitOfWork unit)
-    {
-        if (live.Unit != unit) unit.TouchedOuter = true;
-        return live;
-    }
+    // False where the nested unit of work that has it in hand is just giving it back.
+    private static bool TryMeet(LiveAggregate<TRoot> live, UnitOfWork unit) => live.Unit is { } holder && unit.TryShareWith(holder);
 
-    private async ValueTask<LiveAggregate<TRoot>> WaitAsync(string identifier, UnitOfWork unit)
+    private async ValueTask<LiveAggregate<TRoot>> WaitAsync(string identifier, UnitOfWork unit, CancellationToken ct)
     {
         while (true)
         {
@@ -113,9 +124,12 @@ internal sealed class AggregateRepository<TRoot>(
             {
                 case LockedAggregate.Acquisition.Acquired:
                     return Enlisted(live, unit);
+                case LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit):
+                    return live;
                 case LockedAggregate.Acquisition.AlreadyOwned:
-                    return Met(live, unit);
-                case LockedAggregate.Acquisition.MustWait when await services.Waits.WaitAsync(live, unit.Outermost, unit.Cancellation):
+                    await Task.Yield();
+                    break;
+                case LockedAggregate.Acquisition.MustWait when await services.Waits.WaitAsync(live, unit.Outermost, ct):
                     return Enlisted(live, unit);
             }
         }

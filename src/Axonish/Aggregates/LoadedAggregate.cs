@@ -34,13 +34,13 @@ internal sealed class LoadedAggregate<TRoot>(LiveAggregate<TRoot> live, UnitOfWo
         }
     }
 
-    internal async ValueTask LoadAsync(AggregateRepository<TRoot> repository, string command)
+    internal async ValueTask LoadAsync(AggregateRepository<TRoot> repository, string command, CancellationToken ct)
     {
         var scope = new UnitScope(unit, live);
         HandlerScope.Enter(scope);
         try
         {
-            if (!live.IsLoaded) await live.LoadAsync(unit.Cancellation);
+            if (!live.IsLoaded) await live.LoadAsync(ct);
         }
         finally
         {

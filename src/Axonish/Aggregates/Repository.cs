@@ -10,14 +10,15 @@ internal sealed class Repository<TRoot>(AggregateRepository<TRoot> repository) :
     public async ValueTask<IAggregate<TRoot>> LoadAsync<TIdentifier>(TIdentifier identifier, CancellationToken ct = default)
         where TIdentifier : notnull
     {
-        var unit = HandlerScope.Current?.UnitOfWork ?? throw new InvalidOperationException(
+        var unit = repository.CurrentUnit ?? throw new InvalidOperationException(
             $"{repository.Model.TypeName} was to be loaded where no command is being handled; repositories work inside a command handler only.");
         var text = Identifier.Write(identifier) ?? throw new ArgumentException(
             $"The identifier of the {repository.Model.TypeName} to load is not set.", nameof(identifier));
         ct.ThrowIfCancellationRequested();
-        var live = await repository.LockAsync(text, unit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(unit.Cancellation, ct);
+        var live = await repository.LockAsync(text, unit, either.Token);
         var aggregate = new LoadedAggregate<TRoot>(live, unit);
-        await aggregate.LoadAsync(repository, unit.Message.Name);
+        await aggregate.LoadAsync(repository, unit.Message.Name, either.Token);
         return aggregate;
     }
 }

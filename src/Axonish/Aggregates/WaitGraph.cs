@@ -27,7 +27,7 @@ internal sealed class WaitGraph(int limit)
             if (waiting >= limit) throw Overloaded(waiter);
             if (!target.TryEnqueue(waiter)) return false;
             Add(waiter);
-            if (ClosesCycle(unit))
+            if (FindCycle(unit) is not null)
             {
                 target.TryCancel(waiter);
                 Remove(waiter);
@@ -54,11 +54,10 @@ internal sealed class WaitGraph(int limit)
             Remove(next);
             next.Grant();
 
-            // The new owner may wait elsewhere too, where it sent commands side by side; then the grant itself can close a cycle.
-            if (waits.TryGetValue(next.Unit, out var others) && ClosesCycle(next.Unit))
+            // The new owner may wait elsewhere too, where it sent commands side by side; then the grant itself can close cycles.
+            while (FindCycle(next.Unit) is { } victim)
             {
-                var victim = others[^1];
-                if (!victim.Target.TryCancel(victim)) return;
+                victim.Target.TryCancel(victim);
                 Remove(victim);
                 victim.Fail(Deadlock(victim));
             }
@@ -75,19 +74,30 @@ internal sealed class WaitGraph(int limit)
         }
     }
 
-    private bool ClosesCycle(UnitOfWork start)
+    // The wait of a unit of work through which others wait for it in turn.
+    private LockWaiter? FindCycle(UnitOfWork start)
+    {
+        if (!waits.TryGetValue(start, out var edges)) return null;
+        foreach (var edge in edges)
+        {
+            if (edge.Target.Owner is { } holder && Reaches(holder, start)) return edge;
+        }
+
+        return null;
+    }
+
+    private bool Reaches(UnitOfWork from, UnitOfWork target)
     {
         var pending = new Stack<UnitOfWork>();
-        var seen = new HashSet<UnitOfWork>();
-        pending.Push(start);
+        var seen = new HashSet<UnitOfWork> { from };
+        pending.Push(from);
         while (pending.TryPop(out var unit))
         {
+            if (unit == target) return true;
             if (!waits.TryGetValue(unit, out var edges)) continue;
             foreach (var edge in edges)
             {
-                if (edge.Target.Owner is not { } holder) continue;
-                if (holder == start) return true;
-                if (seen.Add(holder)) pending.Push(holder);
+                if (edge.Target.Owner is { } holder && seen.Add(holder)) pending.Push(holder);
             }
         }
 

@@ -32,9 +32,12 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
             if (unit.RollbackCause is not null) return answered!;
             RequireExistence(newborn);
 
+            // Read before another instance takes the state over.
+            object created = model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+
             // By then a nested unit of work is over, and its outermost holds its locks.
             if (!repository.TryClaim(newborn, unit)) unit.OnPrepareCommit(async outermost => await repository.ClaimAsync(newborn, (UnitOfWork)outermost));
-            return model.Answer is { } answer ? answer(newborn.Root!)! : (object?)answered ?? newborn.Identifier!;
+            return created;
         }
         catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
         {

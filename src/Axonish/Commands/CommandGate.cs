@@ -22,7 +22,15 @@ internal sealed class CommandGate
         if (Interlocked.Decrement(ref inFlight) == 0 && closed) drained.TrySetResult();
     }
 
-    // For work that goes on when whoever waited for it has left.
+    // For work that goes on when whoever waited for it has left; nobody asks how it ends.
+    internal void StayOpenFor(Task work)
+    {
+        Interlocked.Increment(ref inFlight);
+        work.ContinueWith(
+            static (_, gate) => ((CommandGate)gate!).Leave(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    // For work that goes on behind a call that has returned.
     internal async ValueTask<TResult> UntilOverAsync<TResult>(ValueTask<TResult> work)
     {
         Interlocked.Increment(ref inFlight);

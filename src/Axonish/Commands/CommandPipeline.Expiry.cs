@@ -22,7 +22,7 @@ internal sealed partial class CommandPipeline
             if (!work.IsCompleted && deadline.TryExpire())
             {
                 // A host that stops waits for the handler, which still uses its services.
-                _ = services.Gate.UntilOverAsync(new ValueTask<(TResult, UnitOfWork?)>(work)).AsTask();
+                services.Gate.StayOpenFor(work);
                 throw TimedOut(dispatch.Envelope, timeout);
             }
         }

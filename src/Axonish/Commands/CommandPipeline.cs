@@ -82,7 +82,7 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
         var envelope = dispatch.Envelope;
         if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
         if (dispatch.Outer is { } outer)
-            dispatch = dispatch with { Envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata) } };
+            dispatch = dispatch with { Envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata), Message = null } };
         return intercepts ? InterceptDispatchAsync(dispatch) : TryAsync(dispatch);
     }
 

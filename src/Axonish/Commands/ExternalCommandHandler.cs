@@ -1,7 +1,6 @@
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Commands;
 
@@ -15,15 +14,11 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
     where TCommand : notnull
 {
     private readonly HandlerFactory<THandler> handlers = new(model.Create, container);
-    private readonly bool isPlain = model.IsPlain
-        && !typeof(THandler).IsAssignableTo(typeof(IDisposable))
-        && !typeof(THandler).IsAssignableTo(typeof(IAsyncDisposable))
-        && container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) != true;
 
     // A handler that asks for nothing but its command cannot tell whether there is a unit of work, so none is made.
     internal override ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct)
     {
-        if (!isPlain || !ReferenceEquals(options, SendOptions.Default) || ct.IsCancellationRequested || !Pipeline.IsBare)
+        if (!model.IsPlain || !handlers.IsMadeOnly || !ReferenceEquals(options, SendOptions.Default) || ct.IsCancellationRequested || !Pipeline.IsBare)
             return base.SendAsync(command, options, ct);
         try
         {

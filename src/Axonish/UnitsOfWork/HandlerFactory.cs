@@ -4,12 +4,23 @@ namespace Axonish.UnitsOfWork;
 
 // A handler outside aggregates: the container's where it is registered, else built in the unit of work's scope and disposed with it
 // (rule B15).
-internal sealed class HandlerFactory<THandler>(Func<IServiceProvider, THandler> create, IServiceProvider container)
+internal sealed class HandlerFactory<THandler>
     where THandler : class
 {
-    private readonly bool isRegistered = container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) ?? false;
+    private readonly Func<IServiceProvider, THandler> create;
+    private readonly bool isRegistered;
 
-    internal bool IsRegistered => isRegistered;
+    internal HandlerFactory(Func<IServiceProvider, THandler> create, IServiceProvider container)
+    {
+        this.create = create;
+        isRegistered = container.GetService<IServiceProviderIsService>()?.IsService(typeof(THandler)) ?? false;
+        IsMadeOnly = !isRegistered
+            && !typeof(THandler).IsAssignableTo(typeof(IDisposable))
+            && !typeof(THandler).IsAssignableTo(typeof(IAsyncDisposable));
+    }
+
+    // Whether nothing has to be done for a handler but to make it.
+    internal bool IsMadeOnly { get; }
 
     internal THandler For(UnitOfWork unit)
     {

@@ -12,7 +12,7 @@ internal sealed partial class UnitOfWork
 
     internal ValueTask RollBackAsync(Exception cause)
     {
-        if (parent is not null && (TouchedOuter || Outermost.resources?.Poisoning is not null))
+        if (parent is not null && !TryRollBackAlone())
         {
             Outermost.Poison(cause);
             if (TryMoveTo(parent)) return default;
@@ -23,6 +23,17 @@ internal sealed partial class UnitOfWork
         for (var index = 0; index < participants.Count; index++) participants[index].RolledBack(isStale: askedStore);
         ReleaseAll();
         return resources is null ? Close() : EndRollbackAsync(resources, cause);
+    }
+
+    // Not where others hold on to what it has in hand, or commands that it sent are still under way.
+    private bool TryRollBackAlone()
+    {
+        lock (Outermost)
+        {
+            if (isShared || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
+            Phase = UnitOfWorkPhase.Rollback;
+            return true;
+        }
     }
 
     // Throws where an aggregate is older than the store: then the unit of work has lost a race.
@@ -51,8 +62,8 @@ internal sealed partial class UnitOfWork
             askedStore = true;
             var append = new EventAppend(staged.ToArray(), Conditions());
             var appending = AppendAsync(append);
-            if (!appending.IsCompletedSuccessfully) return EndCommitAsync(append, appending);
-            Place(append, appending.Outcome());
+            if (!appending.IsCompletedSuccessfully) return EndCommitAsync(appending);
+            appending.Outcome();
         }
 
         return EndCommitAsync();
@@ -85,15 +96,15 @@ internal sealed partial class UnitOfWork
         else if (askedStore)
         {
             var append = new EventAppend(staged.ToArray(), Conditions(), Receipt);
-            await StoreAsync(append, Telemetry.ObservesAppends ? ObserveAsync(append) : AppendAsync(append));
+            await StoreAsync(TakeAsync(Telemetry.ObservesAppends ? ObserveAsync(append) : AppendAsync(append)));
         }
 
         await EndCommitAsync();
     }
 
-    private async ValueTask EndCommitAsync(EventAppend append, ValueTask<AppendResult> appending)
+    private async ValueTask EndCommitAsync(ValueTask<AppendResult> appending)
     {
-        await StoreAsync(append, appending);
+        await StoreAsync(TakeAsync(appending));
         await EndCommitAsync();
     }
 
@@ -197,21 +208,9 @@ internal sealed partial class UnitOfWork
         if (!await States.SaveAsync(save)) throw new AlreadyHandledException();
     }
 
-    private ValueTask StoreAsync(EventAppend append, ValueTask<AppendResult> appending)
+    private async ValueTask TakeAsync(ValueTask<AppendResult> appending)
     {
-        return StoreAsync(PlaceAsync());
-
-        async ValueTask PlaceAsync()
-        {
-            var result = await appending;
-            if (Receipt is not null && result.WasAlreadyStored) throw new AlreadyHandledException();
-            Place(append, result);
-        }
-    }
-
-    private static void Place(EventAppend append, AppendResult result)
-    {
-        for (var index = 0; index < append.Events.Count; index++) append.Events[index].Position = result.FirstPosition + index;
+        if ((await appending).WasAlreadyStored && Receipt is not null) throw new AlreadyHandledException();
     }
 
     private async ValueTask StoreAsync(ValueTask storing)

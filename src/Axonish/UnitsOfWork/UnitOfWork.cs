@@ -25,6 +25,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     private int openNested;
     private byte phase;
     private bool lostRace;
+    private bool isShared;
     private bool askedStore;
 
     internal UnitOfWork(
@@ -69,7 +70,13 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     internal CancellationToken Cancellation { get; }
 
-    internal IReadOnlyList<EventMessage> Staged => Outermost.staged.ToArray();
+    internal IReadOnlyList<EventMessage> Staged
+    {
+        get
+        {
+            lock (Outermost) return Outermost.staged.ToArray();
+        }
+    }
 
     internal int StagedCount => Outermost.staged.Count;
 
@@ -84,9 +91,15 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
     // What events applied and commands sent inside inherit (rule C5).
-    internal Metadata Inherited => inherited ??= services.Correlation is { } provider
-        ? provider.CorrelationOf(CommandMessage)
-        : Metadata.Of(new Correlation(MessageId, Conversation));
+    internal Metadata Inherited
+    {
+        get
+        {
+            // A handler may send from several threads.
+            if (inherited is null) lock (Outermost) inherited ??= WhatIsInherited();
+            return inherited;
+        }
+    }
 
     internal string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
 
@@ -116,7 +129,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     }
 
     // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
-    internal bool LostRace => lostRace && !Outermost.ExpectsVersion && parent is null;
+    internal bool LostRace => lostRace && !ExpectsVersion && parent is null;
 
     // Set where the unit of work can be run again, should an aggregate turn out to be older than the store.
     internal bool IsRepeatable { get; init; }
@@ -140,9 +153,6 @@ internal sealed partial class UnitOfWork : IUnitOfWork
             return false;
         }
     }
-
-    // Set when the unit's command met an aggregate that the outer unit of work had already in hand.
-    internal bool TouchedOuter { get; set; }
 
     public void OnPrepareCommit(Func<IUnitOfWork, ValueTask> action) => Register(UnitOfWorkPhase.PrepareCommit, action);
 
@@ -191,6 +201,34 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         lock (Outermost) participants.Add(participant);
     }
 
+    // The unit meets an aggregate that another one has in hand. From now on neither can be taken back alone, nor what stands between them and
+    // what contains both (rule C4). False where the other is just being taken back.
+    internal bool TryShareWith(UnitOfWork holder)
+    {
+        if (holder == this) return true;
+        if (holder.Outermost != Outermost) return false;
+        lock (Outermost)
+        {
+            // What it had in hand is its parent's.
+            while (holder is { Phase: UnitOfWorkPhase.Closed, parent: { } outer }) holder = outer;
+            if (holder.Phase > UnitOfWorkPhase.Commit) return false;
+            var common = this;
+            for (; !holder.IsWithin(common); common = common.parent!) common.isShared = true;
+            for (var unit = holder; unit != common; unit = unit.parent!) unit.isShared = true;
+            return true;
+        }
+    }
+
+    private bool IsWithin(UnitOfWork other)
+    {
+        for (var unit = this; unit is not null; unit = unit.parent)
+        {
+            if (unit == other) return true;
+        }
+
+        return false;
+    }
+
     // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
     internal void Poison(Exception cause) => Resources.Poison(cause);
 
@@ -200,6 +238,10 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     {
         if (FirstFailure is { } cause) ExceptionDispatchInfo.Throw(cause);
     }
+
+    private Metadata WhatIsInherited() => services.Correlation is { } provider
+        ? provider.CorrelationOf(CommandMessage)
+        : Metadata.Of(new Correlation(MessageId, Conversation));
 
     private IStateSession OpenStates()
     {
@@ -215,6 +257,7 @@ internal sealed partial class UnitOfWork : IUnitOfWork
             resources?.Actions?.MoveTo(outer.Actions());
             for (var index = 0; index < participants.Count; index++) outer.participants.Add(participants[index]);
             if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
+            outer.ExpectsVersion |= ExpectsVersion;
             Phase = UnitOfWorkPhase.Closed;
             Interlocked.Decrement(ref outer.openNested);
             return true;

@@ -70,6 +70,46 @@ internal sealed class TimeoutTests
         Assert.That(app.AllLocksAreFree<Diary>());
     }
 
+    [Test(Description = "rule C6: how a handler ends that nobody waits for, is nobody's concern")]
+    public async Task AHandlerThatFailsBehindItsSendersBack_DisturbsNobody()
+    {
+        var unobserved = new List<string>();
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await FailLateAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.That(unobserved, Has.None.Contains("too late to tell"));
+
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args)
+        {
+            lock (unobserved) unobserved.Add(args.Exception.ToString());
+        }
+
+        static async Task FailLateAsync()
+        {
+            var time = new TestClock();
+            await using var app = await WithDiaryAsync(time);
+            var finish = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var sent = app.Gateway.SendAsync(new WriteLater("d", async () =>
+            {
+                await finish.Task;
+                throw new InvalidDataException("too late to tell");
+            }), Impatient);
+            time.Advance(Patience);
+            await Catch(() => sent);
+            finish.SetResult();
+            await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
     [Test(Description = "rules C3 and C6, cases K23 and F8")]
     public async Task AnActionBeforeTheCommitThatDoesNotListen_StoresNothingLater()
     {

@@ -7,7 +7,7 @@ namespace Axonish.Tests.Observing;
 
 // What is stored may be damaged or old, and what configures the store may be wrong: nothing of it is shown either.
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
+[NonParallelizable] // who listens to Axonish changes what others see of themselves
 internal sealed class CanaryTests
 {
     private const string Canary = "c4n4ry";

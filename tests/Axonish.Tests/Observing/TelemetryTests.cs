@@ -6,7 +6,7 @@ using static Axonish.AggregateLifecycle;
 namespace Axonish.Tests.Observing;
 
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
+[NonParallelizable] // who listens to Axonish changes what others see of themselves
 internal sealed class TelemetryTests
 {
     private const string Command = "Axonish.Tests.Observing.OpenParcel";

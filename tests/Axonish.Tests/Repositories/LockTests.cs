@@ -180,6 +180,48 @@ internal sealed class LockTests
         Assert.That(app.AllLocksAreFree<Diary>() && app.AllLocksAreFree<Tree>());
     }
 
+    [Test(Description = "rule D1: of several waits of one unit of work the one gives up that closes the circle, and no other")]
+    [CancelAfter(60_000)]
+    public async Task ACircleThatAGrantCloses_IsFound_WhateverElseIsWaitedFor()
+    {
+        await using var app = await WithDiariesAsync("t", "p", "q");
+        var (freeT, freeP, freeQ) = (New(), New(), New());
+        var (all, queued) = (New(), New());
+        var holdsT = app.Gateway.SendAsync(new WriteLater("t", () => freeT.Task)).AsTask();
+        var holdsP = app.Gateway.SendAsync(new WriteLater("p", async () =>
+        {
+            await freeP.Task;
+            var waiting = app.Gateway.SendAsync(new Write("t", () => Apply(new Noted("p's")))).AsTask();
+            queued.SetResult();
+            await waiting;
+        })).AsTask();
+        var holdsQ = app.Gateway.SendAsync(new WriteLater("q", () => freeQ.Task)).AsTask();
+        Exception? refusal = null;
+
+        var wantsAll = app.Gateway.SendAsync(new Run(async _ =>
+        {
+            var t = app.Gateway.SendAsync(new Write("t", () => Apply(new Noted("mine")))).AsTask();
+            var p = Catch(() => app.Gateway.SendAsync(new Write("p", () => Apply(new Noted("mine")))));
+            var q = app.Gateway.SendAsync(new Write("q", () => Apply(new Noted("mine")))).AsTask();
+            all.SetResult();
+            await t;
+            refusal = await p;
+            freeQ.SetResult();
+            await q;
+        })).AsTask();
+        await all.Task;
+        freeP.SetResult();
+        await queued.Task;
+        freeT.SetResult();
+        await Task.WhenAll(holdsT, holdsP, holdsQ, wantsAll).WaitAsync(TestContext.CurrentContext.CancellationToken);
+
+        Assert.That(refusal, Is.InstanceOf<DeadlockException>().With.Message.Contains("Diary 'p'"));
+        Assert.That((await app.EventsAsync()).Where(e => e.Payload is Noted).Select(e => e.AggregateIdentifier), Is.EqualTo(new[] { "t", "q", "t" }));
+        Assert.That(app.AllLocksAreFree<Diary>());
+
+        static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     [Test(Description = "rule D2")]
     public async Task TwoAggregatesOfDifferentTypes_MayShareAnIdentifier()
     {
