@@ -72,6 +72,34 @@ internal sealed class UnitOfWorkTests : IDisposable
         Assert.That(await shop.EventsAsync(), Has.Count.EqualTo(3));
     }
 
+    [Test(Description = "rules C4 and D6: what it changed belongs to another aggregate in hand, too, and nobody can tell whose change it is")]
+    public async Task ANestedFailure_InWhatTwoAggregatesShare_PoisonsTheWhole()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
+        await using (var context = files.NewContext())
+        {
+            var carrier = new Carrier { Name = "Post" };
+            foreach (var order in context.Orders) order.Carrier = carrier;
+            await context.SaveChangesAsync();
+        }
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(new Run(async _ =>
+        {
+            await shop.Gateway.SendAsync(new OnOrder("p", order => Task.FromResult(order.Note = "kept")));
+            await Catch(() => shop.Gateway.SendAsync(new OnOrder("o", order =>
+            {
+                order.Carrier!.Name = "Rail";
+                throw new NotSupportedException("no");
+            })));
+        })));
+
+        Assert.That(failure, Is.InstanceOf<NotSupportedException>().With.Message.EqualTo("no"));
+        string? seen = null;
+        await shop.Gateway.SendAsync(new OnOrder("p", order => Task.FromResult(seen = $"{order.Carrier!.Name} {order.Note}")));
+        Assert.That(seen, Is.EqualTo("Post "));
+    }
+
     [Test(Description = "rule C4: it touched an aggregate of the outer one")]
     public async Task ANestedFailureOnTheSameAggregate_PoisonsTheWhole()
     {

@@ -78,6 +78,13 @@ internal sealed class EntityFrameworkSession : IStateSession
         }
     }
 
+    public bool IsShared(object root)
+    {
+        if (!loaded.TryGetValue(root, out var state)) return false;
+        var own = state.Entries.Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        return loaded.Any(other => !ReferenceEquals(other.Key, root) && other.Value.Entries.Any(entry => own.Contains(entry.Entity)));
+    }
+
     public void Discard(object root) => WithoutDetection(() =>
     {
         if (!loaded.Remove(root, out var state)) return;

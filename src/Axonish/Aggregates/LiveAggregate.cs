@@ -84,6 +84,8 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
     public bool IsUnverified => isUnverified;
 
+    public bool SharesState => isStateStored && isStored && Unit!.States.IsShared(Root!);
+
     public StreamCondition? Condition => isStateStored || (version == committedVersion && !isUnverified) ? null : new StreamCondition(
         Model.TypeName,
         Identifier!,

@@ -16,7 +16,7 @@ public static class CommandRoutes
     /// <param name="command">The command.</param>
     /// <param name="options">How it is sent.</param>
     /// <param name="ct">Cancels the command as long as its events are not being stored.</param>
-    /// <returns>The handler's result. The events are durable by then.</returns>
+    /// <returns>The handler's result. The events are durable by then; those of a command that a handler sends are stored with its own.</returns>
     public static ValueTask<TResult> SendAsync<TCommand, TResult>(
         ICommandGateway gateway, CommandRoute<TCommand, TResult> route, TCommand command, SendOptions? options, CancellationToken ct)
         where TCommand : notnull

@@ -8,7 +8,7 @@ public interface ICommandBus
     /// <param name="message">The command; its name decides who handles it.</param>
     /// <param name="options">How it is dispatched; identifier and metadata are the message's own.</param>
     /// <param name="ct">Cancels the command as long as its events are not being stored.</param>
-    /// <returns>What it led to. The events are durable by then.</returns>
+    /// <returns>What it led to. The events are durable by then; those of a command that a handler sends are stored with its own.</returns>
     /// <exception cref="NoHandlerForCommandException">Nothing handles the command.</exception>
     ValueTask<CommandOutcome> DispatchAsync(CommandMessage message, SendOptions? options = null, CancellationToken ct = default);
 }

@@ -14,7 +14,7 @@ public interface ICommandGateway
     /// <param name="command">The command.</param>
     /// <param name="options">How it is sent.</param>
     /// <param name="ct">Cancels the command as long as its events are not being stored.</param>
-    /// <returns>The handler's result. The events are durable by then.</returns>
+    /// <returns>The handler's result. The events are durable by then; those of a command that a handler sends are stored with its own.</returns>
     /// <exception cref="NoHandlerForCommandException">Nothing handles the command.</exception>
     /// <exception cref="InvalidOperationException">The handler answers with another type than <typeparamref name="TResult"/>.</exception>
     ValueTask<TResult> SendAsync<TResult>(object command, SendOptions? options = null, CancellationToken ct = default);
@@ -26,7 +26,7 @@ public interface ICommandGateway
     /// <param name="command">The command.</param>
     /// <param name="options">How it is sent.</param>
     /// <param name="ct">Cancels the command as long as its events are not being stored.</param>
-    /// <returns>The handler's result. The events are durable by then.</returns>
+    /// <returns>The handler's result. The events are durable by then; those of a command that a handler sends are stored with its own.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     ValueTask<TResult> SendAsync<TCommand, TResult>(
         CommandRoute<TCommand, TResult> route, TCommand command, SendOptions? options = null, CancellationToken ct = default)

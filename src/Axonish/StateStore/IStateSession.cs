@@ -10,6 +10,9 @@ internal interface IStateSession : IDisposable
     // Events that are stored and not in the event store yet, from a sequence on.
     ValueTask<IReadOnlyList<EventMessage>> ReadPendingAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct);
 
+    // Whether anything that was loaded with an aggregate belongs to another one in hand, too: then it cannot be forgotten alone.
+    bool IsShared(object root);
+
     // Forgets an aggregate that was loaded, with all that a handler did to it.
     void Discard(object root);
 

@@ -20,6 +20,9 @@ internal interface IUnitOfWorkParticipant
     // Compares it; false where others have appended since.
     ValueTask<bool> VerifyAsync(CancellationToken ct);
 
+    // Whether something of its state belongs to another participant, too: then it cannot be taken back alone.
+    bool SharesState { get; }
+
     bool Describes(string? aggregateType, string? aggregateIdentifier);
 
     void Committed();

@@ -30,10 +30,20 @@ internal sealed partial class UnitOfWork
     {
         lock (Outermost)
         {
-            if (isShared || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
+            if (isShared || SharesState() || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
             Phase = UnitOfWorkPhase.Rollback;
             return true;
         }
+    }
+
+    private bool SharesState()
+    {
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (participants[index].SharesState) return true;
+        }
+
+        return false;
     }
 
     // Throws where an aggregate is older than the store: then the unit of work has lost a race.

@@ -24,6 +24,9 @@ internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
     public ValueTask<IReadOnlyList<EventMessage>> ReadPendingAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) => new([]);
 
+    // Each is a copy of its own.
+    public bool IsShared(object root) => false;
+
     public void Discard(object root) => loaded.RemoveAll(state => ReferenceEquals(state.Root, root));
 
     public bool HasChanges(IReadOnlyList<AggregateState> aggregates) => loaded.Exists(state => state.IsChanged());
