@@ -36,6 +36,14 @@ internal sealed class StartTests
         Assert.That(faults, Has.One.Contains("Domain.Order is state-stored under OrderId").And.Contains("unique index"));
     }
 
+    [Test(Description = "rules D5 and D6: what is never rebuilt needs no snapshots")]
+    public async Task SnapshotsOfAStateStoredAggregate_AreRefused()
+    {
+        var faults = await FaultsAsync(axonish => axonish.ConfigureAggregate<Order>(order => order.SnapshotEvery(5)));
+
+        Assert.That(faults, Has.One.Contains("Domain.Order is state-stored: it is never rebuilt from events").And.Contains("leave SnapshotEvery"));
+    }
+
     [Test(Description = "rule D6: one unit of work is one transaction")]
     public async Task TwoContexts_AreOneTooMany()
     {

@@ -303,6 +303,43 @@ internal sealed class UnitOfWorkTests : IDisposable
         protected override bool ShouldRetryOn(Exception exception) => exception is IOException;
     }
 
+    [Test(Description = "rules D6 and D8: its state is the application's")]
+    public async Task RetentionOfStateStoredAggregates_IsRefused()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        var retention = shop.Services.GetRequiredService<IEventRetention>();
+
+        var deleting = Assert.ThrowsAsync<InvalidOperationException>(() => retention.DeleteStreamAsync("Order", "o").AsTask())!;
+        var archiving = Assert.ThrowsAsync<InvalidOperationException>(() => retention.ArchiveAsync(1, Stream.Null).AsTask())!;
+
+        Assert.That(deleting.Message, Does.Contain("Order 'o' is state-stored").And.Contain("a command whose handler calls MarkDeleted"));
+        Assert.That(archiving.Message, Does.Contain("state-stored aggregates (").And.Contain("all event-sourced"));
+        Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 10"));
+    }
+
+    [Test(Description = "rules C2 and D6: a call that failed half way is told, and nothing is stored of it")]
+    public async Task ACallOfALoadedAggregateThatFails_IsTold()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        Exception? told = null;
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(new Run(async unit =>
+        {
+            var order = await unit.Services.GetRequiredService<IRepository<Order>>().LoadAsync("o");
+            told = await Catch(() => order.InvokeAsync<int>(root =>
+            {
+                root.Note = "half";
+                throw new NotSupportedException("no");
+            }));
+        })));
+
+        Assert.That(told, Is.InstanceOf<NotSupportedException>());
+        Assert.That(failure, Is.SameAs(told));
+        Assert.That(await shop.ReadAsync("o"), Is.EqualTo("o: 10   []"));
+    }
+
     [Test(Description = "rule D6: what is only read does not count")]
     public async Task StateThatIsOnlyRead_GoesWithEventsOfTheOtherStore()
     {

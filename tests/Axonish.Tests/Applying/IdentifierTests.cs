@@ -65,7 +65,8 @@ internal sealed class IdentifierTests
 
         var failure = await Catch(() => app.Gateway.SendAsync(new RenewPassport("p", "q")));
 
-        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("'p'").And.Message.Contains("'q'"));
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("'p'").And.Message.Contains("'q'")
+            .And.Message.Contains("after its first event, '").And.Message.Contains("put the identifier that the command names into the event"));
         Assert.That(app.Store.HeadPosition, Is.Zero);
     }
 

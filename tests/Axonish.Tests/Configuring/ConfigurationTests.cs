@@ -185,4 +185,8 @@ internal sealed class ConfigurationTests
 
         public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
     }
+
+    [Test(Description = "rule D4")]
+    public void AnIdleTimeThatIsNone_IsRefused() =>
+        Assert.That(() => TestApplication.StartAsync(axonish => axonish.ConfigureAggregate<Mailbox>(mailbox => mailbox.KeepLive(1, TimeSpan.Zero))), Throws.InstanceOf<ArgumentOutOfRangeException>());
 }

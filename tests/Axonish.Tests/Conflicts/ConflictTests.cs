@@ -1,3 +1,4 @@
+using Axonish.Tests.Creating;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Conflicts;
@@ -187,6 +188,25 @@ internal sealed class ConflictTests
         }));
 
         Assert.That(unseen, Is.EqualTo("1 DraftTagged, 2 DraftTitled"));
+    }
+
+    [Test(Description = "rules B5 and D3: an aggregate that the command may create has no version yet")]
+    public async Task AnAggregateWithoutAVersion_ConflictsWithAny()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new AdoptPlant("p", () => Task.FromResult(true)), new SendOptions { ExpectedVersion = 3 }));
+
+        Assert.That(failure, Is.InstanceOf<ConflictingVersionException>().With.Message.Contains("is at no version yet").And.Message.Contains("version 3"));
+        Assert.That(await app.EventsAsync(), Is.Empty);
+    }
+
+    [Test(Description = "rule D3")]
+    public async Task AResolverWithoutAQuestion_IsRefused()
+    {
+        await using var app = await WithDraftsAsync("d");
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new AskNothing("d"))), Is.InstanceOf<ArgumentNullException>());
     }
 
     [Test(Description = "rule D3")]

@@ -8,6 +8,8 @@ public sealed record TitleDraft([TargetAggregateIdentifier] string DraftId, stri
 public sealed record TagDraft([TargetAggregateIdentifier] string DraftId, string Tag, [TargetAggregateVersion] long? SeenVersion = null);
 public sealed record PrintDraft([TargetAggregateIdentifier] string DraftId, [TargetAggregateVersion] long? SeenVersion = null, Func<Task>? Meanwhile = null);
 
+public sealed record AskNothing([TargetAggregateIdentifier] string DraftId);
+
 public sealed class PrintByProperty
 {
     [TargetAggregateIdentifier] public string DraftId { get; init; } = "";
@@ -64,6 +66,9 @@ public class Draft
         Apply(new DraftTagged(command.Tag));
         return unseen;
     }
+
+    [CommandHandler]
+    public void Handle(AskNothing _, IConflictResolver conflicts) => conflicts.DetectConflicts(null!);
 
     [CommandHandler]
     public async Task HandleAsync(PrintDraft command)

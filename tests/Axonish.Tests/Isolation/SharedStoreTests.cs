@@ -285,12 +285,12 @@ internal sealed class SharedStoreTests
         var told = await Catch(() => one.Gateway.SendAsync(new AdoptPlant("p", async () =>
         {
             tries++;
-            await one.Gateway.SendAsync(new BeginDiary("e"));
-            await two.Gateway.SendAsync(new BeginDiary("e"));
+            await one.Gateway.SendAsync(new BeginDiary("p"));
+            await two.Gateway.SendAsync(new BeginDiary("p"));
             return true;
         })));
         Assert.That(tries, Is.EqualTo(1));
-        Assert.That(told, Is.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("'e'"));
+        Assert.That(told, Is.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("Diary").And.Message.Contains("'p'"));
         Assert.That((await one.PayloadsAsync()).OfType<PlantSown>(), Is.Empty);
     }
 

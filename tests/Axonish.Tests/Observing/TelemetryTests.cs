@@ -85,6 +85,20 @@ internal sealed class TelemetryTests
         Assert.That((append.Status, append.StatusDescription), Is.EqualTo((ActivityStatusCode.Error, "System.IO.IOException")));
     }
 
+    [Test(Description = "observability: failures of the store")]
+    public async Task ALoadThatFails_IsSeenByItsType()
+    {
+        using var telescope = new Telescope();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new Isolation.SharedStore { FailsReads = true }));
+        using var root = new Activity("test").Start();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new ReadDiary("d"))), Is.InstanceOf<EventStoreException>());
+
+        root.Stop();
+        var load = telescope.Activities.Single(activity => activity.TraceId == root.TraceId && activity.OperationName == "axonish.aggregate.load");
+        Assert.That((load.Status, load.StatusDescription), Is.EqualTo((ActivityStatusCode.Error, "Axonish.EventStoreException")));
+    }
+
     [Test(Description = "observability: a host without subscribers shows its appends too")]
     public async Task AnAppendThatNobodyIsToldOf_IsSeen()
     {

@@ -127,6 +127,56 @@ internal sealed class CacheTests
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("idle")), Is.Empty);
     }
 
+    [Test(Description = "rule D4: not before a whole idle time has passed without it")]
+    public async Task AnAggregate_IsNotLetGoBeforeTheIdleTime()
+    {
+        var time = new TestClock();
+        await using var app = await TestApplication.StartAsync(
+            axonish => axonish.CommandLimits = new CommandLimits { CacheIdleTime = TimeSpan.FromMinutes(10) }, services => services.AddSingleton<TimeProvider>(time));
+        await app.Gateway.SendAsync(new BeginDiary("used"));
+        await app.Gateway.SendAsync(new BeginDiary("idle"));
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.That(app.CacheOf<Diary>().Count, Is.EqualTo(2));
+        await app.Gateway.SendAsync(new ReadDiary("used"));
+        time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.That(app.CacheOf<Diary>().Find("used"), Is.Not.Null);
+        Assert.That(app.CacheOf<Diary>().Find("idle"), Is.Null);
+    }
+
+    [Test(Description = "rule D4: a host that is gone wakes nobody")]
+    public async Task AHostThatIsDisposed_KeepsNoTimer()
+    {
+        var time = new TestClock();
+        await using (var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time)))
+        {
+            await app.Gateway.SendAsync(new BeginDiary("d"));
+            Assert.That(time.NextTimer, Is.Not.Null);
+        }
+
+        Assert.That(time.NextTimer, Is.Null);
+    }
+
+    [Test(Description = "rule E4: a store that has lost an event is told so, and nothing is decided on the rest")]
+    public async Task AStreamWithAGap_IsNamed()
+    {
+        var store = new InMemoryEventStore();
+        await using (var app = await WithDiaryAsync(store))
+        {
+            await app.Gateway.SendAsync(new Write("d", () =>
+            {
+                Apply(new Noted("1"));
+                Apply(new Noted("2"));
+            }));
+        }
+
+        await using var damaged = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new GappyStore(store, lost: 1)));
+        Assert.That(await Catch(() => damaged.Gateway.SendAsync(new ReadDiary("d"))), Is.InstanceOf<InvalidOperationException>()
+            .With.Message.EqualTo("The stream of Diary 'd' continues with sequence 2 where 1 belongs; the store is damaged."));
+        Assert.That(damaged.AllLocksAreFree<Diary>());
+    }
+
     [Test(Description = "rule D4")]
     public async Task AnAggregateThatWasMetWithinTheIdleTime_IsStillThere()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Repositories;
@@ -85,6 +86,48 @@ internal sealed class RepositoryTests
         var failure = await Catch(() => kept!.InvokeAsync(thermometer => thermometer.Warm(5)));
 
         Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("Thermometer 'a'"));
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test(Description = "rules D1 and D8")]
+    public async Task AnAggregateThatWasDeleted_CannotBeLoaded()
+    {
+        await using var app = await WithThermometersAsync("a");
+        await app.Services.GetRequiredService<IEventRetention>().DeleteStreamAsync("Thermometer", "a");
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new WithThermometer("a", _ => Task.CompletedTask))), Is.InstanceOf<AggregateDeletedException>());
+    }
+
+    [Test(Description = "rule D1")]
+    public async Task WhatIsToBeLoadedOrCalled_HasToBeNamed()
+    {
+        await using var app = await WithThermometersAsync("a");
+
+        await app.Gateway.SendAsync(new WithThermometer("a", aggregate =>
+        {
+            Assert.That(() => aggregate.InvokeAsync((Func<Thermometer, int>)null!).AsTask(), Throws.ArgumentNullException);
+            return Task.CompletedTask;
+        }));
+        Assert.That(
+            await Catch(() => app.Gateway.SendAsync(new Run(async unit => await unit.Services.GetRequiredService<IRepository<Thermometer>>().LoadAsync(Guid.Empty)))),
+            Is.InstanceOf<ArgumentException>().With.Message.Contains("identifier of the Thermometer to load is not set"));
+    }
+
+    [Test(Description = "rule A9: what a call leaves behind finds no aggregate")]
+    public async Task WhatACallLeavesBehind_IsOnItsOwn()
+    {
+        await using var app = await WithThermometersAsync("a");
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? leftBehind = null;
+
+        await app.Gateway.SendAsync(new WithThermometer("a", async aggregate => await aggregate.InvokeAsync(_ => leftBehind = Task.Run(async () =>
+        {
+            await over.Task;
+            Apply(new Warmed(1));
+        }))));
+        over.SetResult();
+
+        Assert.ThrowsAsync<InvalidOperationException>(() => leftBehind!);
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
     }
 

@@ -1,3 +1,4 @@
+using Axonish.Tests.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using static Axonish.AggregateLifecycle;
 
@@ -31,6 +32,38 @@ internal sealed class RetentionTests
         Assert.That(failure, Is.InstanceOf<AggregateDeletedException>());
         Assert.That(failure.Message, Does.Contain("Diary 'd'").And.Contain("never free again"));
         Assert.That(await app.EventsAsync(), Is.Empty);
+    }
+
+    [Test(Description = "rules D5 and D8: nothing of it is left in a snapshot, not even of one that is taken meanwhile")]
+    public async Task ADeletedAggregate_HasNoSnapshot([Values] bool meanwhile)
+    {
+        var (events, snapshots) = (new InMemoryEventStore(), new WatchedSnapshots());
+        await using var app = await SnapshotApplications.StartAsync(events, snapshots, vault => vault.SnapshotEvery(1));
+        await app.Gateway.SendAsync(new OpenVault("v"));
+        await app.Gateway.SendAsync(new Fill("v", "gold"));
+        var taken = await snapshots.NextAsync();
+        if (meanwhile)
+        {
+            await snapshots.DeleteAsync("Vault", "v");
+            snapshots.AfterDelete = async () =>
+            {
+                snapshots.AfterDelete = null;
+                await snapshots.SaveAsync(taken);
+            };
+        }
+
+        await RetentionOf(app).DeleteStreamAsync("Vault", "v");
+
+        Assert.That(await snapshots.FindAsync("Vault", "v"), Is.Null);
+    }
+
+    [Test(Description = "rule D8")]
+    public async Task WhatIsToBeDeleted_HasToBeNamed()
+    {
+        await using var app = await BegunAsync();
+
+        Assert.That(() => RetentionOf(app).DeleteStreamAsync(null!, "d").AsTask(), Throws.ArgumentNullException);
+        Assert.That(() => RetentionOf(app).DeleteStreamAsync("Diary", null!).AsTask(), Throws.ArgumentNullException);
     }
 
     [Test(Description = "rule D8: a command that is being handled while its aggregate is deleted stores nothing")]

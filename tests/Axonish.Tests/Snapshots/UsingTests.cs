@@ -55,14 +55,18 @@ internal sealed class UsingTests
 
     [Test(Description = "case F10, T48: a snapshot that cannot be read is a full replay and no error")]
     public Task UnreadableState_IsIgnored() =>
-        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { State = "{\"older\":1}"u8.ToArray() }), LogLevel.Warning);
+        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { State = "{\"older\":1}"u8.ToArray() }), LogLevel.Warning, "its state cannot be read");
 
     [Test(Description = "case F10: a store of snapshots that fails is a full replay and no error")]
     public Task AStoreThatFails_IsIgnored() => AssertIgnoredAsync(revision: 1, _ => throw new IOException("gone"), LogLevel.Warning);
 
     [Test(Description = "promise G11: another aggregate's snapshot is not used")]
     public Task AnothersSnapshot_IsIgnored() =>
-        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { AggregateIdentifier = "w" }), LogLevel.Warning);
+        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { AggregateIdentifier = "w" }), LogLevel.Warning, "its checksum does not match");
+
+    [Test(Description = "promise G11: nor is one whose state says that it is another's")]
+    public Task AnothersState_IsIgnored() => AssertIgnoredAsync(
+        revision: 1, found => SnapshotChecksum.Seal(found with { State = Replaced(found.State, "\"v\"", "\"w\"") }), LogLevel.Warning, "its state is another aggregate's");
 
     [Test(Description = "promises G11 and G16: the log went back in time, and stands before the snapshot")]
     public Task ASnapshotAheadOfItsStream_IsIgnored() =>
@@ -70,7 +74,7 @@ internal sealed class UsingTests
 
     [Test(Description = "promises G11 and G16: the log went back in time, and has other events since")]
     public Task ASnapshotOfAnotherHistory_IsIgnored() =>
-        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { LastEventId = Guid.NewGuid() }), LogLevel.Warning);
+        AssertIgnoredAsync(revision: 1, found => SnapshotChecksum.Seal(found with { LastEventId = Guid.NewGuid() }), LogLevel.Warning, "its last event is not the one in the store");
 
     [Test(Description = "promise G11: flip each byte of a snapshot, and it is ignored")]
     public async Task AFlippedByte_IsNoticed()
@@ -93,6 +97,11 @@ internal sealed class UsingTests
         {
             Assert.That(SnapshotChecksum.IsIntact(changed), Is.False, changed.ToString());
         }
+
+        var ofSubtype = SnapshotChecksum.Seal(good with { Subtype = "Bike" });
+        Assert.That(SnapshotChecksum.IsIntact(ofSubtype with { Subtype = "Bake" }), Is.False);
+        var ofNames = SnapshotChecksum.Seal(good with { AggregateType = "ab", AggregateIdentifier = "c" });
+        Assert.That(SnapshotChecksum.IsIntact(ofNames with { AggregateType = "a", AggregateIdentifier = "bc" }), Is.False, "where the one ends counts");
 
         // Still good JSON, of another state.
         await AssertIgnoredAsync(revision: 1, found => found with { State = Replaced(found.State, "\"uses\":7", "\"uses\":5") }, LogLevel.Warning);
@@ -197,6 +206,22 @@ internal sealed class UsingTests
         Assert.That(log.Entries.Where(entry => entry.Level >= LogLevel.Warning), Is.Empty);
     }
 
+    [Test(Description = "rule D5: a snapshot of the last event is all there is to know")]
+    public async Task ASnapshotOfTheLastEvent_IsTheWholeState()
+    {
+        var place = new Place();
+        await using (var app = await place.RestartAsync())
+        {
+            await app.Gateway.SendAsync(new OpenVault("v"));
+            await app.Gateway.SendAsync(new Fill("v", "1", "2", "3", "4", "5"));
+            await place.Snapshots.NextAsync();
+        }
+
+        await using var again = await place.RestartAsync();
+        Assert.That(await again.Gateway.SendAsync(new TellVaultVersion("v")), Is.EqualTo(5), "the member that follows the version");
+        Assert.That(place.Reads[^1], Is.EqualTo(5));
+    }
+
     [Test(Description = "rule D5: nothing is known against a snapshot where the events cannot be read")]
     public async Task AStoreThatFails_CostsNoSnapshot()
     {
@@ -227,7 +252,7 @@ internal sealed class UsingTests
         return place;
     }
 
-    private static async Task AssertIgnoredAsync(int revision, Func<Snapshot, Snapshot> change, LogLevel level)
+    private static async Task AssertIgnoredAsync(int revision, Func<Snapshot, Snapshot> change, LogLevel level, string reason = "")
     {
         var log = new TestLog();
         var place = await FilledAsync("v");
@@ -237,7 +262,9 @@ internal sealed class UsingTests
 
         Assert.That(await app.Gateway.SendAsync(new InspectVault("v")), Is.EqualTo("v 6 gold=2,silver=2 3:7 (SILVER, 2)"));
         Assert.That(place.Reads[^1], Is.Zero, "all events are read");
-        Assert.That(log.Entries.First(entry => entry.Text.Contains("Vault 'v'", StringComparison.Ordinal)).Level, Is.EqualTo(level));
+        var said = log.Entries.First(entry => entry.Text.Contains("Vault 'v'", StringComparison.Ordinal));
+        Assert.That(said.Level, Is.EqualTo(level));
+        Assert.That(said.Text, Does.Contain(reason));
     }
 
     private static byte[] Replaced(ReadOnlyMemory<byte> state, string part, string replacement)

@@ -11,6 +11,8 @@ internal sealed class WatchedSnapshots : ISnapshotStore
 
     internal Func<Snapshot, Task>? BeforeSave { get; set; }
 
+    internal Func<ValueTask>? AfterDelete { get; set; }
+
     internal Func<Snapshot?, Snapshot?>? Found { get; set; }
 
     internal int Deletions => deletions;
@@ -33,9 +35,10 @@ internal sealed class WatchedSnapshots : ISnapshotStore
         await saved.Writer.WriteAsync(snapshot, ct);
     }
 
-    public ValueTask DeleteAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default)
+    public async ValueTask DeleteAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default)
     {
         Interlocked.Increment(ref deletions);
-        return inner.DeleteAsync(aggregateType, aggregateIdentifier, ct);
+        await inner.DeleteAsync(aggregateType, aggregateIdentifier, ct);
+        if (AfterDelete is { } after) await after();
     }
 }

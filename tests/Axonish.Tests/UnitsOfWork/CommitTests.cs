@@ -90,6 +90,19 @@ internal sealed class CommitTests(bool waits)
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
     }
 
+    [Test(Description = "rule D4: an aggregate is what its events say, whether they are at hand or come one by one")]
+    public async Task AnAggregate_IsRebuilt()
+    {
+        await using (var app = await StartAsync())
+        {
+            foreach (var text in (string[])["1", "2", "3"]) await NoteAsync(app, text);
+        }
+
+        await using var again = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(store)));
+        Assert.That(await again.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That((await again.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new ReadDiary("d")))).Version, Is.EqualTo(3));
+    }
+
     [Test(Description = "rules A9 and C4")]
     public async Task AHandlerThatDoesNotAwaitWhatItSends_IsRefused()
     {

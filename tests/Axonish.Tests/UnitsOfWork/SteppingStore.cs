@@ -26,11 +26,22 @@ internal sealed class SteppingStore(bool waits) : IEventStore
 
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default) =>
-        inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
+        waits
+            ? ReadLaterAsync(inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct))
+            : inner.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => inner.ReadAllAsync(fromPosition, ct);
 
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
+
+    private static async IAsyncEnumerable<EventMessage> ReadLaterAsync(IAsyncEnumerable<EventMessage> events)
+    {
+        await foreach (var message in events)
+        {
+            await Task.Yield();
+            yield return message;
+        }
+    }
 
     private async ValueTask<AppendResult> LaterAsync(EventAppend append, CancellationToken ct)
     {
