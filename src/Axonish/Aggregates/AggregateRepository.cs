@@ -127,6 +127,7 @@ internal sealed class AggregateRepository<TRoot>(
                 case LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit):
                     return live;
                 case LockedAggregate.Acquisition.AlreadyOwned:
+                    ct.ThrowIfCancellationRequested();
                     await Task.Yield();
                     break;
                 case LockedAggregate.Acquisition.MustWait when await services.Waits.WaitAsync(live, unit.Outermost, ct):
