@@ -81,12 +81,7 @@ internal sealed class EntityTests : IDisposable
         await using var shop = await Shop.StartAsync(files, store);
         await using var other = await Shop.StartAsync(files, store);
         foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
-        await using (var context = files.NewContext())
-        {
-            var carrier = new Carrier { Name = "Post" };
-            foreach (var order in context.Orders) order.Carrier = carrier;
-            await context.SaveChangesAsync();
-        }
+        await files.ShareCarrierAsync("Post");
 
         string? seen = null;
         await shop.Gateway.SendAsync(new Run(async _ =>
@@ -104,12 +99,7 @@ internal sealed class EntityTests : IDisposable
     {
         await using var shop = await Shop.StartAsync(files);
         foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
-        await using (var context = files.NewContext())
-        {
-            var carrier = new Carrier { Name = "Post" };
-            foreach (var order in context.Orders) order.Carrier = carrier;
-            await context.SaveChangesAsync();
-        }
+        await files.ShareCarrierAsync("Post");
 
         await shop.Gateway.SendAsync(new Run(async _ =>
         {

@@ -77,12 +77,7 @@ internal sealed class UnitOfWorkTests : IDisposable
     {
         await using var shop = await Shop.StartAsync(files);
         foreach (var id in new[] { "o", "p" }) await shop.Gateway.SendAsync(new PlaceOrder(id, 10));
-        await using (var context = files.NewContext())
-        {
-            var carrier = new Carrier { Name = "Post" };
-            foreach (var order in context.Orders) order.Carrier = carrier;
-            await context.SaveChangesAsync();
-        }
+        await files.ShareCarrierAsync("Post");
 
         var failure = await Catch(() => shop.Gateway.SendAsync(new Run(async _ =>
         {

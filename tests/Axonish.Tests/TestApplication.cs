@@ -50,7 +50,14 @@ internal sealed class TestApplication : IAsyncDisposable
     }
 
     // A second process over the same events: nothing is cached, so every aggregate is rebuilt from the store.
-    internal static Task<TestApplication> StartAsync(IEventStore store) => StartAsync(axonish => axonish.UseEventStore(_ => new BorrowedStore(store)));
+    internal static Task<TestApplication> StartAsync(IEventStore store) => StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(store)));
+
+    internal static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
+    {
+        var app = await StartAsync();
+        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
+        return app;
+    }
 
     internal Task<TestApplication> RestartedAsync() => StartAsync(Store);
 
@@ -67,21 +74,4 @@ internal sealed class TestApplication : IAsyncDisposable
     internal Task StopAsync(CancellationToken ct = default) => Task.WhenAll(services.GetServices<IHostedService>().Select(hosted => hosted.StopAsync(ct)));
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
-
-    // Keeps the container from disposing a store that belongs to another application.
-    private sealed class BorrowedStore(IEventStore store) : IEventStore
-    {
-        public long HeadPosition => store.HeadPosition;
-
-        public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct) => store.AppendAsync(append, ct);
-
-        public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => store.FindReceiptAsync(messageId, ct);
-
-        public IAsyncEnumerable<EventMessage> ReadStreamAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct) =>
-            store.ReadStreamAsync(aggregateType, aggregateIdentifier, fromSequence, ct);
-
-        public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition, CancellationToken ct) => store.ReadAllAsync(fromPosition, ct);
-
-        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => store.WaitForEventsAsync(afterPosition, ct);
-    }
 }

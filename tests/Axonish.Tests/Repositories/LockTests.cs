@@ -10,7 +10,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1")]
     public async Task CommandsToOneAggregate_AreHandledOneAtATimeFirstComeFirstServed()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var finish = new TaskCompletionSource();
         var holder = app.Gateway.SendAsync(new WriteLater("d", async () =>
         {
@@ -34,7 +34,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1")]
     public async Task ALock_IsHeldAcrossAwait()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var finish = new TaskCompletionSource();
         var holder = app.Gateway.SendAsync(new WriteLater("d", async () =>
         {
@@ -53,7 +53,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1")]
     public async Task ALock_IsOwnedByTheUnitOfWorkAndNotByTheThread()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var finish = new TaskCompletionSource();
         var holder = app.Gateway.SendAsync(new WriteLater("d", async () =>
         {
@@ -74,7 +74,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1")]
     public async Task DifferentAggregates_DoNotWaitForEachOther()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
         var finish = new TaskCompletionSource();
         var holder = app.Gateway.SendAsync(new WriteLater("a", () => finish.Task));
 
@@ -87,7 +87,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1, T24")]
     public async Task AHandlerThatFails_FreesTheLock()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
 
         await Catch(() => app.Gateway.SendAsync(new Write("d", () => throw new NotSupportedException())));
 
@@ -110,7 +110,7 @@ internal sealed class LockTests
     public async Task UnitsOfWorkThatWaitForEachOtherInACircle_HaveExactlyOneVictim([Values(2, 3, 5)] int units)
     {
         var names = Enumerable.Range(0, units).Select(number => $"d-{number}").ToArray();
-        await using var app = await WithDiariesAsync(names);
+        await using var app = await TestApplication.WithDiariesAsync(names);
         var holding = names.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
 
         // Each takes its own diary, waits until everybody has one, and then wants its neighbour's.
@@ -144,7 +144,7 @@ internal sealed class LockTests
     [Test(Description = "rule D1, T45")]
     public async Task ACircleOverAggregatesOfDifferentTypes_IsFoundToo()
     {
-        await using var app = await WithDiariesAsync("x");
+        await using var app = await TestApplication.WithDiariesAsync("x");
         await app.Gateway.SendAsync(new PlantTree("x"));
         var diaryIsHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var treeIsHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -184,7 +184,7 @@ internal sealed class LockTests
     [CancelAfter(60_000)]
     public async Task ACircleThatAGrantCloses_IsFound_WhateverElseIsWaitedFor()
     {
-        await using var app = await WithDiariesAsync("t", "p", "q");
+        await using var app = await TestApplication.WithDiariesAsync("t", "p", "q");
         var (freeT, freeP, freeQ) = (New(), New(), New());
         var (all, queued) = (New(), New());
         var holdsT = app.Gateway.SendAsync(new WriteLater("t", () => freeT.Task)).AsTask();
@@ -225,7 +225,7 @@ internal sealed class LockTests
     [Test(Description = "rule D2")]
     public async Task TwoAggregatesOfDifferentTypes_MayShareAnIdentifier()
     {
-        await using var app = await WithDiariesAsync("x");
+        await using var app = await TestApplication.WithDiariesAsync("x");
         await app.Gateway.SendAsync(new PlantTree("x"));
         await app.Gateway.SendAsync(new Write("x", () => Apply(new Noted("only the diary's"))));
 
@@ -233,12 +233,5 @@ internal sealed class LockTests
         {
             ("Diary", 0L), ("Tree", 0L), ("Tree", 1L), ("Diary", 1L),
         }));
-    }
-
-    private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
-    {
-        var app = await TestApplication.StartAsync();
-        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
-        return app;
     }
 }

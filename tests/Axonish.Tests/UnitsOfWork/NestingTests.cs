@@ -10,7 +10,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task ANestedCommandToTheSameAggregate_MeetsTheSameInstance()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         string[] seen = [];
 
         await app.Gateway.SendAsync(new WriteLater("d", async () =>
@@ -25,7 +25,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4, T43")]
     public async Task TheOrderInTheStore_IsTheOrderOfTheCalls()
     {
-        await using var app = await WithDiariesAsync("a", "b", "c");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b", "c");
 
         await app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -95,7 +95,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task WhenTheOuterFails_NothingOfTheNestedIsStored()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
 
         await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -111,7 +111,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4, T41")]
     public async Task ANestedFailureThatTouchedNothingOfTheOuter_CanBeCaught()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
 
         await app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -131,7 +131,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A6 and C4")]
     public async Task AFailedEventSourcingHandlerOfANestedCommandThatTouchedNothingOfTheOuter_CanBeCaughtToo()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
 
         await app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -146,7 +146,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A6 and C4")]
     public async Task ANestedHandlerThatCatchesTheExceptionOfAnEventSourcingHandler_FailsAllTheSame()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
         Exception? failure = null;
 
         await app.Gateway.SendAsync(new WriteLater("a", async () => failure = await Catch(() => app.Gateway.SendAsync(new Write("b", () =>
@@ -213,7 +213,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task ANestedFailureThatTouchedAnAggregateOfTheOuter_PoisonsTheWhole_AndTheSenderGetsTheFirstException()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
 
         var failure = await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -230,7 +230,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A6 and C4")]
     public async Task AHandlerThatFailsOnceMore_IsToldByItsFirstFailure([Values] bool waits)
     {
-        await using var app = await WithDiariesAsync("a");
+        await using var app = await TestApplication.WithDiariesAsync("a");
 
         var failure = await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -245,7 +245,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task AnAggregateOfACommittedNestedCommand_CountsAsTheOuters()
     {
-        await using var app = await WithDiariesAsync("a");
+        await using var app = await TestApplication.WithDiariesAsync("a");
 
         var failure = await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
         {
@@ -290,7 +290,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A9 and C4")]
     public async Task AHandlerThatDoesNotAwaitWhatItSends_IsRefused_AndNothingIsStoredOrLockedInTheEnd()
     {
-        await using var app = await WithDiariesAsync("d", "e");
+        await using var app = await TestApplication.WithDiariesAsync("d", "e");
         var outerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Exception>? forgotten = null;
 
@@ -318,7 +318,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A9 and C4")]
     public async Task ANestedCommandThatAppliesWhenTheOuterIsOver_FailsAndHoldsNoLock()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var outerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Exception>? forgotten = null;
         await Catch(() => app.Gateway.SendAsync(new Run(_ =>
@@ -341,7 +341,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task CommandsSentSideBySide_AllJoin()
     {
-        await using var app = await WithDiariesAsync("a", "b", "c");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b", "c");
 
         await app.Gateway.SendAsync(new Run(async _ =>
         {
@@ -360,7 +360,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4, T41")]
     public async Task ANestedFailure_TakesBackAllItsEvents_AndThoseOfWhatItSent()
     {
-        await using var app = await WithDiariesAsync("a", "b", "c");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b", "c");
 
         await app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -417,7 +417,7 @@ internal sealed class NestingTests
     [Test(Description = "rule C4")]
     public async Task ANestedFailureThatPoisonsTheOuter_RollsItsActionsBackOnce()
     {
-        await using var app = await WithDiariesAsync("a");
+        await using var app = await TestApplication.WithDiariesAsync("a");
         var rolledBack = new List<string>();
 
         await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
@@ -440,7 +440,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A6 and C4")]
     public async Task ACommandSentFromAPoisonedUnitOfWork_IsToldWhatPoisonedIt()
     {
-        await using var app = await WithDiariesAsync("a", "b");
+        await using var app = await TestApplication.WithDiariesAsync("a", "b");
         Exception? told = null;
 
         await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
@@ -480,7 +480,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A9 and C4")]
     public async Task WhereSomethingSentIsNotAwaited_NothingIsPrepared()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var prepared = false;
         Task<Exception>? forgotten = null;
@@ -505,7 +505,7 @@ internal sealed class NestingTests
     [Test(Description = "rules A9, C1 and C4")]
     public async Task AnActionThatDoesNotAwaitWhatItSends_IsRefused()
     {
-        await using var app = await WithDiariesAsync("d", "e");
+        await using var app = await TestApplication.WithDiariesAsync("d", "e");
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Exception>? forgotten = null;
 
@@ -525,12 +525,5 @@ internal sealed class NestingTests
         Assert.That(failure, Is.InstanceOf<InvalidOperationException>().With.Message.Contains("await what a handler sends"));
         Assert.That((await app.PayloadsAsync()).OfType<Noted>(), Is.Empty);
         Assert.That(app.AllLocksAreFree<Diary>());
-    }
-
-    private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
-    {
-        var app = await TestApplication.StartAsync();
-        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
-        return app;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task TwoHandlers_OfWhichOneResumesTheOtherInline_KeepTheirEventsApart([Values] bool resumerIsAsync, [Values] bool yieldsFirst)
     {
-        await using var app = await WithDiariesAsync("waiting", "resuming");
+        await using var app = await TestApplication.WithDiariesAsync("waiting", "resuming");
         var resumed = new TaskCompletionSource();
         var waiting = app.Gateway.SendAsync(new WriteLater("waiting", async () =>
         {
@@ -55,7 +55,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task TwoHandlersThatResumeEachOtherInTurn_KeepTheirEventsApart()
     {
-        await using var app = await WithDiariesAsync("ping", "pong");
+        await using var app = await TestApplication.WithDiariesAsync("ping", "pong");
         var ping = new TaskCompletionSource();
         var pong = new TaskCompletionSource();
         var first = app.Gateway.SendAsync(new WriteLater("ping", async () =>
@@ -84,7 +84,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task AHandlerThatFailsAfterItResumedAnother_TakesNothingOfTheOtherWithIt()
     {
-        await using var app = await WithDiariesAsync("waiting", "failing");
+        await using var app = await TestApplication.WithDiariesAsync("waiting", "failing");
         var resumed = new TaskCompletionSource();
         var waiting = app.Gateway.SendAsync(new WriteLater("waiting", async () =>
         {
@@ -105,7 +105,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task ASenderThatAHandlerResumesInline_IsNotNestedIntoThatHandlersUnitOfWork()
     {
-        await using var app = await WithDiariesAsync("slow", "failing", "own");
+        await using var app = await TestApplication.WithDiariesAsync("slow", "failing", "own");
         var resumed = new TaskCompletionSource();
 
         async Task SendTwoAsync()
@@ -128,7 +128,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task ATaskThatAHandlerLeavesBehind_FindsNoAggregate()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var handlerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task leftBehind = Task.CompletedTask;
         await app.Gateway.SendAsync(new Write("d", () => leftBehind = Task.Run(async () =>
@@ -146,7 +146,7 @@ internal sealed class ScopeTests
     [Test(Description = "rules A9 and C4")]
     public async Task ACommandSentFromATaskThatAHandlerLeftBehind_HasAUnitOfWorkOfItsOwn()
     {
-        await using var app = await WithDiariesAsync("d", "e");
+        await using var app = await TestApplication.WithDiariesAsync("d", "e");
         var handlerIsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IUnitOfWork? parent = null;
         Task leftBehind = Task.CompletedTask;
@@ -257,7 +257,7 @@ internal sealed class ScopeTests
     [Test(Description = "rule A9")]
     public async Task AfterANestedCommand_ApplyMeetsTheOuterAggregateAgain()
     {
-        await using var app = await WithDiariesAsync("outer", "inner");
+        await using var app = await TestApplication.WithDiariesAsync("outer", "inner");
 
         await app.Gateway.SendAsync(new WriteLater("outer", async () =>
         {
@@ -268,12 +268,5 @@ internal sealed class ScopeTests
 
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("outer")), Is.EqualTo(new[] { "outer", "outer" }));
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("inner")), Is.EqualTo(new[] { "inner" }));
-    }
-
-    private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
-    {
-        var app = await TestApplication.StartAsync();
-        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
-        return app;
     }
 }

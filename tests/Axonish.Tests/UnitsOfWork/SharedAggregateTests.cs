@@ -11,7 +11,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rule C4: what stands between the aggregate's holder and who met it cannot be taken back alone either")]
     public async Task AFailureAboveACommandThatTouchedTheOuter_PoisonsTheWhole()
     {
-        await using var app = await WithDiariesAsync("a");
+        await using var app = await TestApplication.WithDiariesAsync("a");
 
         var failure = await Catch(() => app.Gateway.SendAsync(new WriteLater("a", async () =>
         {
@@ -30,7 +30,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rule C4: side by side")]
     public async Task AFailureOfTheFirstOfTwoThatMeetOneAggregate_PoisonsTheWhole()
     {
-        await using var app = await WithDiariesAsync("b");
+        await using var app = await TestApplication.WithDiariesAsync("b");
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var failure = await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
@@ -52,7 +52,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rule C4: what is met after its first holder has succeeded, is its parent's")]
     public async Task ANestedCommandThatSharesNothingWithTheOutermost_FailsAlone()
     {
-        await using var app = await WithDiariesAsync("b");
+        await using var app = await TestApplication.WithDiariesAsync("b");
 
         await app.Gateway.SendAsync(new Run(async _ => await Catch(() => app.Gateway.SendAsync(new Run(async _ =>
         {
@@ -89,7 +89,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rules C2 and C4: a nested command whose own are still under way when it fails")]
     public async Task AFailureThatLeavesACommandBehind_StoresNothingOfIt()
     {
-        await using var app = await WithDiariesAsync("d");
+        await using var app = await TestApplication.WithDiariesAsync("d");
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<Exception>? forgotten = null;
 
@@ -116,7 +116,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rules C4 and D3: the version that a nested command asked for is its own, unless it becomes the outer's")]
     public async Task AVersionThatARefusedCommandAskedFor_DoesNotBindTheOuter()
     {
-        await using var app = await WithDiariesAsync("d", "e");
+        await using var app = await TestApplication.WithDiariesAsync("d", "e");
         await using var rival = await app.RestartedAsync();
         var tries = 0;
 
@@ -160,7 +160,7 @@ internal sealed class SharedAggregateTests
     [Test(Description = "rule D1: a repository's load ends with its own token")]
     public async Task ALoadThatIsCancelled_WaitsNoMore()
     {
-        await using var app = await WithDiariesAsync("held", "d");
+        await using var app = await TestApplication.WithDiariesAsync("held", "d");
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var holder = app.Gateway.SendAsync(new WriteLater("held", () => release.Task)).AsTask();
         using var patience = new CancellationTokenSource();
@@ -186,12 +186,5 @@ internal sealed class SharedAggregateTests
         Assert.That(await app.Gateway.SendAsync(new ReadDiary(diary)), Is.Empty);
         await app.Gateway.SendAsync(new Write(diary, () => Apply(new Noted("next"))));
         Assert.That((await app.EventsAsync())[^1].SequenceNumber, Is.EqualTo(1));
-    }
-
-    private static async Task<TestApplication> WithDiariesAsync(params string[] diaries)
-    {
-        var app = await TestApplication.StartAsync();
-        foreach (var diary in diaries) await app.Gateway.SendAsync(new BeginDiary(diary));
-        return app;
     }
 }
