@@ -114,6 +114,27 @@ public class ApplicationTests
         services.AddAxonish(axonish => axonish.{|!AXN0507:UseEventStore|}(_ => store));
         """, OutputKind.ConsoleApplication, []);
 
+    [Test(Description = "AXN0507: silent where one run meets one store, whichever way the program chooses, or chooses anew")]
+    [TestCase("if (args.Length > 0) axonish.{|!AXN0507:UseEventStore|}(_ => store); else axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
+    [TestCase("if (args.Length > 0) { axonish.{|!AXN0507:UseEventStore|}(_ => store); } else if (args.Length > 2) { axonish.{|!AXN0507:UseEventStore|}(_ => store); }")]
+    [TestCase("if (args.Length > 0) { axonish.UseEventStore(_ => store); return; } axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
+    [TestCase("switch (args[0]) { case \"a\": axonish.UseEventStore(_ => store); break; default: axonish.{|!AXN0507:UseEventStore|}(_ => store); break; }")]
+    [TestCase("_ = args[0] switch { \"a\" => axonish.UseEventStore(_ => store), _ => axonish.{|!AXN0507:UseEventStore|}(_ => store) };")]
+    [TestCase("_ = args.Length > 0 ? axonish.UseEventStore(_ => store) : axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
+    [TestCase("axonish.UseEventStore(_ => store); if (args.Length > 0) axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
+    [TestCase("axonish.UseEventStore(_ => store); new Context().{|!AXN0507:UseSqlite|}();")]
+    public Task AChoiceOfStores(string configuration) => Subject.VerifyAsync(
+        Host + $"IEventStore store = null!;\nservices.AddAxonish(axonish => {{ {configuration} }});\n{Context}", OutputKind.ConsoleApplication, []);
+
+    [Test(Description = "AXN0507: where the later registration always wins")]
+    [TestCase("if (args.Length > 0) axonish.UseEventStore(_ => store); axonish.{|AXN0507:UseEventStore|}(_ => store);")]
+    [TestCase("if (args.Length > 0) { axonish.UseEventStore(_ => store); axonish.{|AXN0507:UseEventStore|}(_ => store); }")]
+    [TestCase("switch (args[0]) { case \"a\": axonish.UseEventStore(_ => store); axonish.{|AXN0507:UseEventStore|}(_ => store); break; }")]
+    public Task TwoStoresOfOneRun(string configuration) => Subject.VerifyAsync(
+        Host + $"IEventStore store = null!;\nservices.AddAxonish(axonish => {{ {configuration} }});\n{Context}", OutputKind.ConsoleApplication, []);
+
+    private const string Context = "public sealed class Context { public Context UseSqlite() => this; }";
+
     [Test(Description = "AXN0509")]
     public Task ACommandWithoutHandler() => Subject.VerifyAsync(Host + """
         services.AddAxonish();
@@ -242,16 +263,28 @@ public class ApplicationTests
         }
         """, OutputKind.ConsoleApplication, [Subject.Reference("namespace Contracts; public sealed record Grown; public class Projection { [EventHandler] public void On(Grown e) { } }", "Contracts")]);
 
-    [Test(Description = "AXN0901")]
-    public async Task AnOldLanguage()
+    [Test(Description = "AXN0901: at the first use, be it of an attribute, the gateway or a host")]
+    [TestCase("using Axonish; [Aggregate] class A { }")]
+    [TestCase("class A { Axonish.ICommandGateway? gateway; }")]
+    [TestCase("class A { void Run(Microsoft.Extensions.DependencyInjection.ServiceCollection services) => services.AddAxonish(); }")]
+    public async Task AnOldLanguage(string source)
     {
         var compilation = CSharpCompilation.Create(
-            "Old", [CSharpSyntaxTree.ParseText("class A { }", new CSharpParseOptions(LanguageVersion.CSharp12))], References.All, Subject.Options);
-        Assert.That((await Subject.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.GetMessage()), Is.EqualTo(new[]
+            "Old", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12))], References.All, Subject.Options);
+        Assert.That((await Subject.AnalyzeAsync(compilation)).Where(diagnostic => diagnostic.Id == "AXN0901").Select(diagnostic => diagnostic.GetMessage()), Is.EqualTo(new[]
         {
             "Axonish needs C# 13 or later (found 12.0); set LangVersion",
         }));
     }
+
+    [Test(Description = "AXN0901: silent in a library that has nothing to do with Axonish but for a reference")]
+    public async Task AnOldLanguageWithoutUse() => Assert.That(
+        await Subject.AnalyzeAsync(CSharpCompilation.Create(
+            "Old",
+            [CSharpSyntaxTree.ParseText("global using Axonish; using System; class A { public DateTime Aggregate => default; }", new CSharpParseOptions(LanguageVersion.CSharp12))],
+            References.All,
+            Subject.Options)),
+        Is.Empty);
 
     [Test(Description = "AXN0901: silent from C# 13 on")]
     public async Task ARecentLanguage() => Assert.That(

@@ -114,6 +114,42 @@ public class EntityTests
         public class {|!AXN0306:Service|} { [CommandHandler] public void Handle(Do command) { } }
         """);
 
+    [Test(Description = "AXN0306: a member may hold what derives from its declared type, with handlers of its own and without")]
+    public Task AnEntityBelowADeclaredType() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<Leaf> leaves = [];
+            [AggregateMember] private readonly List<IFruit> fruits = [];
+            [AggregateMember(EntityType = typeof(Twig))] private readonly System.Collections.ArrayList twigs = [];
+            public IEnumerable<Needle> {|!AXN0307:Needles|} => leaves.OfType<Needle>();
+            public IEnumerable<Plant> {|!AXN0307:Plants|} => leaves;
+        }
+        public abstract class Plant { [EntityId] public string LeafId { get; } = ""; [EventSourcingHandler] private void On(Grown e) { } }
+        public class Leaf : Plant { [CommandHandler] public void Handle(Do command) { } }
+        public class {|!AXN0306:Needle|} : Leaf;
+        public class {|!AXN0306:Pine|} : Needle { [EventSourcingHandler] private void On(Fallen e) { } }
+        public class {|!AXN0306:Twig|} { [EntityId] public string LeafId { get; } = ""; [EventSourcingHandler] private void On(Grown e) { } }
+        public class {|!AXN0306:Sprig|} : Twig;
+        public interface IFruit { [EntityId] string LeafId { get; } }
+        public class {|!AXN0306:Apple|} : IFruit { [EntityId] public string LeafId => ""; [EventSourcingHandler] private void On(Grown e) { } }
+        public class {|AXN0306:Weed|} : Plant;
+        public sealed record Grown;
+        public sealed record Fallen;
+        """);
+
+    [Test(Description = "AXN0307: an entity may know what it stands in")]
+    public Task AnEntityThatKnowsItsOwner() => Subject.VerifyAsync("""
+        public sealed record Grown;
+        [Aggregate] public class Tree
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<Branch> branches = [];
+        }
+        public class Branch { [AggregateMember] private readonly List<Leaf> leaves = []; [EventSourcingHandler] private void On(Grown e) { } }
+        public class Leaf(Branch owner) { private readonly Branch {|!AXN0307:branch|} = owner; [EventSourcingHandler] private void On(Grown e) { } public override string ToString() => $"{branch}"; }
+        """);
+
     [Test(Description = "AXN0307")]
     public Task AFieldThatHoldsEntitiesUnmarked() => Subject.VerifyAsync(Messages + """
         [Aggregate] public class Tree

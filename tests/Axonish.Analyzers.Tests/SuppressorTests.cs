@@ -37,6 +37,51 @@ public class SuppressorTests
         }));
     }
 
+    [Test(Description = "CS0414 and CS0169: what only generated code reads")]
+    public async Task WhatOnlyGeneratedCodeReads()
+    {
+        var suppressed = await SuppressedAsync("""
+            public sealed record Open([TargetAggregateIdentifier] string Id);
+            public sealed record Opened(string Id);
+            [Aggregate] public class Account
+            {
+                [AggregateIdentifier] private int id = 1;
+                [AggregateVersion] private long version;
+                private int unread = 2;
+                private int unused;
+                [AggregateMember] private readonly Part part = null;
+                [CommandHandler] public void Handle(Open command) => Apply(new Opened(command.Id));
+                [EventSourcingHandler] private void On(Opened e) { }
+            }
+            public class Part { [EventSourcingHandler] private void On(Opened e) { } }
+            """);
+        Assert.That(suppressed.Where(found => found.Id is "CS0414" or "CS0169"), Is.EquivalentTo(new[]
+        {
+            ("CS0414", "id", true), ("CS0414", "part", true), ("CS0414", "unread", false),
+            ("CS0169", "version", true), ("CS0169", "unused", false),
+        }));
+    }
+
+    [Test(Description = "CA1812: instances that generated code makes; CA1062: messages, which are never null")]
+    [TestCase("CA1812")]
+    [TestCase("CA1062")]
+    public async Task WhatGeneratedCodeMakes(string id)
+    {
+        var suppressed = await SuppressedAsync("""
+            public sealed record Opened(string Id);
+            public sealed record Look;
+            [Aggregate] internal class Account { [AggregateIdentifier] private string id = ""; [EventSourcingHandler] private void On(Opened opened) => id = opened.Id; }
+            internal class Handlers { [CommandHandler] public void Handle(Look look, string service) { } public void Other(string text) { } }
+            internal class Listeners { [EventHandler] public void On(Opened heard) { } }
+            internal class Nobody { }
+            """, new Complainer(id));
+        Assert.That(suppressed.Where(found => found.Id == id && found.IsSuppressed).Select(found => found.Name).Distinct(), Is.EquivalentTo(id switch
+        {
+            "CA1812" => new[] { "Account", "Handlers", "Listeners" },
+            _ => ["opened", "look", "service", "heard"],
+        }));
+    }
+
     [Test(Description = "IDE0051, CA1811, CA1822, IDE0060 and IDE0044: what generated code calls and writes")]
     [TestCase("IDE0051")]
     [TestCase("CA1811")]
@@ -72,7 +117,7 @@ public class SuppressorTests
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var all = await compilation.WithAnalyzers([new HandlerSuppressor(), .. more], options).GetAllDiagnosticsAsync();
-        return [.. all.Where(diagnostic => diagnostic.Id is "CS8618" or "CS0649" || !diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
+        return [.. all.Where(diagnostic => diagnostic.Id is "CS8618" or "CS0649" or "CS0414" or "CS0169" || !diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
             .Select(diagnostic => (diagnostic.Id, NameIn(diagnostic), diagnostic.IsSuppressed))];
     }
 
@@ -102,11 +147,12 @@ public class SuppressorTests
                         ConstructorDeclarationSyntax constructor => constructor.Identifier,
                         VariableDeclaratorSyntax variable => variable.Identifier,
                         ParameterSyntax parameter => parameter.Identifier,
+                        ClassDeclarationSyntax type => type.Identifier,
                         _ => default,
                     };
                     node.ReportDiagnostic(Diagnostic.Create(descriptor, name.GetLocation(), name.ValueText));
                 },
-                SyntaxKind.MethodDeclaration, SyntaxKind.ConstructorDeclaration, SyntaxKind.VariableDeclarator, SyntaxKind.Parameter);
+                SyntaxKind.MethodDeclaration, SyntaxKind.ConstructorDeclaration, SyntaxKind.VariableDeclarator, SyntaxKind.Parameter, SyntaxKind.ClassDeclaration);
         }
     }
 #pragma warning restore RS1001, RS1017, RS1036, RS1038

@@ -112,6 +112,99 @@ public class CrossAssemblyTests
         Incrementality.AssertCached(host.Rerun(host.Input.RemoveReferences(host.Input.References.First(reference => reference.Display!.EndsWith("System.Xml.Linq.dll", StringComparison.Ordinal)))));
     }
 
+    [Test(Description = "Assemblies whose names differ in what no identifier can hold, or are called like what Axonish itself has, in one program")]
+    [TestCase("A-B", "A_B")]
+    [TestCase("A B", "A-B")]
+    [TestCase("1.A", "_1.A")]
+    [TestCase("Shop", "Shop.Models.Manifest")]
+    [TestCase("Shop", "Shop.Models")]
+    [TestCase("Identifier", "Identifier.Contracts")]
+    [TestCase("AxonishManifest", "Manifest")]
+    [TestCase("class.namespace", "@class.namespace")]
+    public void NamesThatLookAlike_AreToldApart(string first, string second)
+    {
+        var one = Generation.Of(Of("One"), first);
+        var two = Generation.Of(Of("Two"), second);
+        var host = Generation.Of("using Axonish; [assembly: CLSCompliant(false)] public static class Host { public static async Task Send(ICommandGateway gateway) { await gateway.SendAsync(new One.Open(\"o\")); await gateway.SendAsync(new Two.Open(\"o\")); } }",
+            "Host", Reference(one), Reference(two));
+        Assert.That(host.Load(one, two).Application.Commands.Select(model => model.Name), Is.EquivalentTo(new[] { "One.Open", "Two.Open" }));
+    }
+
+    [Test(Description = "A manifest is found by its attribute: those that an earlier version named otherwise are read too")]
+    public void AManifestOfAnotherName_IsRead()
+    {
+        const string Old = """
+            [assembly: Axonish.Generated.AxonishManifest(typeof(Axonish.Generated.A_B.Models.Manifest), Axonish.Generated.AxonishManifest.Format)]
+            namespace Axonish.Generated.A_B.Models
+            {
+                public sealed class Manifest : AxonishManifest
+                {
+                    public override string AssemblyName => "A-B";
+                    public override void Describe(ApplicationModel application) { }
+                }
+            }
+            """;
+        using var stream = new MemoryStream();
+        Assert.That(Generation.Compile([Old], "A-B").Emit(stream).Success);
+        var host = Generation.Of("public static class Host { }", "Host", MetadataReference.CreateFromImage(stream.ToArray()));
+        Assert.That(host.File("Hosting.g.cs"), Does.Contain("new global::Axonish.Generated.A_B.Models.Manifest(),"));
+    }
+
+    [Test(Description = "A reference that is known by an extern alias alone, with a type of the same name in sight")]
+    public void AReferenceWithAnAlias()
+    {
+        var contracts = Generation.Of(Contracts, "Shop.Contracts");
+        var aggregates = Generation.Of(Aggregates, "Shop", Reference(contracts));
+        const string Aliased = """
+            extern alias contracts; extern alias domain;
+            using Axonish; using contracts::Shop.Contracts; using Microsoft.Extensions.DependencyInjection;
+            using System.Collections.Generic; using System.Threading.Tasks;
+            namespace Warehouse
+            {
+                public sealed record Note([property: TargetAggregateIdentifier] string Id, Place Place, List<Placed> Old);
+                [Aggregate] public class Parcel : domain::Shop.Entity
+                {
+                    [CommandHandler] public Placed? Handle(Note command) => null;
+                    [EventSourcingHandler] private void On(Other e) { }
+                }
+                public sealed record Other(Placed Placed);
+                public static class Host
+                {
+                    public static async Task Run(ICommandGateway gateway, ServiceCollection services)
+                    {
+                        services.AddAxonish();
+                        string id = await gateway.SendAsync(new Place("o"));
+                        Placed? placed = await gateway.SendAsync(new Note("o", new("o"), []));
+                    }
+                }
+            }
+            namespace Shop.Contracts { public sealed record Place; }
+            """;
+        var input = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+            "Warehouse",
+            [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(Aliased, Generation.ParseOptions, "Source.cs")],
+            References.All.Append(Reference(contracts).WithAliases(["contracts"])).Append(Reference(aggregates).WithAliases(["domain", "second"])),
+            Generation.Compile([], "x").Options);
+        var host = Generation.Of(input);
+        Assert.That(host.File("Hosting.g.cs"), Does.Contain("extern alias contracts;").And.Contain("new domain::Axonish.Generated.Shop.Models.Manifest(),"));
+        var application = host.Load(contracts, aggregates).Application;
+        Assert.That(application.Commands.Select(model => model.Name), Is.SupersetOf(new[] { "Shop.Contracts.Place", "Warehouse.Note" }));
+    }
+
+    private static string Of(string name) => $$"""
+        using Axonish; using static Axonish.AggregateLifecycle;
+        namespace {{name}};
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        [Aggregate(Type = "{{name}}")] public class Account
+        {
+            [AggregateIdentifier] private string id = "";
+            private Account() { }
+            [CommandHandler] public Account(Open command) => Apply(new Opened(command.Id));
+            [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+        }
+        """;
+
     private static PortableExecutableReference Reference(Generation generation)
     {
         using var stream = new MemoryStream();

@@ -43,6 +43,20 @@ public class HandlerRuleTests
         Assert.That(thing.State("Heard"), Is.EqualTo("class;other;interface;object;"));
     }
 
+    [Test(Description = "Rule B4: static creators that may refuse with null, at once and later")]
+    public void CreatorsThatMayReturnNothing() => Generation.Of(Head + """
+        public sealed record Make([TargetAggregateIdentifier] string Id);
+        public sealed record Buy([TargetAggregateIdentifier] string Id);
+        [Aggregate] public class Thing
+        {
+            [AggregateIdentifier] public string Id = "x";
+            [CommandHandler] public static Thing? Create(Do command) => null;
+            [CommandHandler] public static async Task<Thing?> MakeAsync(Make command) { await Task.Yield(); return null; }
+            [CommandHandler] public static ValueTask<Thing?> BuyAsync(Buy command) => new((Thing?)null);
+            [EventSourcingHandler] private void On(Known e) { }
+        }
+        """, "Rules");
+
     [Test(Description = "Above eight events the event's number decides; what is not listed still finds handlers of base types")]
     public void ManyEvents_SwitchOnTheirNumber()
     {

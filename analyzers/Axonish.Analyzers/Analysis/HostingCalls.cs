@@ -1,3 +1,4 @@
+using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -28,6 +29,27 @@ internal static class HostingCalls
     /// <summary>The names in the calls that add Axonish to a host.</summary>
     public static IEnumerable<SimpleNameSyntax> OfHost(Compilation compilation) =>
         CallsOf(compilation, "UseAxonish").Concat(CallsOf(compilation, "AddAxonish")).Select(NameOf).OfType<SimpleNameSyntax>();
+
+    /// <summary>The calls of some methods inside a host's configuration, in the order of the source; those of other builders are left out.</summary>
+    public static IReadOnlyList<SimpleNameSyntax> OfBuilder(
+        SimpleNameSyntax host, ICollection<string> methods, Compilation compilation, CancellationToken ct)
+    {
+        var names = host.FirstAncestorOrSelf<InvocationExpressionSyntax>()!.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Select(NameOf)
+            .OfType<SimpleNameSyntax>()
+            .Where(name => methods.Contains(name.Identifier.ValueText))
+            .OrderBy(name => name.SpanStart)
+            .ToArray();
+        if (names.Length == 0) return names;
+#pragma warning disable RS1030 // The model of a tree that holds the call of a host: one in a program, asked for after everything else.
+        var model = compilation.GetSemanticModel(host.SyntaxTree);
+#pragma warning restore RS1030
+        return [.. names.Where(name => model.GetSymbolInfo(name, ct).Symbol is not IMethodSymbol method || ConfiguresAxonish(method))];
+    }
+
+    private static bool ConfiguresAxonish(IMethodSymbol method) =>
+        method.ReceiverType.IsAxonish("AxonishBuilder")
+        || method.Parameters.Any(parameter => parameter.Type.IsAxonish("AxonishBuilder"));
 
     public static IEnumerable<InvocationExpressionSyntax> CallsOf(Compilation compilation, string method)
     {

@@ -11,32 +11,35 @@ namespace Axonish.Analyzers.Application;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HostAnalyzer() : ProgramAnalyzer(Descriptors.SeveralStores, Descriptors.UnhandledCommand, Descriptors.LanguageTooOld)
 {
-    private static readonly string[] Stores = ["UseSqlite", "UsePostgreSql", "UseEventStore"];
+    private static readonly string[] StoreMethods = ["UseSqlite", "UsePostgreSql", "UseEventStore"];
 
     private protected override void Analyze(ProgramFacts program, CompilationAnalysisContext context)
     {
-        if (program.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 and var version })
+        if (program.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 and var version }
+            && UsesOfAxonish.FirstIn(program.Compilation, context.CancellationToken) is { } use)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.LanguageTooOld, program.Axonish.Types.Count > 0 ? program.Axonish.Types[0].Place() : Location.None, version.ToDisplayString()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LanguageTooOld, use, version.ToDisplayString()));
         }
 
-        foreach (var host in HostingCalls.OfHost(program.Compilation))
-        {
-            var stores = host.FirstAncestorOrSelf<InvocationExpressionSyntax>()!.ArgumentList.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-                .Select(access => access.Name.Identifier)
-                .Where(name => Stores.Contains(name.ValueText))
-                .OrderBy(name => name.SpanStart)
-                .ToArray();
-            if (stores.Length > 1)
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.SeveralStores, stores[1].GetLocation(), stores[0].ValueText, stores[1].ValueText));
-        }
-
+        foreach (var host in HostingCalls.OfHost(program.Compilation)) Stores(host, program, context);
         if (program.Host is null) return;
         foreach (var type in program.Axonish.Types.Where(IsCommand))
         {
             if (!program.AllCommands.Any(command => command.Command?.Is(type) is true || command.Name == type.DottedName()))
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnhandledCommand, type.Place(), type.Name));
+        }
+    }
+
+    private static void Stores(SimpleNameSyntax host, ProgramFacts program, CompilationAnalysisContext context)
+    {
+        var stores = HostingCalls.OfBuilder(host, StoreMethods, program.Compilation, context.CancellationToken);
+        for (var later = 1; later < stores.Count; later++)
+        {
+            var before = stores.Take(later).FirstOrDefault(earlier => Branches.AlwaysReaches(earlier, stores[later]));
+            if (before is null) continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.SeveralStores, stores[later].GetLocation(), before.Identifier.ValueText, stores[later].Identifier.ValueText));
+            return;
         }
     }
 

@@ -11,9 +11,13 @@ namespace Axonish.Analyzers.Suppressors;
 public sealed class HandlerSuppressor : DiagnosticSuppressor
 {
     private const string Called = "Generated code calls it";
+    private const string Read = "Generated code reads it, or sets it";
     private const string Written = "An event sourcing handler or generated code sets it";
 
-    private static readonly string[] HandlerMarks = [AttributeNames.CommandHandler, AttributeNames.EventSourcingHandler, AttributeNames.EventHandler, AttributeNames.Upcaster];
+    private static readonly string[] HandlerMarks = [
+        AttributeNames.CommandHandler, AttributeNames.EventSourcingHandler, AttributeNames.EventHandler, AttributeNames.Upcaster,
+        AttributeNames.CommandHandlerInterceptor, AttributeNames.ExceptionHandler,
+    ];
 
     private static readonly string[] MemberMarks =
         [AttributeNames.AggregateIdentifier, AttributeNames.AggregateVersion, AttributeNames.AggregateMember, AttributeNames.EntityId];
@@ -28,6 +32,12 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
         new("AXNS005", "CS8618", Written),
         new("AXNS006", "IDE0044", Written),
         new("AXNS007", "CS0649", Written),
+        new("AXNS008", "CS0414", Read),
+        new("AXNS009", "CS0169", Read),
+        new("AXNS010", "IDE0052", Read),
+        new("AXNS011", "CA1823", Read),
+        new("AXNS012", "CA1812", "Generated code makes its instances"),
+        new("AXNS013", "CA1062", "What is handled, and with what, is never null"),
     ];
 
     /// <inheritdoc/>
@@ -62,6 +72,8 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
         "IDE0060" => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter
             && HasAny(method, HandlerMarks)
             && (parameter.Ordinal == 0 || (parameter.Ordinal == 1 && CommandHandlerShape.TakesState(method, method.ContainingType))),
+        "CA1062" => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol handler } && HasAny(handler, HandlerMarks),
+        "CA1812" => symbol is INamedTypeSymbol type && IsMade(type, axonish, context.CancellationToken),
         "CS8618" => IsSetByEvents(diagnostic, symbol, axonish, context.CancellationToken),
         _ => HasAny(symbol, MemberMarks),
     };
@@ -70,6 +82,10 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
         HasAny(symbol, HandlerMarks)
         || (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0 } constructor
             && axonish.ReceiverOf(constructor.ContainingType, ct) is { IsRoot: true });
+
+    private static bool IsMade(INamedTypeSymbol type, AxonishCompilation axonish, CancellationToken ct) =>
+        type.GetMembers().Any(member => HasAny(member, HandlerMarks))
+        || axonish.ReceiverOf(type, ct) is { IsRoot: true };
 
     private static bool IsSetByEvents(Diagnostic diagnostic, ISymbol symbol, AxonishCompilation axonish, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using Axonish.Generators.Model;
+
 namespace Axonish.Generators.Emission;
 
 /// <summary>What every generated file begins with.</summary>
@@ -14,4 +16,9 @@ internal static class GeneratedFile
         #pragma warning disable CS0612, CS0618 // What is obsolete is handled all the same.
 
         """);
+
+    /// <summary>Declares the extern aliases with which some names in the text may begin.</summary>
+    public static string WithAliases(string text, EquatableArray<string> aliases) => aliases.Count == 0
+        ? text
+        : text.Insert(text.IndexOf("#nullable", StringComparison.Ordinal), string.Concat(aliases.Select(alias => $"extern alias {alias};\n")));
 }

@@ -14,7 +14,7 @@ internal static class Output
     {
         if (!assembly.IsEnabled) return;
         Report(context, parsed.Failure);
-        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => AggregateEmitter.Emit(model, assembly));
+        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, assembly, () => AggregateEmitter.Emit(model, assembly));
     }
 
     public static void HandlerClass(
@@ -22,7 +22,7 @@ internal static class Output
     {
         if (!assembly.IsEnabled) return;
         Report(context, parsed.Failure);
-        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => HandlerClassEmitter.Emit(model, assembly));
+        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, assembly, () => HandlerClassEmitter.Emit(model, assembly));
     }
 
     public static void UpcasterClass(
@@ -30,30 +30,30 @@ internal static class Output
     {
         if (!assembly.IsEnabled) return;
         Report(context, parsed.Failure);
-        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, () => UpcasterClassEmitter.Emit(model, assembly));
+        if (parsed.Model is { } model) Add(context, HintNames.Of(model.DottedName, collisions), model.DottedName, assembly, () => UpcasterClassEmitter.Emit(model, assembly));
     }
 
     public static void Manifest(SourceProductionContext context, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
-        if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, () => ManifestEmitter.Emit(model, references, assembly));
+        if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, assembly, () => ManifestEmitter.Emit(model, references, assembly));
     }
 
     public static void Gateway(SourceProductionContext context, EquatableArray<CommandFact> commands, AssemblyModel assembly)
     {
-        if (assembly.IsEnabled) Add(context, "CommandGateway.g.cs", assembly.Name, () => CommandGatewayEmitter.Emit(commands, assembly));
+        if (assembly.IsEnabled) Add(context, "CommandGateway.g.cs", assembly.Name, assembly, () => CommandGatewayEmitter.Emit(commands, assembly));
     }
 
     public static void Hosting(SourceProductionContext context, EquatableArray<string> manifests, AssemblyModel assembly)
     {
-        if (assembly.HasHosting) Add(context, "Hosting.g.cs", assembly.Name, () => HostingEmitter.Emit(manifests, assembly));
+        if (assembly.HasHosting) Add(context, "Hosting.g.cs", assembly.Name, assembly, () => HostingEmitter.Emit(manifests, assembly));
     }
 
-    private static void Add(SourceProductionContext context, string hintName, string subject, Func<string> emit)
+    private static void Add(SourceProductionContext context, string hintName, string subject, AssemblyModel assembly, Func<string> emit)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
         try
         {
-            context.AddSource(hintName, SourceText.From(emit(), Encoding.UTF8));
+            context.AddSource(hintName, SourceText.From(GeneratedFile.WithAliases(emit(), assembly.Aliases), Encoding.UTF8));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

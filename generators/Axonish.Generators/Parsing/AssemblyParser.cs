@@ -16,6 +16,6 @@ internal static class AssemblyParser
         var hasHosting = isEnabled
             && compilation.GetTypeByMetadataName("Microsoft.Extensions.Hosting.IHostApplicationBuilder") is not null
             && compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection") is not null;
-        return new AssemblyModel(name, $"Axonish.Generated.{TypeNames.Namespace(name)}", isEnabled, hasHosting);
+        return new AssemblyModel(name, AssemblyNamespace.Of(name, compilation), isEnabled, hasHosting, ExternAliases.Of(compilation));
     }
 }

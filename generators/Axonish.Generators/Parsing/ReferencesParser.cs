@@ -9,7 +9,10 @@ internal static class ReferencesParser
 {
     private const string Axonish = "Axonish";
 
-    public static ReferencesModel Parse(Compilation compilation, CancellationToken ct)
+    public static ReferencesModel Parse(Compilation compilation, CancellationToken ct) =>
+        ExternAliases.Within(compilation, () => Read(compilation, ct));
+
+    private static ReferencesModel Read(Compilation compilation, CancellationToken ct)
     {
         var manifests = new List<string>();
         var commands = new List<CommandFact>();

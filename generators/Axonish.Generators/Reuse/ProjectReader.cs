@@ -49,7 +49,7 @@ internal sealed class ProjectReader
         var type = files[file].OrdinalOf(declaration);
         if (project.TryGet(file, type, out var known)) return known.Parsed;
         var dependencies = new Dependencies();
-        var parsed = Parser.Run(declaration, compilation, dependencies, ct);
+        var parsed = ExternAliases.Within(compilation, () => Parser.Run(declaration, compilation, dependencies, ct));
         project.Subtypes ??= KnownSubtypes.Built(compilation);
         project.Add(file, type, parsed, dependencies.AreAll ? null : [.. dependencies.Trees.Where(places.ContainsKey).Select(tree => places[tree])]);
         return parsed;

@@ -38,7 +38,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
 
-    public override void Begin(TRoot root) => live.BeginInstance(root);
+    public override void Begin(TRoot? root) => live.BeginInstance(root, Message);
 
     public override void Record(object? payload)
     {

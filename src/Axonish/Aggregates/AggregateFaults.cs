@@ -13,6 +13,9 @@ internal static class AggregateFaults
         new($"An interceptor applied an event to a new {type} and then let its creating handler run, which makes the instance anew; " +
             "apply after proceeding, or do not proceed.");
 
+    internal static InvalidOperationException NothingCreated(string type, string command) =>
+        new($"The static handler of '{command}' returned null instead of a new {type}; return the instance, or refuse the command with an exception.");
+
     internal static InvalidOperationException DeletedByCommandHandler(string aggregate) =>
         new($"MarkDeleted was called in a command handler of {aggregate}, where it would leave no trace in the store; " +
             "apply an event that says so, and call MarkDeleted in its event sourcing handler.");

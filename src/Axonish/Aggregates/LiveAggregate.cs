@@ -127,8 +127,9 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
         return true;
     }
 
-    internal void BeginInstance(TRoot root)
+    internal void BeginInstance(TRoot? root, CommandMessage command)
     {
+        if (root is null) throw AggregateFaults.NothingCreated(Model.TypeName, command.Name);
         if (version > NoEvent) throw AggregateFaults.Begun(Model.TypeName);
         Root = root;
         if (steps is { AnyQueued: true }) Drain();

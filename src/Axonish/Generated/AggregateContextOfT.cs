@@ -16,8 +16,9 @@ public abstract class AggregateContext<TRoot> : CommandContext
     public abstract TRoot Root { get; }
 
     /// <summary>Makes an instance the current aggregate. A constructor handler is given the instance before its body runs (rule A4).</summary>
-    /// <param name="root">The instance.</param>
-    public abstract void Begin(TRoot root);
+    /// <param name="root">The instance; that of a static handler may be null, which is refused.</param>
+    /// <exception cref="InvalidOperationException">The handler returned <see langword="null"/>.</exception>
+    public abstract void Begin(TRoot? root);
 
     /// <summary>Records the events that a functional handler returned, one after another.</summary>
     /// <param name="events">The events; a lazy sequence is enumerated once, before the first is applied.</param>

@@ -19,7 +19,7 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
 
     public override IConflictResolver ConflictResolver => (IConflictResolver)probe.Services[typeof(IConflictResolver)];
 
-    public override void Begin(TRoot root) => probe.Begin(root);
+    public override void Begin(TRoot? root) => probe.Begin(root!);
 
     public override void Record(IEnumerable<object>? events)
     {

@@ -17,6 +17,19 @@ internal sealed class CreateNewTests
         Assert.That(outcome.Events, Is.Empty);
     }
 
+    [Test(Description = "rule B4: a static handler that returns null creates nothing, and says which")]
+    public async Task AStaticHandlerThatReturnsNothing_IsRefused([Values] bool isSlow)
+    {
+        await using var app = await TestApplication.StartAsync();
+        object command = isSlow ? new SowNothingSlowly("p") : new SowNothing("p");
+
+        var failure = await Catch(() => app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), command)));
+
+        Assert.That(failure, Is.InstanceOf<InvalidOperationException>());
+        Assert.That(failure!.Message, Does.Contain($"'{command.GetType().FullName}' returned null instead of a new Plant"));
+        Assert.That(await app.EventsAsync(), Is.Empty);
+    }
+
     [Test(Description = "rule A11")]
     public async Task TheOtherAggregatesIdentifier_IsReturned_AndBothAreStoredTogether([Values] bool byConstructor)
     {

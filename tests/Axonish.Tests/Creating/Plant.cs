@@ -5,6 +5,8 @@ namespace Axonish.Tests.Creating;
 public sealed record Sow(string PlantId, Action? After = null);
 public sealed record SowAtOnce(string PlantId);
 public sealed record SowSlowly(string PlantId);
+public sealed record SowNothing(string PlantId);
+public sealed record SowNothingSlowly(string PlantId);
 public sealed record WaterPlant([TargetAggregateIdentifier] string PlantId);
 public sealed record AdoptPlant([TargetAggregateIdentifier] string PlantId, Func<Task<bool>> Adopts);
 
@@ -39,6 +41,17 @@ public class Plant
         await Task.Yield();
         Apply(new PlantSown(command.PlantId));
         return new Plant();
+    }
+
+    [CommandHandler]
+    public static Plant? CreateNothing(SowNothing command) => null;
+
+    [CommandHandler]
+    public static async Task<Plant?> CreateNothingAsync(SowNothingSlowly command)
+    {
+        await Task.Yield();
+        Apply(new PlantSown(command.PlantId));
+        return null;
     }
 
     [CommandHandler]
