@@ -5,6 +5,11 @@ namespace Axonish.Roslyn;
 /// <summary>A method or constructor marked [CommandHandler].</summary>
 internal sealed class CommandHandlerShape
 {
+    /// <summary>What CreationPolicy.Always is.</summary>
+    public const int AlwaysCreate = 1;
+
+    private const int CreateIfMissing = 2;
+
     private CommandHandlerShape(IMethodSymbol method, HandlerKind kind, string? explicitName, IReadOnlyList<HandlerParameter> parameters)
     {
         Method = method;
@@ -37,8 +42,16 @@ internal sealed class CommandHandlerShape
     /// <summary>The name by which the command is routed (rule B1).</summary>
     public string Name => ExplicitName ?? (Command as INamedTypeSymbol)?.DottedName() ?? "";
 
-    /// <summary>Never, Always or CreateIfMissing, as the enum counts them (rule B5).</summary>
-    public int CreationPolicy => Method.Find(AttributeNames.CreationPolicy)?.Positional(0) as int? ?? 0;
+    /// <summary>Never, Always or CreateIfMissing, as the enum counts them (rule B5); a functional handler creates what is missing unless it says otherwise.</summary>
+    public int CreationPolicy => Method.Find(AttributeNames.CreationPolicy)?.Positional(0) as int? ?? (Kind == HandlerKind.Functional ? CreateIfMissing : 0);
+
+    /// <summary>Whether the sender gets the aggregate's identifier, since the handler has no other answer (rules B4 and B5).</summary>
+    public bool AnswersWithIdentifier => Kind switch
+    {
+        HandlerKind.Constructor or HandlerKind.StaticCreation => true,
+        HandlerKind.Functional => CreationPolicy == AlwaysCreate && FunctionalResult.Of(Result).Result is null,
+        _ => CreationPolicy > 0 && Result is null,
+    };
 
     /// <summary>The handler of an aggregate's root or of an entity.</summary>
     public static CommandHandlerShape? OfAggregate(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)

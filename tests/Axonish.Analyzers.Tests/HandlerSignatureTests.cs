@@ -130,6 +130,22 @@ public class HandlerSignatureTests
         public class Service { [CommandHandler, {|AXN0118:CreationPolicy(CreationPolicy.Never)|}] public void Handle(Opened command) { } }
         """);
 
+    [Test(Description = "AXN0118 and AXN0103, rule B5: a functional handler may say what it does about existence, and one that creates needs no target")]
+    public Task ACreationPolicyOfAFunctionalHandler() => Subject.VerifyAsync(Messages + """
+        [Aggregate] public sealed record Tree([property: AggregateIdentifier] string? Id)
+        {
+            private Tree() : this((string?)null) { }
+            [CommandHandler, {|!AXN0118:CreationPolicy(CreationPolicy.Never)|}] public static Closed Execute(Tree tree, Do command) => new();
+            [CommandHandler, {|!AXN0118:CreationPolicy(CreationPolicy.CreateIfMissing)|}] public static Closed Execute(Tree tree, Fly command) => new();
+            [CommandHandler, {|!AXN0118:CreationPolicy(CreationPolicy.Always)|}] public static Opened {|!AXN0103:Execute|}(Tree tree, Plant command) => new("");
+            [CommandHandler] public static Opened {|AXN0103:Execute|}(Tree tree, Replant command) => new("");
+            [EventSourcingHandler] public static Tree On(Tree tree, Opened e) => tree with { Id = "" };
+            [EventSourcingHandler] public static Tree On(Tree tree, Closed e) => tree;
+        }
+        public sealed record Plant(string Id);
+        public sealed record Replant(string Id);
+        """);
+
     [Test(Description = "AXN0119")]
     public Task WhatDoesNotFitAFunctionalAggregate() => Subject.VerifyAsync(Messages + """
         [Aggregate] public sealed record Tree([property: AggregateIdentifier] string? Id)

@@ -137,7 +137,9 @@ internal sealed class StateTests : IDisposable
         Assert.That(await files.CountAsync<OrderLine>(), Is.Zero);
         Assert.That(await Catch(() => shop.Gateway.SendAsync(new RaiseAmount("o", 1))), Is.InstanceOf<AggregateDeletedException>());
         Assert.That(await Catch(() => shop.Gateway.SendAsync(new PlaceIfMissing("o"))), Is.InstanceOf<AggregateDeletedException>());
-        Assert.That(await Catch(() => shop.Gateway.SendAsync(new PlaceOrder("o", 1))), Is.InstanceOf<AggregateAlreadyExistsException>());
+        Assert.That(await Catch(() => shop.Gateway.SendAsync(new PlaceOrder("o", 1))), Is.InstanceOf<AggregateDeletedException>()
+            .With.Message.Contains("Order 'o'").And.Property(nameof(AggregateDeletedException.AggregateIdentifier)).EqualTo("o"));
+        Assert.That(await Catch(() => shop.Gateway.SendAsync(new PlaceOrder("o", 1), new SendOptions { ExpectedVersion = 1 })), Is.InstanceOf<ConflictingVersionException>());
         Assert.That((await shop.PayloadsAsync())[^1], Is.EqualTo(inHandlerOfEvent ? new OrderClosed() : new OrderCancelled()));
     }
 

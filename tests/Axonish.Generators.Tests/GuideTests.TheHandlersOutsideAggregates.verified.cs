@@ -211,7 +211,7 @@ internal sealed class Transfers_TransferServiceHandlers
             Create = Create,
             Services = [typeof(global::Transfers.IExchangeRates), typeof(global::Transfers.IAudit)],
             Invoke = static (handler, command, context) =>
-                new global::System.Threading.Tasks.ValueTask<global::Transfers.TransferId>(handler.Handle(command, context.Metadata, context.Repository<global::Transfers.Card>(), context.Service<global::Transfers.IAudit>(), context.CancellationToken)),
+                new global::System.Threading.Tasks.ValueTask<global::Transfers.TransferId>(global::Axonish.Generated.HandlerResult.Started(handler.Handle(command, context.Metadata, context.Repository<global::Transfers.Card>(), context.Service<global::Transfers.IAudit>(), context.CancellationToken), "TransferService.Handle(RequestTransfer)")),
         },
         new global::Axonish.Generated.ExternalCommandModel<global::Transfers.TransferService, global::Transfers.LegacyTransfer, object?>
         {

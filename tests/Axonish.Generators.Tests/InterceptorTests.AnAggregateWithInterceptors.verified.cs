@@ -128,7 +128,7 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Pay command)
     {
         var rest = new global::Axonish.Generated.InterceptedCall<int>(() => HandlePay(context, command));
-        var answer = await Accessors.Watch(context.Root, command, rest.Chain, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Metadata, "trace")).ConfigureAwait(false);
+        var answer = await global::Axonish.Generated.HandlerResult.Started(Accessors.Watch(context.Root, command, rest.Chain, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Metadata, "trace")), "Order.Watch(Pay)").ConfigureAwait(false);
         return await rest.AnswerAsync(context, answer).ConfigureAwait(false);
     }
 
@@ -217,14 +217,14 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line entity, global::Orders.Ship command)
     {
         var rest = new global::Axonish.Generated.InterceptedCall<string>(() => HandleShip(context, entity, command));
-        await Accessors.Weigh(entity, command, rest.Chain).ConfigureAwait(false);
+        await global::Axonish.Generated.HandlerResult.Started(Accessors.Weigh(entity, command, rest.Chain), "Line.Weigh(Ship)").ConfigureAwait(false);
         return await rest.AnswerAsync().ConfigureAwait(false);
     }
 
     private static global::System.Threading.Tasks.ValueTask<string> HandleShip(
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line entity, global::Orders.Ship command)
     {
-        return new global::System.Threading.Tasks.ValueTask<string>(entity.Handle(command));
+        return new global::System.Threading.Tasks.ValueTask<string>(global::Axonish.Generated.HandlerResult.Started(entity.Handle(command), "Line.Handle(Ship)"));
     }
 
     /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>

@@ -37,7 +37,7 @@ internal sealed class Reports_ReportHandlers
             switch (context.Message.Payload)
             {
                 case global::Reports.Opened payload:
-                    return new global::System.Threading.Tasks.ValueTask(handler.On(payload, context.Message, context.Message.Timestamp));
+                    return new global::System.Threading.Tasks.ValueTask(global::Axonish.Generated.HandlerResult.Started(handler.On(payload, context.Message, context.Message.Timestamp), "Report.On(Opened)"));
                 case global::Reports.Stray payload when context.Message.Metadata.ContainsKey("user"):
                     return Accessors.Insist(handler, payload, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Message.Metadata, "user")!, context.UnitOfWork, context.CancellationToken);
                 case global::Reports.IFact payload:

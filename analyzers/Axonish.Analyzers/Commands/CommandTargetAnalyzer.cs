@@ -9,8 +9,6 @@ namespace Axonish.Analyzers.Commands;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CommandTargetAnalyzer() : ReceiverAnalyzer(Descriptors.MissingTarget)
 {
-    private const int Always = 1;
-
     private protected override void Analyze(Receiver receiver, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
         foreach (var handler in receiver.CommandHandlers)
@@ -31,5 +29,5 @@ public sealed class CommandTargetAnalyzer() : ReceiverAnalyzer(Descriptors.Missi
     }
 
     private static bool NeedsTarget(CommandHandlerShape handler) =>
-        handler.Kind == HandlerKind.Functional || (handler.Kind == HandlerKind.Instance && handler.CreationPolicy != Always);
+        handler.Kind is HandlerKind.Functional or HandlerKind.Instance && handler.CreationPolicy != CommandHandlerShape.AlwaysCreate;
 }

@@ -27,7 +27,6 @@ public sealed class CreationPolicyAnalyzer() : TypeAnalyzer(Descriptors.Meaningl
         if (!method.Has(AttributeNames.CommandHandler)) return "handles no command";
         if (axonish.ReceiverOf(type, ct) is not { } receiver) return type.IsAbstract || type.IsRootOrEntity() ? null : "stands outside aggregates";
         if (!receiver.IsRoot) return "is an entity's";
-        if (CommandHandlerShape.TakesState(method, receiver.Aggregates[0].Root)) return "is functional, and created if missing anyway";
-        return method.IsStatic ? "creates anyway" : null;
+        return method.IsStatic && !CommandHandlerShape.TakesState(method, receiver.Aggregates[0].Root) ? "creates anyway" : null;
     }
 }

@@ -86,7 +86,7 @@ internal static partial class Descriptors
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0116.md");
 
     public static readonly DiagnosticDescriptor MeaninglessCreationPolicy = new(
-        "AXN0118", "A creation policy belongs on a root's instance handler",
+        "AXN0118", "A creation policy belongs on a root's handler",
         "[CreationPolicy] has no meaning on '{0}', which {1}; remove it",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0118.md");
 

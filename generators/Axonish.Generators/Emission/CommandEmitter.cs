@@ -36,14 +36,20 @@ internal static class CommandEmitter
 
     /// <summary>The handler's call as the result that dispatch awaits.</summary>
     /// <returns>An expression; null where the handler must be called in a statement first.</returns>
-    public static string? Awaitable(CallKind kind, string resultType, string call) => kind switch
+    public static string? Awaitable(CallKind kind, string resultType, string call, string handler) => kind switch
     {
-        CallKind.Result or CallKind.TaskOfResult => $"new global::System.Threading.Tasks.ValueTask<{resultType}>({call})",
+        CallKind.Result => $"new global::System.Threading.Tasks.ValueTask<{resultType}>({call})",
+        CallKind.TaskOfResult => $"new global::System.Threading.Tasks.ValueTask<{resultType}>({Started(kind, call, handler)})",
         CallKind.ValueTaskOfResult => call,
-        CallKind.Task => $"{Namespace}.HandlerResult.None(new global::System.Threading.Tasks.ValueTask({call}))",
+        CallKind.Task => $"{Namespace}.HandlerResult.None(new global::System.Threading.Tasks.ValueTask({Started(kind, call, handler)}))",
         CallKind.ValueTask => $"{Namespace}.HandlerResult.None({call})",
         _ => null,
     };
+
+    /// <summary>The handler's call; where it returns a task, one that is not null.</summary>
+    public static string Started(CallKind kind, string call, string handler) => kind is CallKind.Task or CallKind.TaskOfResult
+        ? $"{Namespace}.HandlerResult.Started({call}, {Text.Literal(handler)})"
+        : call;
 
     /// <summary>The body of a method that calls the handler, or the line that says it all.</summary>
     public static (string? Expression, string Body, bool IsAwaited) Body(CommandModel command)
@@ -59,8 +65,10 @@ internal static class CommandEmitter
         }
 
         var call = command.Handler.Print(receiver, command.Arguments.PrintForCommand(receiver));
-        if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
-        var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance ? Awaitable(command.Call, command.ResultType, call) : null;
+        var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance
+            ? Awaitable(command.Call, command.ResultType, call, command.HandlerText)
+            : null;
+        if (isAwaited) call = $"await {Started(command.Call, call, command.HandlerText)}.ConfigureAwait(false)";
         var prelude = body.ToString();
         if (awaitable is not null && prelude.Length == 0) return (awaitable, "", isAwaited);
         if (awaitable is not null)
@@ -174,7 +182,7 @@ internal static class CommandEmitter
             var call = alternative.Handler.Print(name, alternative.Arguments.PrintForCommand(name));
             body.Line($"if (context.Root is {alternative.Type} {name})");
             body.Open();
-            if (Awaitable(alternative.Call, command.ResultType, call) is { } awaitable) body.Line($"return {awaitable};");
+            if (Awaitable(alternative.Call, command.ResultType, call, alternative.HandlerText) is { } awaitable) body.Line($"return {awaitable};");
             else body.Line($"{call};").Line("return default;");
             body.Close();
         }

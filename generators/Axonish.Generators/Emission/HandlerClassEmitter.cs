@@ -50,7 +50,7 @@ internal static class HandlerClassEmitter
         if (services.Count > 0) writer.Line($"Services = [{string.Join(", ", services.Select(type => $"typeof({type})"))}],");
         if (model.ConstructorArguments.Count == 0 && command.Arguments.All(argument => argument.Kind == ParameterKind.Payload)) writer.Line("IsPlain = true,");
         var call = command.Handler.Print("handler", command.Arguments.PrintForCommand("handler"));
-        if (CommandEmitter.Awaitable(command.Call, command.ResultType, call) is { } awaitable)
+        if (CommandEmitter.Awaitable(command.Call, command.ResultType, call, command.HandlerText) is { } awaitable)
         {
             writer.Assignment("Invoke = static (handler, command, context) =>", $"{awaitable},");
         }

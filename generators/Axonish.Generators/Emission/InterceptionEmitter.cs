@@ -98,7 +98,9 @@ internal static class InterceptionEmitter
     private static string Call(InterceptorModel interceptor, string receiver)
     {
         var call = interceptor.Method.Print(receiver, interceptor.Arguments.PrintForCommand(receiver));
-        return interceptor.Call is CallKind.Nothing or CallKind.Result ? call : $"await {call}.ConfigureAwait(false)";
+        return interceptor.Call is CallKind.Nothing or CallKind.Result
+            ? call
+            : $"await {CommandEmitter.Started(interceptor.Call, call, interceptor.Text)}.ConfigureAwait(false)";
     }
 
     private static void EmitHandler(SourceWriter writer, AggregateModel model, CommandModel command, InterceptionModel interception)
@@ -113,7 +115,7 @@ internal static class InterceptionEmitter
     {
         var call = command.Handler.Print("entity", command.Arguments.PrintForCommand("entity"));
         Open(writer, model, command, name, isAsync: false, entityType);
-        if (CommandEmitter.Awaitable(command.Call, command.ResultType, call) is { } awaitable) writer.Line($"return {awaitable};");
+        if (CommandEmitter.Awaitable(command.Call, command.ResultType, call, command.HandlerText) is { } awaitable) writer.Line($"return {awaitable};");
         else writer.Line($"{call};").Line("return default;");
         writer.Close();
     }

@@ -47,7 +47,8 @@ internal static class SubscriptionEmitter
         writer.Indented(inner =>
         {
             if (item.Call == CallKind.Nothing) inner.Line($"{call};").Line("break;");
-            else inner.Line(item.Call == CallKind.Task ? $"return new {ValueTask}({call});" : $"return {call};");
+            else if (item.Call == CallKind.Task) inner.Line($"return new {ValueTask}({CommandEmitter.Started(item.Call, call, item.HandlerText)});");
+            else inner.Line($"return {call};");
         });
     }
 }

@@ -5,4 +5,5 @@ namespace Axonish.Generators.Model;
 /// <param name="Handler">Its handler.</param>
 /// <param name="Arguments">The handler's arguments.</param>
 /// <param name="Call">What it returns.</param>
-internal sealed record AlternativeModel(string Type, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call);
+/// <param name="HandlerText">The handler as a person would name it.</param>
+internal sealed record AlternativeModel(string Type, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call, string HandlerText);

@@ -5,6 +5,7 @@ namespace Axonish.Generators.Model;
 /// <summary>One interceptor or exception handler around one command's handler, as a method that calls the next.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Name">The generated method's name.</param>
+/// <param name="Text">The interceptor as a person would name it.</param>
 /// <param name="Method">The interceptor.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Call">What it returns.</param>
@@ -15,6 +16,7 @@ namespace Axonish.Generators.Model;
 internal sealed record InterceptorModel(
     InterceptionKind Kind,
     string Name,
+    string Text,
     MemberReach Method,
     EquatableArray<ArgumentModel> Arguments,
     CallKind Call,

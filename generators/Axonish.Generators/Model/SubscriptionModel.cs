@@ -6,5 +6,6 @@ namespace Axonish.Generators.Model;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Call">What it returns: nothing, or a task without a result.</param>
 /// <param name="RequiredMetadata">The keys without which it does not match.</param>
+/// <param name="HandlerText">The handler as a person would name it.</param>
 internal sealed record SubscriptionModel(
-    string PayloadType, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call, EquatableArray<string> RequiredMetadata);
+    string PayloadType, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call, EquatableArray<string> RequiredMetadata, string HandlerText);

@@ -55,7 +55,8 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
                     TypeNames.Plain(pair.Kind.Type),
                     access.Call(pair.Handler!.Method, pair.Kind.Type),
                     Arguments.Of(pair.Handler.Parameters),
-                    Calls.Of(pair.Handler)))
+                    Calls.Of(pair.Handler),
+                    HandlerTexts.Of(pair.Kind.Type, pair.Handler)))
                 .ToEquatableArray(),
         };
     }
@@ -81,11 +82,9 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         if (!isRoot && !Search(receiver, handler, out start, out paths, out searches)) return null;
 
         var creation = isCreation ? "ByHandler"
-            : handler.Kind == HandlerKind.Functional ? "IfMissing"
             : !isRoot ? "Never"
             : handler.CreationPolicy switch { 1 => "Always", 2 => "IfMissing", _ => "Never" };
-        var answers = isCreation || (creation is "Always" or "IfMissing" && handler.Result is null && handler.Kind == HandlerKind.Instance);
-        var identifier = answers ? Identifier() : null;
+        var identifier = isRoot && handler.AnswersWithIdentifier ? Identifier() : null;
         var recording = handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result) : default;
         var result = identifier is not null ? identifier.WithoutNull()
             : isCreation ? null

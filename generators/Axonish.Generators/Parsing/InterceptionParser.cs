@@ -72,6 +72,7 @@ internal sealed class InterceptionParser(AggregateShape shape, MemberAccess acce
         return new InterceptorModel(
             interceptor.IsExceptionHandler ? InterceptionKind.Guard : interceptor.TakesChain ? InterceptionKind.Chain : InterceptionKind.Check,
             names.Take($"{subject}{(interceptor.IsExceptionHandler ? "GuardedBy" : "Through")}{method}"),
+            HandlerTexts.Of(declaring, interceptor.Method, interceptor.Method.Parameters.FirstOrDefault()?.Type),
             access.Call(interceptor.Method, isSeen ? receiver : declaring),
             Arguments.Of(interceptor.Parameters),
             Calls.Of(interceptor.IsTask, interceptor.IsValueTask, interceptor.Result),

@@ -43,7 +43,8 @@ internal static class SubscriptionParser
         access.Call(handler.Method, type),
         Arguments.Of(handler.Parameters),
         !handler.IsTask ? CallKind.Nothing : handler.IsValueTask ? CallKind.ValueTask : CallKind.Task,
-        RequiredMetadata(handler));
+        RequiredMetadata(handler),
+        HandlerTexts.Of(type, handler.Method, handler.Event));
 
     private static EquatableArray<string> RequiredMetadata(SubscriptionShape handler) => Arguments.RequiredMetadata(handler.Parameters);
 }

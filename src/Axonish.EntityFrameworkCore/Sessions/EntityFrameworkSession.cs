@@ -113,7 +113,7 @@ internal sealed class EntityFrameworkSession : IStateSession
         var isStamped = save.Receipt is not null;
         WithoutDetection(() =>
         {
-            foreach (var aggregate in save.Aggregates) isStamped |= TryStage(aggregate, save.Stamp);
+            foreach (var aggregate in save.Aggregates) isStamped |= TryStage(aggregate, save.Stamp, save.Command);
             if (commit is not null) context.Add(commit);
             if (save.Receipt is { } receipt) context.Add(new ReceiptRecord { MessageId = receipt.MessageId, Result = receipt.Result.ToArray() });
             context.ChangeTracker.DetectChanges();
@@ -153,12 +153,13 @@ internal sealed class EntityFrameworkSession : IStateSession
     }
 
     // False where nothing of the aggregate is to be stored, and so nothing bears the stamp.
-    private bool TryStage(AggregateState aggregate, Guid stamp)
+    private bool TryStage(AggregateState aggregate, Guid stamp, string command)
     {
         if (aggregate.IsNew)
         {
             if (!aggregate.IsDeleted) context.Add(aggregate.Root);
-            if (context.Set<AggregateRecord>().Local.Any(record => record.Describes(aggregate))) throw SaveTransaction.AlreadyExists(aggregate);
+            if (context.Set<AggregateRecord>().Local.FirstOrDefault(record => record.Describes(aggregate)) is { } taken)
+                throw SaveTransaction.Taken(taken, command);
             context.Add(RecordOf(aggregate, stamp));
             return true;
         }

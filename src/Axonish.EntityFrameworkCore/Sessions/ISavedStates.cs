@@ -1,3 +1,4 @@
+using Axonish.EntityFrameworkCore.Tables;
 using Axonish.StateStore;
 
 namespace Axonish.EntityFrameworkCore.Sessions;
@@ -9,7 +10,6 @@ internal interface ISavedStates
 
     Task<bool> HasReceiptAsync(Guid messageId);
 
-    Task<bool> ExistsAsync(AggregateState aggregate);
-
-    Task<long> VersionOfAsync(AggregateState aggregate);
+    // None where the aggregate never existed.
+    Task<AggregateRecord?> FindAsync(AggregateState aggregate);
 }

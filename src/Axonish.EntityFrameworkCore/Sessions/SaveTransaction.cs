@@ -1,3 +1,5 @@
+using Axonish.Aggregates;
+using Axonish.EntityFrameworkCore.Tables;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,13 +9,10 @@ namespace Axonish.EntityFrameworkCore.Sessions;
 // doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is told as unknown.
 internal sealed class SaveTransaction(ISavedStates saved)
 {
-    internal static AggregateAlreadyExistsException AlreadyExists(AggregateState aggregate, Exception? cause = null) =>
-        new($"{aggregate.TypeName} '{aggregate.Identifier}' exists already, or existed and was deleted, so no command can create it; "
-            + "send one that meets an existing aggregate, or use another identifier.", cause)
-        {
-            AggregateType = aggregate.TypeName,
-            AggregateIdentifier = aggregate.Identifier,
-        };
+    // Why an aggregate cannot be created.
+    internal static AxonishException Taken(AggregateRecord record, string command, Exception? cause = null) => record.IsDeleted
+        ? AggregateFaults.Deleted(record.AggregateType, record.AggregateIdentifier, command, cause)
+        : AggregateFaults.AlreadyExists(record.AggregateType, record.AggregateIdentifier, cause);
 
     // False where the receipt is stored already.
     internal async Task<bool> RunAsync(DbContext context, StateSave save, bool isStamped, EntityFrameworkSession session)
@@ -51,9 +50,9 @@ internal sealed class SaveTransaction(ISavedStates saved)
             if (save.Receipt is { } receipt && await saved.HasReceiptAsync(receipt.MessageId)) return false;
             foreach (var aggregate in save.Aggregates)
             {
-                if (aggregate.IsNew && await saved.ExistsAsync(aggregate)) throw AlreadyExists(aggregate, failure);
-                if (session.WasUnrecorded(aggregate) && await saved.ExistsAsync(aggregate))
-                    throw await LostAsync(save, aggregate, failure);
+                if (!aggregate.IsNew && !session.WasUnrecorded(aggregate)) continue;
+                if (await saved.FindAsync(aggregate) is not { } record) continue;
+                throw aggregate.IsNew ? Taken(record, save.Command, failure) : await LostAsync(save, aggregate, failure);
             }
 
             throw;
@@ -87,7 +86,7 @@ internal sealed class SaveTransaction(ISavedStates saved)
             AggregateType = aggregate.TypeName,
             AggregateIdentifier = aggregate.Identifier,
             ExpectedVersion = aggregate.StoredVersion,
-            ActualVersion = await saved.VersionOfAsync(aggregate),
+            ActualVersion = (await saved.FindAsync(aggregate))?.Version ?? -1,
         };
 
     private static InvalidOperationException OwnTransaction(DbContext context, StateSave save) =>

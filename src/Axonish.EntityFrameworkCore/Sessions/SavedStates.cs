@@ -15,14 +15,9 @@ internal sealed class SavedStates<TContext>(IServiceScopeFactory scopes) : ISave
     public Task<bool> HasReceiptAsync(Guid messageId) => AskAsync(context =>
         context.Set<ReceiptRecord>().AnyAsync(receipt => receipt.MessageId == messageId));
 
-    public Task<bool> ExistsAsync(AggregateState aggregate) => AskAsync(context =>
-        context.Set<AggregateRecord>().AnyAsync(record => record.AggregateType == aggregate.TypeName && record.AggregateIdentifier == aggregate.Identifier));
-
-    public Task<long> VersionOfAsync(AggregateState aggregate) => AskAsync(async context =>
-        await context.Set<AggregateRecord>()
-            .Where(record => record.AggregateType == aggregate.TypeName && record.AggregateIdentifier == aggregate.Identifier)
-            .Select(record => (long?)record.Version)
-            .FirstOrDefaultAsync() ?? -1);
+    public Task<AggregateRecord?> FindAsync(AggregateState aggregate) => AskAsync(context =>
+        context.Set<AggregateRecord>().AsNoTracking().FirstOrDefaultAsync(record =>
+            record.AggregateType == aggregate.TypeName && record.AggregateIdentifier == aggregate.Identifier));
 
     private async Task<T> AskAsync<T>(Func<TContext, Task<T>> question)
     {

@@ -74,8 +74,8 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
         if (unit.Outermost.IsUnverified) await unit.Outermost.VerifyAsync();
         unit.ExpectsVersion = true;
         var actual = live.Version;
-        if (actual == expected) return;
-        var unseen = actual > expected ? await live.ReadSinceAsync(expected, unit) : throw Conflict(expected, actual);
+        if ((actual ?? AggregateFaults.NoVersion) == expected) return;
+        var unseen = actual > expected && expected >= AggregateFaults.NoVersion ? await live.ReadSinceAsync(expected, unit) : throw Conflict(expected, actual);
         conflicts = new ConflictResolver(unseen, isExpected: false, () => Conflict(expected, actual));
     }
 

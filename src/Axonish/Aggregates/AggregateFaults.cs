@@ -3,8 +3,15 @@ namespace Axonish.Aggregates;
 // What can be wrong with an aggregate while it handles a command, in words that say what to do.
 internal static class AggregateFaults
 {
+    // What a sender writes who has seen that there is nothing yet.
+    internal const long NoVersion = -1;
+
     internal static InvalidOperationException Ended(string aggregate) =>
         new($"{aggregate} was called after its unit of work had ended; a handler awaits what it starts.");
+
+    internal static InvalidOperationException NoNextState(string aggregate, object payload) =>
+        new($"The [EventSourcingHandler] of {aggregate} for '{payload.GetType()}' returned null where the next state belongs; " +
+            "return it, or the same state where nothing changes.");
 
     internal static InvalidOperationException StillLoading(string aggregate) =>
         new($"{aggregate} is still being loaded for another command of the same unit of work; await one command before sending the next to it.");
@@ -16,15 +23,46 @@ internal static class AggregateFaults
     internal static InvalidOperationException NothingCreated(string type, string command) =>
         new($"The static handler of '{command}' returned null instead of a new {type}; return the instance, or refuse the command with an exception.");
 
+    internal static AggregateAlreadyExistsException AlreadyExists(string type, string identifier, Exception? cause = null) =>
+        new($"{type} '{identifier}' exists already, so no command can create it; send one that meets an existing aggregate, or use another identifier.", cause)
+        {
+            AggregateType = type,
+            AggregateIdentifier = identifier,
+        };
+
+    internal static AggregateDeletedException Deleted(string type, string identifier, string command, Exception? cause = null) =>
+        new($"{type} '{identifier}' was deleted, so '{command}' can neither meet nor create it; its identifier is never free again.", cause)
+        {
+            AggregateType = type,
+            AggregateIdentifier = identifier,
+        };
+
+    internal static ConflictingVersionException VersionOfNothing(string command, string handler, string type, string? identifier, long expected) =>
+        new($"'{command}' was sent for version {expected}, but {handler} creates {(identifier is null ? $"a new {type}" : $"{type} '{identifier}'")}, which has no version " +
+            "before that; leave the expected version out, or send a command that meets an existing aggregate.")
+        {
+            AggregateType = type,
+            AggregateIdentifier = identifier,
+            ExpectedVersion = expected,
+        };
+
     internal static InvalidOperationException DeletedByCommandHandler(string aggregate) =>
         new($"MarkDeleted was called in a command handler of {aggregate}, where it would leave no trace in the store; " +
             "apply an event that says so, and call MarkDeleted in its event sourcing handler.");
 
     internal static AggregateIdentifierMissingException IdentifierMissing(string type, object payload, bool isStateStored) =>
-        new($"{type} has no identifier after its first event, '{payload.GetType()}'; set the " +
-            (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
-                : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
-            "Null and the default of its type count as not set.");
+        new($"{type} has no identifier after its first event, '{payload.GetType()}'; {SetTheIdentifier(isStateStored)}");
+
+    // The command may create what is missing; whether it was meant to, only its author knows.
+    internal static AggregateIdentifierMissingException NothingToMeet(string type, string? identifier, string command, object payload, bool isStateStored) =>
+        new($"There is no {type} '{identifier}', and after the first event that '{command}' applied to a new one, '{payload.GetType()}', that has no identifier. " +
+            "Where the command is meant for what exists, mark its handler [CreationPolicy(CreationPolicy.Never)], and the sender gets an " +
+            $"{nameof(AggregateNotFoundException)}. Where it is meant to create, {SetTheIdentifier(isStateStored)}");
+
+    private static string SetTheIdentifier(bool isStateStored) => "set the " +
+        (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
+            : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
+        "Null and the default of its type count as not set.";
 
     internal static InvalidOperationException OtherIdentifier(string aggregate, string type, string identifier, string when, bool isStateStored) =>
         new($"The command was sent to {aggregate}, but {when}, the new {type} calls itself '{identifier}'; " +

@@ -55,7 +55,8 @@ internal sealed class AggregateRepository<TRoot>(
         if (cache.TryAdd(identifier, newborn)) return newborn;
         var live = await LockAsync(identifier, unit);
         if (live == newborn) return newborn;
-        if (live.Exists) throw AlreadyExists(identifier);
+        if (live is { Exists: true, IsLoaded: false }) await ReadOnAsync(live, unit);
+        if (live.Exists) throw Taken(live, unit);
         live.Adopt(newborn);
         return live;
     }
@@ -77,17 +78,12 @@ internal sealed class AggregateRepository<TRoot>(
                 return false;
         }
 
-        if (live.Exists) throw AlreadyExists(newborn.Identifier!);
+        // Others may have deleted it since it was read; that takes waiting too.
+        if (live is { Exists: true, IsLoaded: false }) return false;
+        if (live.Exists) throw Taken(live, unit);
         live.Adopt(newborn);
         return true;
     }
-
-    internal AggregateAlreadyExistsException AlreadyExists(string identifier) =>
-        new($"{model.TypeName} '{identifier}' exists already, so no command can create it; send one that meets an existing aggregate, or use another identifier.")
-        {
-            AggregateType = model.TypeName,
-            AggregateIdentifier = identifier,
-        };
 
     internal AggregateNotFoundException NotFound(string identifier, string command) =>
         new($"{model.TypeName} '{identifier}' does not exist, so '{command}' cannot meet it; create it first, or look for a slip in the identifier.")
@@ -96,12 +92,7 @@ internal sealed class AggregateRepository<TRoot>(
             AggregateIdentifier = identifier,
         };
 
-    internal AggregateDeletedException Deleted(string identifier, string command) =>
-        new($"{model.TypeName} '{identifier}' was deleted, so '{command}' cannot meet it; its identifier is never free again.")
-        {
-            AggregateType = model.TypeName,
-            AggregateIdentifier = identifier,
-        };
+    internal AggregateDeletedException Deleted(string identifier, string command) => AggregateFaults.Deleted(model.TypeName, identifier, command);
 
     private static LiveAggregate<TRoot> Enlisted(LiveAggregate<TRoot> live, UnitOfWork unit)
     {
@@ -109,6 +100,25 @@ internal sealed class AggregateRepository<TRoot>(
         unit.Enlist(live);
         live.Begin(unit);
         return live;
+    }
+
+    private AxonishException Taken(LiveAggregate<TRoot> live, UnitOfWork unit) => live.IsDeleted
+        ? Deleted(live.Identifier!, unit.CommandMessage.Name)
+        : AggregateFaults.AlreadyExists(model.TypeName, live.Identifier!);
+
+    // An async method of its own: its scope ends with it.
+    private static async ValueTask ReadOnAsync(LiveAggregate<TRoot> live, UnitOfWork unit)
+    {
+        var scope = new UnitScope(unit, live);
+        HandlerScope.Enter(scope);
+        try
+        {
+            await live.LoadAsync(unit.Cancellation);
+        }
+        finally
+        {
+            scope.Close();
+        }
     }
 
     // False where the nested unit of work that has it in hand is just giving it back.

@@ -62,7 +62,7 @@ internal sealed partial class LiveAggregate<TRoot>
             var message = NewMessage(unit, payload, metadata);
             version = message.SequenceNumber;
             isHandling = true;
-            Root = Model.Evolve(Root!, message);
+            Root = Model.Evolve(Root!, message) ?? throw AggregateFaults.NoNextState(Description, payload);
             Model.SetVersion(Root, version);
             if (version == 0) Identify(message, payload);
             unit.Stage(message);
@@ -81,10 +81,14 @@ internal sealed partial class LiveAggregate<TRoot>
     // The first event tells who the aggregate is; where the command named it, both must agree (rule A8).
     private void Identify(EventMessage message, object payload)
     {
-        var identifier = Model.IdentifierOf(Root!) ?? throw AggregateFaults.IdentifierMissing(Model.TypeName, payload, isStateStored);
+        var identifier = Model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
         if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
         else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
     }
+
+    private AggregateIdentifierMissingException IdentifierMissing(object payload) => MayExist
+        ? AggregateFaults.NothingToMeet(Model.TypeName, Identifier, CurrentUnit!.CommandMessage.Name, payload, isStateStored)
+        : AggregateFaults.IdentifierMissing(Model.TypeName, payload, isStateStored);
 
     private EventMessage NewMessage(UnitOfWork unit, object payload, Metadata metadata)
     {

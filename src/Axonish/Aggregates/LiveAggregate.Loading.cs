@@ -79,6 +79,30 @@ internal sealed partial class LiveAggregate<TRoot>
         }
     }
 
+    // Only its events tell whether what the store has under the identifier was deleted. What was read stays, so that the next refusal costs
+    // no replay (rule D4).
+    public async ValueTask<AxonishException> ExplainAsync(AggregateAlreadyExistsException refusal)
+    {
+        if (Unit is not { } unit) return refusal;
+        var scope = new UnitScope(unit, this);
+        HandlerScope.Enter(scope);
+        try
+        {
+            await LoadAsync(unit.Cancellation);
+            isFresh = Exists;
+            return IsDeleted ? AggregateFaults.Deleted(Model.TypeName, Identifier!, unit.Outermost.CommandMessage.Name) : refusal;
+        }
+        catch (Exception failure)
+        {
+            // Where it cannot be read, it is still there.
+            return failure as AggregateDeletedException ?? (AxonishException)refusal;
+        }
+        finally
+        {
+            scope.Close();
+        }
+    }
+
     // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
     internal void StayInReplay() => isReplaying = true;
 
@@ -156,7 +180,7 @@ internal sealed partial class LiveAggregate<TRoot>
         if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
         var root = Root ?? Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
         version = message.SequenceNumber;
-        Root = message.IsDropped ? root : Model.Evolve(root, message);
+        Root = message.IsDropped ? root : Model.Evolve(root, message) ?? throw AggregateFaults.NoNextState(Description, message.Payload);
         Model.SetVersion(Root, version);
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     private volatile bool isOutdated;
     private bool mayBeStale;
     private bool isUnverified;
+    private bool isFresh;
 
     internal string? Identifier { get; private set; }
 
@@ -170,6 +171,12 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     public void RolledBack(bool isStale)
     {
         steps?.Clear();
+        if (isFresh)
+        {
+            isFresh = false;
+            return;
+        }
+
         if (isStateStored)
         {
             if (isStored && Unit is { Parent: not null } nested) nested.States.Discard(Root!);

@@ -22,6 +22,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     // From inside another aggregate's handler, which is synchronous; so are constructors.
     object ICreatingHandler<TRoot>.Create(object command, UnitOfWork unit)
     {
+        ThrowIfVersionExpected((TCommand)command, model.TargetVersion?.Invoke((TCommand)command));
         var staged = unit.StagedCount;
         var newborn = repository.NewInstance(unit);
         try
@@ -139,6 +140,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private async ValueTask<TResult> CreateAsync(TCommand command, UnitOfWork unit)
     {
+        ThrowIfVersionExpected(command, unit.ExpectedVersion ?? model.TargetVersion?.Invoke(command));
         var newborn = repository.NewInstance(unit);
         var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
         HandlerScope.Enter(context);
@@ -158,6 +160,13 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var live = await repository.ClaimAsync(newborn, unit);
         unit.Handled(live.Identifier, live.Version);
         return model.Answer is { } answer ? answer(live.Root!) : result;
+    }
+
+    // What is to be created has no version that a sender could have seen (rules B4 and D3).
+    private void ThrowIfVersionExpected(TCommand command, long? expected)
+    {
+        if (expected is not { } version || version == AggregateFaults.NoVersion) return;
+        throw AggregateFaults.VersionOfNothing(model.Name, model.Handler, repository.Model.TypeName, model.Target?.Invoke(command), version);
     }
 
     private void RequireExistence(LiveAggregate<TRoot> newborn)

@@ -20,13 +20,26 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
 
     internal sealed override async ValueTask<CommandOutcome> DispatchAsync(CommandMessage message, SendOptions options, CancellationToken ct)
     {
-        var envelope = CommandEnvelope.Of(message);
+        var envelope = CommandEnvelope.Of(WithOptions(message, options));
         return await pipeline.DispatchAsync(this, PayloadOf(envelope), envelope, options, ct);
     }
 
     internal TCommand PayloadOf(CommandEnvelope envelope) => envelope.Payload is TCommand command
         ? command
         : throw AnotherPayload(envelope.Name, envelope.Payload);
+
+    // What is said in two places is said alike, or not at all.
+    private static CommandMessage WithOptions(CommandMessage message, SendOptions options)
+    {
+        if (options.MessageId is { } other && other != message.Id)
+        {
+            throw new ArgumentException(
+                $"'{message.Name}' was dispatched as message {message.Id} with {nameof(SendOptions)}.{nameof(SendOptions.MessageId)} {other}; " +
+                "leave the option out, or give the message that identifier.", nameof(options));
+        }
+
+        return options.Metadata.Count == 0 ? message : message.AndMetadata(options.Metadata);
+    }
 
     private NoHandlerForCommandException AnotherPayload(string name, object payload) =>
         new($"'{name}' is handled by {Model.Handler}, which takes a {Model.CommandType}, but the message carries a {payload.GetType()}; " +

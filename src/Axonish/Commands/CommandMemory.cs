@@ -25,10 +25,12 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
     internal async ValueTask<(bool Found, TResult Result)> RecallAsync<TResult>(Guid messageId, CommandModel command, CancellationToken ct)
     {
         if (await FindAsync(messageId, ct) is not { } receipt) return (false, default!);
-        if (receipt.Result.IsEmpty) return (true, default!);
+        var (remembered, result) = RememberedAnswer.Read(receipt.Result);
+        if (remembered is not null && remembered != command.Name) throw Reused(messageId, command, remembered);
+        if (result.IsEmpty) return (true, default!);
         try
         {
-            return (true, JsonSerializer.Deserialize(receipt.Result.Span, ContractOf<TResult>(command))!);
+            return (true, JsonSerializer.Deserialize(result.Span, ContractOf<TResult>(command))!);
         }
         catch (JsonException)
         {
@@ -40,10 +42,11 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
 
     internal CommandReceipt Receipt<TResult>(Guid messageId, TResult result, CommandModel command)
     {
-        if (command.HasNoResult) return new CommandReceipt(messageId, default);
+        if (command.HasNoResult) return new CommandReceipt(messageId, new RememberedAnswer(command.Name, default).Write());
         try
         {
-            return new CommandReceipt(messageId, JsonSerializer.SerializeToUtf8Bytes(result, ContractOf<TResult>(command)));
+            var json = JsonSerializer.SerializeToUtf8Bytes(result, ContractOf<TResult>(command));
+            return new CommandReceipt(messageId, new RememberedAnswer(command.Name, json).Write());
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
@@ -66,6 +69,15 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
             throw Unwritable<TResult>(command, failure);
         }
     }
+
+    private static MessageIdReusedException Reused(Guid messageId, CommandModel command, string remembered) =>
+        new($"'{command.Name}' was sent with the message identifier {messageId}, under which '{remembered}' was handled before, so it is not handled; " +
+            "give each command a message identifier of its own, and send again with the same one only what was sent with it.")
+        {
+            MessageId = messageId,
+            Command = command.Name,
+            RememberedCommand = remembered,
+        };
 
     private static InvalidOperationException Unwritable<TResult>(CommandModel command, Exception cause) =>
         new($"'{command.Name}' cannot be remembered, since JSON cannot carry its result, a {typeof(TResult)} ({cause.GetType()}); " +

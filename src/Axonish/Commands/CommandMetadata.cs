@@ -12,7 +12,7 @@ internal static class CommandMetadata
         var bytes = 0;
         foreach (var (key, value) in envelope.Metadata)
         {
-            if (key.StartsWith(MetadataKeys.ReservedPrefix, StringComparison.Ordinal) && key != MetadataKeys.CorrelationId)
+            if (IsReserved(key))
             {
                 throw new ArgumentException(
                     $"The metadata of '{envelope.Name}' sets '{key}', which only Axonish sets; use a key that does not start with '{MetadataKeys.ReservedPrefix}'.");
@@ -36,6 +36,25 @@ internal static class CommandMetadata
         }
     }
 
+    // What an interceptor leaves of a message's metadata: what only Axonish sets stays as it was.
+    internal static Metadata Changed(CommandMessage before, Metadata after, EventStoreLimits limits)
+    {
+        var own = after;
+        foreach (var (key, value) in before.Metadata)
+        {
+            if (!IsReserved(key)) continue;
+            if (after.TryGetValue(key, out var changed) && changed == value) own = own.Without(key);
+        }
+
+        Check(new CommandEnvelope(before.Name, before.Payload, own), limits);
+        foreach (var (key, value) in before.Metadata)
+        {
+            if (IsReserved(key)) own = own.With(key, value);
+        }
+
+        return own;
+    }
+
     internal static void CheckRequired(CommandEnvelope envelope, CommandModel model)
     {
         for (var index = 0; index < model.RequiredMetadata.Count; index++)
@@ -48,4 +67,7 @@ internal static class CommandMetadata
             }
         }
     }
+
+    private static bool IsReserved(string key) =>
+        key.StartsWith(MetadataKeys.ReservedPrefix, StringComparison.Ordinal) && key != MetadataKeys.CorrelationId;
 }

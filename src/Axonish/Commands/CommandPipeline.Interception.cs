@@ -23,7 +23,11 @@ internal sealed partial class CommandPipeline
 
         async ValueTask<object?> LastAsync(CommandMessage current)
         {
-            var changed = CommandEnvelope.Of(current) with { IsIdentifiedBySender = envelope.IsIdentifiedBySender };
+            ArgumentNullException.ThrowIfNull(current);
+            var kept = ReferenceEquals(current.Metadata, message.Metadata)
+                ? current
+                : current.WithMetadata(CommandMetadata.Changed(message, current.Metadata, services.EventStoreLimits));
+            var changed = CommandEnvelope.Of(kept) with { IsIdentifiedBySender = envelope.IsIdentifiedBySender };
             var (result, done) = await TryAsync(dispatch with { Envelope = changed, Command = handler.PayloadOf(changed) });
             unit = done;
             return result;

@@ -9,6 +9,8 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
     private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
     private readonly bool isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
 
+    private int hasAdvised;
+
     // None where nothing is remembered.
     internal CommandMemory? Memory => services.Memory;
 
@@ -20,10 +22,13 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
 
     internal ValueTask<TResult> RunAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
-        where TCommand : notnull =>
-        IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
+        where TCommand : notnull
+    {
+        if (envelope.IsIdentifiedBySender && services.Memory is null) AdviseToRemember(envelope.Name);
+        return IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
             ? RunAtOnce(handler, command, envelope, options, ct)
             : RunFullyAsync(new CommandDispatch<TCommand, TResult>(handler, command, envelope, options, OuterUnit(), ct));
+    }
 
     internal async ValueTask<CommandOutcome> DispatchAsync<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
@@ -118,6 +123,12 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
             if (!found) throw;
             return (remembered, null);
         }
+    }
+
+    // Not for messages: each has an identifier, meant or not.
+    private void AdviseToRemember(string command)
+    {
+        if (Interlocked.Exchange(ref hasAdvised, 1) == 0) services.Logger.IdentifierWithoutMemory(command);
     }
 
     private UnitOfWork? OuterUnit() => HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services.UnitsOfWork ? outer : null;

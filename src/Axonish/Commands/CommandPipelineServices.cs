@@ -1,4 +1,5 @@
 using Axonish.UnitsOfWork;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace Axonish.Commands;
@@ -11,5 +12,6 @@ internal sealed record CommandPipelineServices(
     int Attempts,
     Lazy<ResiliencePipeline> Retries,
     CommandMemory? Memory,
+    ILogger Logger,
     IReadOnlyList<ICommandDispatchInterceptor> DispatchInterceptors,
     IReadOnlyList<ICommandHandlerInterceptor> HandlerInterceptors);

@@ -32,6 +32,7 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
 
     internal override async ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit)
     {
+        if (unit.ExpectedVersion is { } expected) throw NoVersionToExpect(expected);
         var context = new ExternalCommandContext(unit, repositories);
         HandlerScope.Enter(context);
         try
@@ -43,4 +44,8 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
             context.Close();
         }
     }
+
+    private InvalidOperationException NoVersionToExpect(long expected) =>
+        new($"'{model.Name}' was sent for version {expected}, but {model.Handler} stands outside aggregates, where there is no version to compare; " +
+            $"leave {nameof(SendOptions)}.{nameof(SendOptions.ExpectedVersion)} out, and let the handler send its commands with the versions that it expects.");
 }

@@ -14,9 +14,18 @@ public sealed record SendOptions
     /// </summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The version of the aggregate that the sender has seen; goes before the command's <see cref="TargetAggregateVersionAttribute"/>.</summary>
+    /// <summary>
+    /// The version of the aggregate that the sender has seen, −1 where it had no event yet; goes before the command's
+    /// <see cref="TargetAggregateVersionAttribute"/>. Any other version, and any but −1 of a command that creates, fails with
+    /// <see cref="ConflictingVersionException"/>. A handler outside aggregates has no version to compare, and refuses.
+    /// </summary>
     public long? ExpectedVersion { get; init; }
 
-    /// <summary>The identifier of the command's message; a new one unless set. Send again with the same one after an unknown outcome.</summary>
+    /// <summary>
+    /// The identifier of the command's message; a new one unless set. Send again with the same one after an unknown outcome: a host with
+    /// <see cref="AxonishBuilder.RememberCommands"/> answers as it did before, and refuses another command under the same identifier with
+    /// <see cref="MessageIdReusedException"/>. Without that option the command is handled again, and a warning in the log says so.
+    /// </summary>
+    /// <remarks>What a handler sends is remembered with the command that it handles, and not by an identifier of its own.</remarks>
     public Guid? MessageId { get; init; }
 }

@@ -6,6 +6,21 @@ namespace Axonish.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HandlerResult
 {
+    /// <summary>For handlers that return a task, which is not to be null.</summary>
+    /// <param name="task">What the handler returned.</param>
+    /// <param name="handler">The handler as a person would name it.</param>
+    /// <returns>The same task.</returns>
+    /// <exception cref="InvalidOperationException">It is null.</exception>
+    public static Task Started(Task? task, string handler) => task ?? throw NoTask(handler);
+
+    /// <summary>For handlers that return a task with a result, which is not to be null.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="task">What the handler returned.</param>
+    /// <param name="handler">The handler as a person would name it.</param>
+    /// <returns>The same task.</returns>
+    /// <exception cref="InvalidOperationException">It is null.</exception>
+    public static Task<T> Started<T>(Task<T>? task, string handler) => task ?? throw NoTask(handler);
+
     /// <summary>For handlers that return a task without a result.</summary>
     /// <param name="task">The task.</param>
     /// <returns>The same task with nothing as its result.</returns>
@@ -47,4 +62,7 @@ public static class HandlerResult
                 $"but its sender waits for {typeof(TResult)}; answer with that type, or throw."),
         };
     }
+
+    private static InvalidOperationException NoTask(string handler) =>
+        new($"{handler} returned null where a task is awaited; make it async, or return Task.CompletedTask or Task.FromResult.");
 }

@@ -72,6 +72,7 @@ internal static class AxonishServices
                 ? new CommandMemory(
                     provider.GetRequiredService<IEventStore>(), provider.GetService<IStateStore>(), provider.GetRequiredService<EventSerializer>())
                 : null,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.Commands"),
             [.. provider.GetServices<ICommandDispatchInterceptor>()],
             [.. provider.GetServices<ICommandHandlerInterceptor>()])));
         services.AddSingleton(provider => new CommandTable(

@@ -27,4 +27,23 @@ public class CommandMessage : Message
 
     /// <inheritdoc/>
     public override string Name { get; }
+
+    /// <summary>The same message with another command, for interceptors that change what is sent.</summary>
+    /// <param name="payload">The command. Its handler is still found by <see cref="Name"/>, so it is of the class that this one takes.</param>
+    /// <returns>A new message with the same identifier, name and metadata.</returns>
+    public CommandMessage WithPayload(object payload) => new(Id, Name, payload, Metadata);
+
+    /// <summary>The same message with other metadata.</summary>
+    /// <param name="metadata">What travels beside the command, in the place of all that did.</param>
+    /// <returns>A new message with the same identifier, name and payload.</returns>
+    public virtual CommandMessage WithMetadata(Metadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new CommandMessage(Id, Name, Payload, metadata);
+    }
+
+    /// <summary>The same message with more metadata.</summary>
+    /// <param name="metadata">What is added; where a key is there already, this value replaces it.</param>
+    /// <returns>A new message with the same identifier, name and payload.</returns>
+    public virtual CommandMessage AndMetadata(Metadata metadata) => WithMetadata(Metadata.MergedWith(metadata));
 }

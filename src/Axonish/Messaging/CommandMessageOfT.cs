@@ -23,4 +23,19 @@ public sealed class CommandMessage<TCommand> : CommandMessage
 
     /// <summary>The command itself.</summary>
     public new TCommand Payload { get; }
+
+    /// <summary>The same message with another command of the same class.</summary>
+    /// <param name="payload">The command.</param>
+    /// <returns>A new message with the same identifier, name and metadata.</returns>
+    public CommandMessage<TCommand> WithPayload(TCommand payload) => new(Id, Name, payload, Metadata);
+
+    /// <inheritdoc/>
+    public override CommandMessage<TCommand> WithMetadata(Metadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new CommandMessage<TCommand>(Id, Name, Payload, metadata);
+    }
+
+    /// <inheritdoc/>
+    public override CommandMessage<TCommand> AndMetadata(Metadata metadata) => WithMetadata(Metadata.MergedWith(metadata));
 }

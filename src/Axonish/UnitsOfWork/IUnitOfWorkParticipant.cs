@@ -25,6 +25,9 @@ internal interface IUnitOfWorkParticipant
 
     bool Describes(string? aggregateType, string? aggregateIdentifier);
 
+    // Why an aggregate that was to be created is there already: it exists, or it did and was deleted. Called where the store refused it.
+    ValueTask<AxonishException> ExplainAsync(AggregateAlreadyExistsException refusal);
+
     void Committed();
 
     // Stale where the store was asked and refused: it may know more than this process.

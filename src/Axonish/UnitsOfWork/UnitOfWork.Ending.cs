@@ -238,8 +238,24 @@ internal sealed partial class UnitOfWork
         catch (AggregateAlreadyExistsException race) when (MayExist(race))
         {
             MarkLost();
+            if (ExpectsVersion) throw Conflict(race);
             throw;
         }
+        catch (AggregateAlreadyExistsException refusal) when (FindCreated(refusal) is { } created)
+        {
+            if (await created.ExplainAsync(refusal) is var reason && reason != refusal) throw reason;
+            throw;
+        }
+    }
+
+    private IUnitOfWorkParticipant? FindCreated(AggregateAlreadyExistsException refusal)
+    {
+        for (var index = 0; index < participants.Count; index++)
+        {
+            if (participants[index].Condition is not null && participants[index].Describes(refusal.AggregateType, refusal.AggregateIdentifier)) return participants[index];
+        }
+
+        return null;
     }
 
     private async ValueTask<AppendResult> ObserveAsync(EventAppend append)
@@ -286,6 +302,15 @@ internal sealed partial class UnitOfWork
             $"{eventSourced.AggregateType} '{eventSourced.AggregateIdentifier}', whose events are: two stores cannot commit as one, so nothing is stored. " +
             "Change one kind in a unit of work, and the other from an event of the first.");
     }
+
+    private ConflictingVersionException Conflict(AggregateAlreadyExistsException race) =>
+        new($"'{name}' was sent for no version yet, and another writer created {race.AggregateType} '{race.AggregateIdentifier}' first; " +
+            "load it anew, decide again and send with the version that you then see.", race)
+        {
+            AggregateType = race.AggregateType,
+            AggregateIdentifier = race.AggregateIdentifier,
+            ExpectedVersion = -1,
+        };
 
     private ConflictingVersionException Conflict(ConcurrencyException race) =>
         new($"'{name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +

@@ -240,7 +240,8 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     }
 
     private Metadata WhatIsInherited() => services.Correlation is { } provider
-        ? provider.CorrelationOf(CommandMessage)
+        ? provider.CorrelationOf(CommandMessage) ?? throw new InvalidOperationException(
+            $"{provider.GetType()}.{nameof(ICorrelationProvider.CorrelationOf)} returned null for '{name}'; return Metadata.Empty where messages inherit nothing.")
         : Metadata.Of(new Correlation(MessageId, Conversation));
 
     private IStateSession OpenStates()

@@ -10,6 +10,10 @@ public sealed record Withdraw([property: TargetAggregateIdentifier] string Accou
 
 public sealed record AskBalance([property: TargetAggregateIdentifier] string AccountId);
 
+public sealed record CloseAccount([property: TargetAggregateIdentifier] string AccountId);
+
+public sealed record AccountClosed;
+
 public sealed record AccountOpened(string AccountId);
 
 public sealed record Deposited(string AccountId, int Amount);
@@ -46,6 +50,12 @@ public class Account
 
     [CommandHandler]
     public int Handle(AskBalance command) => balance;
+
+    [CommandHandler]
+    public void Handle(CloseAccount command) => Apply(new AccountClosed());
+
+    [EventSourcingHandler]
+    private void On(AccountClosed e) => MarkDeleted();
 
     [EventSourcingHandler]
     private void On(AccountOpened e) => accountId = e.AccountId;

@@ -48,6 +48,20 @@ public sealed class TwoHostsTests
         Assert.ThrowsAsync<AggregateAlreadyExistsException>(async () => await Two.SendAsync(new OpenAccount("a-1")));
     }
 
+    [Test(Description = "rules A10, B4, D9: created over by the node that still has the living one cached, and an identifier that the other node remembers")]
+    public async Task WhatTheOtherNodeClosedIsNotCreatedAgain()
+    {
+        var message = new SendOptions { MessageId = Guid.NewGuid() };
+        await One.SendAsync(new OpenAccount("a-1"));
+        await Two.SendAsync(new Deposit("a-1", 100));
+        await One.SendAsync(new CloseAccount("a-1"), message);
+        Assert.ThrowsAsync<AggregateDeletedException>(async () => await Two.SendAsync(new OpenAccount("a-1")));
+        Assert.ThrowsAsync<AggregateDeletedException>(async () => await One.SendAsync(new OpenAccount("a-1")));
+        Assert.ThrowsAsync<ConflictingVersionException>(async () => await One.SendAsync(new OpenAccount("a-2"), new SendOptions { ExpectedVersion = 0 }));
+        var reused = Assert.ThrowsAsync<MessageIdReusedException>(async () => await Two.SendAsync(new OpenAccount("a-2"), message))!;
+        Assert.That(reused.Message, Does.Contain(nameof(OpenAccount)).And.Contain(nameof(CloseAccount)));
+    }
+
     [Test(Description = "rules D3, D4: commands of two nodes on one aggregate interleave; each is decided on what came before it, and none is lost")]
     public async Task CommandsInterleave()
     {
@@ -77,6 +91,7 @@ public sealed class TwoHostsTests
         var host = Host.CreateDefaultBuilder([])
             .UseAxonish(axonish => axonish
                 .UsePostgreSql(TestServer.Current.ConnectionString, options => options.Schema = schema)
+                .RememberCommands()
                 .AddHealthCheck())
             .Build();
         return StartedAsync(host);

@@ -37,8 +37,8 @@ internal sealed class DeletionTests
         await using var app = await WithEndedMembershipAsync();
         await using var second = await app.RestartedAsync();
 
-        Assert.That(await Catch(() => app.Gateway.SendAsync(new OpenMembership("m"))), Is.InstanceOf<AggregateAlreadyExistsException>());
-        Assert.That(await Catch(() => second.Gateway.SendAsync(new OpenMembership("m"))), Is.InstanceOf<AggregateAlreadyExistsException>());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new OpenMembership("m"))), ThatItIsDeleted());
+        Assert.That(await Catch(() => second.Gateway.SendAsync(new OpenMembership("m"))), ThatItIsDeleted());
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(2));
     }
 

@@ -1,4 +1,5 @@
 using Axonish.Tests.Creating;
+using Axonish.Tests.Refusing;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Conflicts;
@@ -22,6 +23,36 @@ internal sealed class ConflictTests
         Assert.That(await Catch(() => app.Gateway.SendAsync(new PrintByField("c", 0))), Is.InstanceOf<ConflictingVersionException>());
         Assert.That(await Catch(() => app.Gateway.SendAsync(new PrintByMethod("d", 0))), Is.InstanceOf<ConflictingVersionException>());
         Assert.That((await app.PayloadsAsync()).OfType<DraftPrinted>().Count(), Is.EqualTo(4));
+    }
+
+    [Test(Description = "rules B3, B4 and D3: a creating command's own version counts, sent or through CreateNew")]
+    public async Task AVersionInACreatingCommand_IsNotIgnored()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new OpenNursery("n"));
+
+        foreach (var send in (Func<ValueTask<object>>[])
+        [
+            async () => await app.Gateway.SendAsync(new SetUpSundial("s", SeenVersion: 3)),
+            () => app.Gateway.SendAsync(new Grow("n", new SowExpected("p", SeenVersion: 3))),
+        ])
+        {
+            Assert.That(await Catch(send), Is.InstanceOf<ConflictingVersionException>()
+                .With.Message.Contains("version 3").And.Property(nameof(ConflictingVersionException.ExpectedVersion)).EqualTo(3)
+                .And.Property(nameof(ConflictingVersionException.ActualVersion)).Null);
+        }
+
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        Assert.That(await app.Gateway.SendAsync(new SetUpSundial("s", SeenVersion: -1)), Is.EqualTo("s"));
+    }
+
+    [Test(Description = "rules B15 and D3: a handler outside aggregates has no version to compare")]
+    public async Task AVersionExpectedOutsideAggregates_IsRefused()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Run(_ => Task.CompletedTask), new SendOptions { ExpectedVersion = 3 })), Is.InstanceOf<InvalidOperationException>()
+            .With.Message.Contains("version 3").And.Message.Contains("outside aggregates").And.Message.Contains(nameof(SendOptions.ExpectedVersion)));
     }
 
     [Test(Description = "rules B3 and D3, case T18")]

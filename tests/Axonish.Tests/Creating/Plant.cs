@@ -3,6 +3,7 @@ using static Axonish.AggregateLifecycle;
 namespace Axonish.Tests.Creating;
 
 public sealed record Sow(string PlantId, Action? After = null);
+public sealed record SowExpected([TargetAggregateIdentifier] string PlantId, [property: TargetAggregateVersion] int SeenVersion);
 public sealed record SowAtOnce(string PlantId);
 public sealed record SowSlowly(string PlantId);
 public sealed record SowNothing(string PlantId);
@@ -27,6 +28,9 @@ public class Plant
         Apply(new PlantSown(command.PlantId));
         command.After?.Invoke();
     }
+
+    [CommandHandler]
+    public Plant(SowExpected command) => Apply(new PlantSown(command.PlantId));
 
     [CommandHandler]
     public static Plant Create(SowAtOnce command)

@@ -153,6 +153,46 @@ internal sealed class FunctionalAggregateTests
         Assert.That(await here.Gateway.SendAsync(new CountStock("nails")), Is.EqualTo(7));
     }
 
+    [Test(Description = "rule B5: a functional handler that is not to create")]
+    public async Task AHandlerThatNeverCreates_NeedsAnAggregateThatExists()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new TurnHourglass("h"))), Is.InstanceOf<AggregateNotFoundException>()
+            .With.Message.Contains("Hourglass 'h'").And.Property(nameof(AggregateNotFoundException.AggregateIdentifier)).EqualTo("h"));
+        await app.Gateway.SendAsync(new BlowHourglass("h"));
+        Assert.That(await app.Gateway.SendAsync(new TurnHourglass("h")), Is.EqualTo(1));
+    }
+
+    [Test(Description = "rules B4 and B5: a functional handler that creates and nothing else")]
+    public async Task AHandlerThatAlwaysCreates_AnswersWithTheIdentifierOrItsOwnResult()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        string id = await app.Gateway.SendAsync(new BlowHourglass("h"));
+        int told = await app.Gateway.SendAsync(new BlowHourglassAndTell("i"));
+
+        Assert.That((id, told), Is.EqualTo(("h", 0)));
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new BlowHourglass("h"))), Is.InstanceOf<AggregateAlreadyExistsException>());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new BlowHourglass("g"), new SendOptions { ExpectedVersion = 0 })), Is.InstanceOf<ConflictingVersionException>());
+        await app.Gateway.SendAsync(new ThrowHourglassAway("h"));
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new BlowHourglass("h"))), Is.InstanceOf<AggregateDeletedException>());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new TurnAnyHourglass("h"))), Is.InstanceOf<AggregateDeletedException>());
+        await using var second = await app.RestartedAsync();
+        Assert.That(await Catch(() => second.Gateway.SendAsync(new BlowHourglass("h"))), Is.InstanceOf<AggregateDeletedException>());
+    }
+
+    [Test(Description = "rules A8 and B5: the message knows both ways out")]
+    public async Task ACommandToWhatDoesNotExist_SaysWhatToDo()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new TurnAnyHourglass("ghost"))), Is.InstanceOf<AggregateIdentifierMissingException>()
+            .With.Message.Contains("no Hourglass 'ghost'").And.Message.Contains(nameof(TurnAnyHourglass)).And.Message.Contains(nameof(HourglassTurned))
+            .And.Message.Contains("[CreationPolicy(CreationPolicy.Never)]").And.Message.Contains("[AggregateIdentifier]"));
+        Assert.That(app.Store.HeadPosition, Is.Zero);
+    }
+
     [Test(Description = "rule A8")]
     public async Task ACommandWithoutItsTarget_IsRefused()
     {

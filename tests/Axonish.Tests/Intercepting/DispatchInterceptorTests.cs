@@ -31,6 +31,50 @@ internal sealed class DispatchInterceptorTests
         Assert.That(seen, Is.EqualTo(Metadata.Of("lane", "3").With("payer", "ann")));
     }
 
+    [Test(Description = "rule B14: a changed message keeps its identifier and its name")]
+    public async Task TheyChangeAMessage_WithItsOwnMethods()
+    {
+        var sent = new CommandMessage(Guid.NewGuid(), new PayToll(1), Metadata.Of("lane", "3"));
+        CommandMessage? changed = null;
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedDispatchInterceptor((message, next) =>
+            next(changed = message.WithPayload(new PayToll(2)).AndMetadata(Metadata.Of("payer", "ann"))))));
+
+        var outcome = await app.Bus.DispatchAsync(sent, new SendOptions { MessageId = sent.Id, Metadata = Metadata.Of("day", "monday") });
+
+        Assert.That(outcome.Result, Is.EqualTo(2));
+        Assert.That((changed!.Id, changed.Name), Is.EqualTo((sent.Id, sent.Name)));
+        Assert.That(changed.Metadata, Is.EqualTo(Metadata.Of("lane", "3").With("payer", "ann").With("day", "monday")));
+        Assert.That(changed.WithMetadata(Metadata.Of("a", "b")).Metadata, Is.EqualTo(Metadata.Of("a", "b")));
+        Assert.That(new CommandMessage<PayToll>(sent.Id, new PayToll(1)).WithPayload(new PayToll(7)).AndMetadata(Metadata.Empty).Payload.Amount, Is.EqualTo(7));
+        Assert.That((sent.Payload, sent.Metadata), Is.EqualTo((new PayToll(1), Metadata.Of("lane", "3"))));
+    }
+
+    [Test(Description = "rules B14 and C5: what only Axonish sets stays as it was")]
+    public async Task TheyCannotForgeOrLoseWhatAxonishSets()
+    {
+        Metadata? change = null;
+        Metadata? seen = null;
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedDispatchInterceptor((message, next) =>
+            next(message.Payload is PayToll ? message.WithMetadata(change!) : message))));
+
+        change = Metadata.Empty;
+        await app.Gateway.SendAsync(new Run(async _ => await app.Gateway.SendAsync(new PayToll(1, unit => seen = unit.Message.Metadata))));
+        Assert.That(seen!.ContainsKey(MetadataKeys.CausationId));
+
+        change = Metadata.Of(MetadataKeys.CausationId, "forged");
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new PayToll(1))), Is.InstanceOf<ArgumentException>().With.Message.Contains(MetadataKeys.CausationId));
+    }
+
+    [Test(Description = "rule B1: a message has one identifier")]
+    public async Task AnotherIdentifierInTheOptionsOfAMessage_IsRefused()
+    {
+        await using var app = await TestApplication.StartAsync();
+
+        Assert.That(
+            await Catch(() => app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new PayToll(1)), new SendOptions { MessageId = Guid.NewGuid() })),
+            Is.InstanceOf<ArgumentException>().With.Message.Contains(nameof(SendOptions.MessageId)));
+    }
+
     [Test(Description = "rules B14 and D9: the message that they see is the one that is handled")]
     public async Task TheySeeTheMessageThatIsHandled([Values] bool isIdentified)
     {

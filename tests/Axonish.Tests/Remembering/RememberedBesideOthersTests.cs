@@ -43,6 +43,47 @@ internal sealed class RememberedBesideOthersTests
         Assert.That(answer.Text, Is.EqualTo("theirs"));
     }
 
+    [Test(Description = "rule D9: also where another program has used the identifier meanwhile")]
+    public async Task AnIdentifierThatAnotherProgramGaveToAnotherCommand_IsRefused()
+    {
+        await using var app = await TestApplication.StartAsync(axonish => axonish.RememberCommands());
+        await using var rival = await TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => new LentStore(app.Store)).RememberCommands());
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new AskTheShop(async () =>
+        {
+            await rival.Gateway.SendAsync(new OpenTill("t"), message);
+            return new ShopAnswer("mine", 2m, default);
+        }), message));
+
+        Assert.That(failure, Is.InstanceOf<MessageIdReusedException>().With.Message.Contains(nameof(AskTheShop)).And.Message.Contains(nameof(OpenTill)));
+    }
+
+    [Test(Description = "rule D9: an identifier that nobody remembers is said, once a host")]
+    public async Task AnIdentifierWithoutMemory_IsWarnedOfOnce()
+    {
+        using var log = new TestLog();
+        await using var forgetful = await TestApplication.StartAsync(services: services => services.AddLog(log));
+        await forgetful.Gateway.SendAsync(new OpenTill("t"));
+        await forgetful.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new TakeMoney("t", 7)));
+        Assert.That(Warnings(), Is.Empty, "A message has an identifier, meant or not.");
+
+        await forgetful.Gateway.SendAsync(new TakeMoney("t", 7), message);
+        await forgetful.Gateway.SendAsync(new TakeMoney("t", 7), message);
+
+        Assert.That(Warnings(), Is.EqualTo(new[] { typeof(TakeMoney).ToString() }));
+
+        using var other = new TestLog();
+        await using var mindful = await TestApplication.StartAsync(axonish => axonish.RememberCommands(), services => services.AddLog(other));
+        await mindful.Gateway.SendAsync(new OpenTill("t"), message);
+        Assert.That(other.Entries.Where(entry => entry.Text.Contains("RememberCommands", StringComparison.Ordinal)), Is.Empty);
+
+        string[] Warnings() =>
+        [
+            .. log.Entries.Where(entry => entry.Level == Microsoft.Extensions.Logging.LogLevel.Warning && entry.Text.Contains("RememberCommands", StringComparison.Ordinal))
+                .Select(entry => entry.Text.Split(' ')[0]),
+        ];
+    }
+
     [Test(Description = "rule D9: nothing is kept for a sender who gave no identifier, so the answer may be anything")]
     public async Task WithoutAnIdentifier_AnAnswerMayBeAnything()
     {

@@ -114,6 +114,38 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
     }
 
+    [Test(Description = "rule D9: an identifier belongs to one command")]
+    public async Task AnIdentifierThatAnotherCommandHas_IsRefused_AndBothAreNamed()
+    {
+        await using var app = await StartAsync();
+        await app.Gateway.SendAsync(new OpenTill("t"));
+        await app.Gateway.SendAsync(new TakeMoney("t", 7), message);
+        var silent = new SendOptions { MessageId = Guid.NewGuid() };
+        await app.Gateway.SendAsync(new EmptyTill("t"), silent);
+
+        foreach (var (options, remembered) in new[] { (message, typeof(TakeMoney)), (silent, typeof(EmptyTill)) })
+        {
+            var failure = await Catch(() => app.Gateway.SendAsync(new OpenTill("u"), options));
+            Assert.That(failure, Is.InstanceOf<MessageIdReusedException>()
+                .With.Message.Contains($"'{typeof(OpenTill)}'").And.Message.Contains($"'{remembered}'").And.Message.Contains($"{options.MessageId}"));
+            var reused = (MessageIdReusedException)failure;
+            Assert.That((reused.MessageId, reused.Command, reused.RememberedCommand), Is.EqualTo((options.MessageId, $"{typeof(OpenTill)}", $"{remembered}")));
+        }
+
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
+        Assert.That(await app.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(7));
+    }
+
+    [Test(Description = "rule D9: what an earlier version remembered is still answered")]
+    public async Task AReceiptWithoutTheCommandsName_IsAnswered()
+    {
+        await using var app = await StartAsync();
+        await app.Gateway.SendAsync(new OpenTill("t"));
+        await app.Store.AppendAsync(new EventAppend([], [], new CommandReceipt(message.MessageId!.Value, "12"u8.ToArray())));
+
+        Assert.That(await app.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(12));
+    }
+
     [Test(Description = "rule D9")]
     public async Task ARefusal_IsNotRemembered()
     {

@@ -154,6 +154,81 @@ internal sealed class CreatingTests(StoreKind kind) : IDisposable
             .And.Property(nameof(AggregateNotFoundException.AggregateIdentifier)).EqualTo("nobody"));
     }
 
+    [Test(Description = "rules A10, B4 and B5: whichever way, and whether the deleted aggregate is cached or only stored")]
+    public async Task WhatWasDeleted_IsNotCreatedAgain([Values] bool isCached)
+    {
+        var app = await store.StartAsync();
+        await app.Gateway.SendAsync(new Subscribe("ann", "Nature"));
+        await app.Gateway.SendAsync(new Subscribe("bob", "Nature"));
+        await app.Gateway.SendAsync(new EndSubscription("ann"));
+        if (!isCached)
+        {
+            await app.DisposeAsync();
+            app = await store.StartAsync();
+        }
+
+        await using (app)
+        {
+            await RefusesAsync(() => app.Gateway.SendAsync(new Subscribe("ann", "Science")));
+            await RefusesAsync(() => app.Gateway.SendAsync(new SubscribeForFree("ann")));
+            await RefusesAsync(() => app.Gateway.SendAsync(new AlwaysSubscribe("ann")));
+            await RefusesAsync(async () => await app.Gateway.SendAsync(new AlwaysSubscribeAndTell("ann", "welcome")));
+            await RefusesAsync(() => app.Gateway.SendAsync(new SubscribeIfMissing("ann")));
+            await RefusesAsync(async () => await app.Gateway.SendAsync(new SubscribeOther("bob", "ann")));
+            Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
+            Assert.That(app.AllLocksAreFree<Subscription>());
+        }
+
+        async Task RefusesAsync<T>(Func<ValueTask<T>> send)
+        {
+            if (!isCached) app.CacheOf<Subscription>().Clear();
+            Assert.That(await Catch(send), Is.InstanceOf<AggregateDeletedException>()
+                .With.Message.Contains("Subscription 'ann'").And.Property(nameof(AggregateDeletedException.AggregateIdentifier)).EqualTo("ann"));
+        }
+    }
+
+    [Test(Description = "rules B4 and D3: what is to be created has no version")]
+    public async Task AVersionExpectedOfWhatIsToBeCreated_Conflicts([Values] bool exists)
+    {
+        await using var app = await store.StartAsync();
+        if (exists) await app.Gateway.SendAsync(new SubscribeForFree("ann"));
+        var seen = new SendOptions { ExpectedVersion = 0 };
+        var before = app.Store.HeadPosition;
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Subscribe("ann", "Nature"), seen)), ThatItConflicts().And.Message.Contains("Subscription(Subscribe)"));
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new SubscribeForFree("ann"), seen)), ThatItConflicts());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new AlwaysSubscribe("ann"), seen)), ThatItConflicts());
+        if (!exists) Assert.That(await Catch(() => app.Gateway.SendAsync(new SubscribeIfMissing("ann"), seen)), Is.InstanceOf<ConflictingVersionException>());
+        Assert.That(app.Store.HeadPosition, Is.EqualTo(before));
+
+        static NUnit.Framework.Constraints.Constraint ThatItConflicts() => Is.InstanceOf<ConflictingVersionException>()
+            .With.Message.Contains("version 0").And.Property(nameof(ConflictingVersionException.AggregateType)).EqualTo("Subscription")
+            .And.Property(nameof(ConflictingVersionException.ActualVersion)).Null;
+    }
+
+    [Test(Description = "rules B4 and D3: −1 stands for no event")]
+    public async Task ASenderWhoHasSeenThatThereIsNothing_SaysSo()
+    {
+        await using var app = await store.StartAsync();
+        var seen = new SendOptions { ExpectedVersion = -1 };
+
+        await app.Gateway.SendAsync(new Subscribe("ann", "Nature"), seen);
+        await app.Gateway.SendAsync(new SubscribeIfMissing("bob"), seen);
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new Subscribe("ann", "Nature"), seen)), ThatAnnExists());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new SubscribeIfMissing("bob"), seen)), Is.InstanceOf<ConflictingVersionException>());
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new ExtendSubscription("bob"), new SendOptions { ExpectedVersion = -5 })), Is.InstanceOf<ConflictingVersionException>());
+    }
+
+    [Test(Description = "rules A8 and B5: the message knows both ways out")]
+    public async Task ACommandThatMayCreateAndDoesNot_SaysWhatToDo()
+    {
+        await using var app = await store.StartAsync();
+
+        Assert.That(await Catch(() => app.Gateway.SendAsync(new SubscribeNobody("nobody"))), Is.InstanceOf<AggregateIdentifierMissingException>()
+            .With.Message.Contains("no Subscription 'nobody'").And.Message.Contains("CreationPolicy.Never").And.Message.Contains("[AggregateIdentifier]"));
+    }
+
     [Test(Description = "rule E1")]
     public async Task WhatASenderWasToldIsDone_IsThereAfterARestart()
     {

@@ -9,10 +9,14 @@ public sealed record AlwaysSubscribe(string Reader);
 public sealed record AlwaysSubscribeAndTell(string Reader, string? Answer);
 public sealed record SubscribeIfMissing([TargetAggregateIdentifier] string Reader, bool Applies = true, Exception? Fails = null);
 public sealed record SubscribeIfMissingAndTell([TargetAggregateIdentifier] string Reader);
+public sealed record EndSubscription([TargetAggregateIdentifier] string Reader);
+public sealed record SubscribeOther([TargetAggregateIdentifier] string Reader, string Other);
+public sealed record SubscribeNobody([TargetAggregateIdentifier] string Reader);
 public sealed record ExtendSubscription([TargetAggregateIdentifier] string Reader);
 
 public sealed record Subscribed(string Reader);
 public sealed record Extended;
+public sealed record SubscriptionEnded;
 
 [Aggregate]
 public class Subscription
@@ -71,6 +75,17 @@ public class Subscription
         return extensions;
     }
 
+    [CommandHandler]
+    public void Handle(EndSubscription _) => Apply(new SubscriptionEnded());
+
+    [CommandHandler]
+    public object Handle(SubscribeOther command) => CreateNew<Subscription>(new SubscribeForFree(command.Other));
+
+    // As a handler that was written for what exists, and marked as if it created.
+    [CommandHandler]
+    [CreationPolicy(CreationPolicy.CreateIfMissing)]
+    public void Handle(SubscribeNobody _) => Apply(new Extended());
+
     private void SubscribeOrExtend(string target)
     {
         if (AggregateLifecycle.Version is null) Apply(new Subscribed(target));
@@ -82,4 +97,7 @@ public class Subscription
 
     [EventSourcingHandler]
     private void On(Extended _) => extensions++;
+
+    [EventSourcingHandler]
+    private void On(SubscriptionEnded _) => MarkDeleted();
 }

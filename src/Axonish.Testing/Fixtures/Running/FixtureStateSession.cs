@@ -1,3 +1,4 @@
+using Axonish.Aggregates;
 using Axonish.StateStore;
 
 namespace Axonish.Fixtures.Running;
@@ -33,14 +34,12 @@ internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
 
     public async ValueTask<bool> SaveAsync(StateSave save)
     {
-        if (save.Aggregates.FirstOrDefault(aggregate => aggregate.IsNew && states.Find(aggregate.TypeName, aggregate.Identifier) is not null) is { } existing)
+        foreach (var aggregate in save.Aggregates.Where(aggregate => aggregate.IsNew))
         {
-            throw new AggregateAlreadyExistsException(
-                $"{existing.TypeName} '{existing.Identifier}' exists already, so '{save.Command}' cannot create it; send a command that meets it, or use another identifier.")
-            {
-                AggregateType = existing.TypeName,
-                AggregateIdentifier = existing.Identifier,
-            };
+            if (states.Find(aggregate.TypeName, aggregate.Identifier) is not { } taken) continue;
+            throw taken.IsDeleted
+                ? AggregateFaults.Deleted(aggregate.TypeName, aggregate.Identifier, save.Command)
+                : AggregateFaults.AlreadyExists(aggregate.TypeName, aggregate.Identifier);
         }
 
         var appended = await states.Events.AppendAsync(new EventAppend(save.Events, [], save.Receipt));
