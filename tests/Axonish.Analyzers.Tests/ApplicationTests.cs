@@ -168,6 +168,22 @@ public class ApplicationTests
         }));
     }
 
+    [Test(Description = "AXN0505: a raised revision without any upcaster, told where the program is put together; another assembly may bring a library's")]
+    public async Task ARaisedRevision()
+    {
+        const string Events = """
+            [Event("closed", Revision = 3)] public sealed record {|AXN0505:{|AXN0505:Closed|}|};
+            [Event("opened")] public sealed record {|!AXN0505:Opened|};
+            """;
+        await Subject.VerifyAsync(Host + "services.AddAxonish();\n" + Events, OutputKind.ConsoleApplication, []);
+        await Subject.VerifyAsync(Events.Replace("{|AXN0505:", "{|!AXN0505:", StringComparison.Ordinal));
+        var contracts = Subject.Reference("[Event(\"moved\", Revision = 2)] public sealed record Moved;", "Contracts");
+        await Subject.VerifyAsync(Host + "services.{|AXN0505:AddAxonish|}();", OutputKind.ConsoleApplication, [contracts]);
+        await Subject.VerifyAsync(
+            Host + "services.{|!AXN0505:AddAxonish|}(); public static class Up { [Upcaster(\"moved\")] public static Moved From(System.Text.Json.Nodes.JsonObject old) => new(); }",
+            OutputKind.ConsoleApplication, [contracts]);
+    }
+
     [Test(Description = "AXN0505: what an upcaster returns is an event of today, or has an upcaster")]
     public Task AnUpcasterThatLeadsNowhere() => Subject.VerifyAsync("""
         using System.Text.Json.Nodes;
@@ -209,7 +225,7 @@ public class ApplicationTests
             Using + Host + "services.AddAxonish();\npublic static class Own { [Upcaster(\"issued\", Revision = 2)] public static Issued Up(JsonObject old) => new(); }",
             OutputKind.ConsoleApplication, [contracts, first]);
         await Subject.VerifyAsync(
-            Host + "services.AddAxonish();\n[Event(\"given\")] public sealed record {|AXN0405:Given|};", OutputKind.ConsoleApplication, [contracts]);
+            Host + "services.{|AXN0505:{|AXN0505:AddAxonish|}|}();\n[Event(\"given\")] public sealed record {|AXN0405:Given|};", OutputKind.ConsoleApplication, [contracts]);
     }
 
     [Test(Description = "AXN0210: off until a project asks for it; what a base class stands for may be any of its kinds")]

@@ -12,7 +12,7 @@ public sealed class UpcasterChainsAnalyzer() : ProgramAnalyzer(Descriptors.Missi
 {
     private protected override void Analyze(ProgramFacts program, CompilationAnalysisContext context)
     {
-        Report(Descriptors.MissingUpcaster, program.Chains.Holes());
+        Report(Descriptors.MissingUpcaster, program.Chains.Holes(isWhole: program.Host is not null));
         Report(Descriptors.DuplicateUpcaster, program.Chains.Duplicates());
         Report(Descriptors.UpcasterCycle, program.Chains.Cycles());
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.CodeFixes;
 
-/// <summary>Adds an upcaster for a revision that none takes, beside the others of the same event.</summary>
+/// <summary>Adds an upcaster for a revision that none takes, beside the others of the same event, or in a class of its own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AddUpcasterFix() : SingleFix("AXN0505")
@@ -18,18 +18,27 @@ public sealed class AddUpcasterFix() : SingleFix("AXN0505")
 
     private protected override IEnumerable<Edit> Edits(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken ct)
     {
-        if (diagnostic.AdditionalLocations.Count == 0 || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) yield break;
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type) yield break;
         if (!diagnostic.Properties.TryGetValue("Name", out var name) || name is null) yield break;
         if (!diagnostic.Properties.TryGetValue("Revision", out var text) || text is null) yield break;
         var json = model.Compilation.GetTypeByMetadataName(Json)?.ToMinimalDisplayString(model, type.SpanStart) ?? Json;
         var failure = model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, type.SpanStart) ?? "System.NotImplementedException";
         var literal = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(name, quote: true);
         var method = FreeName($"UpcastRevision{text}", type, model, ct);
-        yield return new Edit(
-            $"Add an [Upcaster] for '{name}' revision {text}",
-            nameof(AddUpcasterFix),
-            type,
-            type.WithMember($"[Upcaster({literal}, Revision = {text})] public static {json} {method}({json} old) => throw new {failure}();"));
+        var stub = $"[Upcaster({literal}, Revision = {text})] public static {json} {method}({json} old) => throw new {failure}();";
+        var title = $"Add an [Upcaster] for '{name}' revision {text}";
+        if (diagnostic.AdditionalLocations.Count > 0)
+            yield return new Edit(title, nameof(AddUpcasterFix), Change.Of(type, current => current.WithMember(stub)));
+        else if (model.GetDeclaredSymbol(type, ct) is INamedTypeSymbol @event && @event.Has(AttributeNames.Event))
+            yield return new Edit(title, nameof(AddUpcasterFix), Members.TypeBeside(type, $"internal static class {FreeTypeName($"{@event.Name}Upcasters", model.Compilation)}\n{{\n    {stub}\n}}"));
+    }
+
+    private static string FreeTypeName(string wish, Compilation compilation)
+    {
+        var taken = new HashSet<string>(compilation.DeclaredTypes().Select(type => type.Name), StringComparer.Ordinal);
+        var name = wish;
+        for (var count = 2; taken.Contains(name); count++) name = wish + count.ToString(CultureInfo.InvariantCulture);
+        return name;
     }
 
     private static string FreeName(string wish, TypeDeclarationSyntax type, SemanticModel model, CancellationToken ct)

@@ -1,3 +1,5 @@
+using Axonish.EventStore.Upcasting;
+
 namespace Axonish.EventStore;
 
 // All event classes of an application, looked through by their names. Those that share a name with another, or that an upcaster takes or
@@ -39,9 +41,17 @@ internal sealed class EventCatalog
 
     internal IReadOnlyList<string> FindFaults() => IsClear ? [] : EventTypeTable.FindFaults(Unclear, upcasters);
 
-    internal IReadOnlyList<string> FindHoles() => IsClear
-        ? []
-        : [.. EventTypeTable.ChainsOf(Unclear.DistinctBy(type => type.Type), upcasters).Holes().Select(fault => fault.ToString())];
+    // Whatever upcasters take is unclear; of all others the names are enough.
+    internal IReadOnlyList<string> FindHoles()
+    {
+        var raised = entries
+            .Where(entry => entry.Revision > 1 && !unclear.Contains(entry))
+            .Select(entry => new StoredShape(entry.Name, entry.Revision, entry.ClassName, entry.Aliases, entry))
+            .ToArray();
+        return IsClear && raised.Length == 0
+            ? []
+            : [.. EventTypeTable.ChainsOf(Unclear.DistinctBy(type => type.Type), upcasters, raised).Holes().Select(fault => fault.ToString())];
+    }
 
     // By the stored name of today, or one of before.
     internal EventEntry? FindByName(string name) => byName.GetValueOrDefault(name);

@@ -146,7 +146,7 @@ public sealed class EventTypeTable
             + (revision > today.Revision
                 ? "A newer program wrote it: run that version."
                 : "Keep reading the old revision with an upcaster: "
-                    + $"[Upcaster(\"{name}\", Revision = {revision})] public static JsonObject Upcast(JsonObject old)."))
+                    + $"[Upcaster(\"{name}\", Revision = {revision})] public static JsonObject Upcast(JsonObject old) (AXN0505)."))
         {
             EventName = name,
             Position = position,
@@ -163,8 +163,8 @@ public sealed class EventTypeTable
 
     private string NameOf(string name) => names?.GetValueOrDefault(name, name) ?? name;
 
-    internal static StoredChains ChainsOf(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters) => new(
-        types.Select(type => new StoredShape(type.Name, type.Revision, type.Type.ToString(), type.Aliases, type.Type)),
+    internal static StoredChains ChainsOf(IEnumerable<EventType> types, IEnumerable<EventUpcaster> upcasters, params StoredShape[] others) => new(
+        types.Select(type => new StoredShape(type.Name, type.Revision, type.Type.ToString(), type.Aliases, type.Type)).Concat(others),
         upcasters.Select(step => new StoredStep(
             step.Source.Name,
             step.Source.Revision,

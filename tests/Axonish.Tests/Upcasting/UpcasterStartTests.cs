@@ -26,12 +26,16 @@ internal sealed class UpcasterStartTests
         }));
     }
 
-    [Test(Description = "AXN0505: revisions without any upcaster were perhaps never stored")]
-    public async Task WithoutUpcasters_NothingIsSaid()
+    [Test(Description = "AXN0505: a raised revision is a hole where no upcaster exists at all")]
+    public async Task WithoutUpcasters_EveryRevisionBelowIsToldOf()
     {
         var log = new TestLog();
-        await StartAsync(log, Manifest([new EventType<CardNoted>("noted", 4)]));
-        Assert.That(log.Entries.Select(entry => entry.Text), Has.None.Contains("AXN0505"));
+        await StartAsync(log, Manifest([new EventType<CardNoted>("noted", 3), new EventType<CardIssued>("issued")]));
+        Assert.That(log.Entries.Where(entry => entry.Text.Contains("AXN0505", StringComparison.Ordinal)).Select(entry => entry.Text), Is.EqualTo(new[]
+        {
+            "No upcaster leads from 'noted' revision 1 to 3; write one that takes [Upcaster(\"noted\", Revision = 1)] (AXN0505).",
+            "No upcaster leads from 'noted' revision 2 to 3; write one that takes [Upcaster(\"noted\", Revision = 2)] (AXN0505).",
+        }));
     }
 
     [Test(Description = "AXN0510, AXN0511, AXN0405: two upcasters for one shape, a circle, and a name of before that another event has keep the host from starting")]

@@ -5,6 +5,7 @@ namespace Mistakes.Application;
 [Event("a", Aliases = ["before"])] public sealed record A;
 [Event("b")] public sealed record B;
 [Event("c", Revision = 2)] public sealed record C;
+[Event("raised", Revision = 2)] public sealed record Raised;
 [Event("issued", Revision = 4)] public sealed record Issued;
 public static class Upcasters
 {

@@ -77,7 +77,8 @@ internal sealed class StoredChains
         }
     }
 
-    internal IEnumerable<ChainFault> Holes()
+    // Whoever does not know the whole program cannot tell whether another assembly brings all upcasters of an event.
+    internal IEnumerable<ChainFault> Holes(bool isWhole = true)
     {
         var told = new HashSet<(string, int)>();
         foreach (var step in steps)
@@ -86,19 +87,21 @@ internal sealed class StoredChains
             if (told.Add((NameOf(target), step.TargetRevision))) yield return Hole(step.Origin, step.Origin, NameOf(target), step.TargetRevision);
         }
 
-        // Where one older revision is taken, the others were stored too.
+        // A revision is raised because the one before was stored.
         foreach (var shape in shapes)
         {
             var name = NameOf(shape.Name);
-            if (IsOutdated(name, shape.Revision) || steps.FirstOrDefault(step => NameOf(step.Name) == name) is not { } beside) continue;
+            if (IsOutdated(name, shape.Revision)) continue;
+            var beside = steps.FirstOrDefault(step => NameOf(step.Name) == name);
+            if (beside is null && !isWhole) continue;
             for (var revision = 1; revision < Math.Min(shape.Revision, MostRevisions); revision++)
             {
-                if (!first.ContainsKey((name, revision)) && told.Add((name, revision))) yield return Hole(shape.Origin, beside.Origin, name, revision);
+                if (!first.ContainsKey((name, revision)) && told.Add((name, revision))) yield return Hole(shape.Origin, beside?.Origin, name, revision);
             }
         }
     }
 
-    private ChainFault Hole(object origin, object beside, string name, int revision) => new(
+    private ChainFault Hole(object origin, object? beside, string name, int revision) => new(
         ChainFault.HoleId, origin, beside, name, Number(revision),
         shapes.FirstOrDefault(shape => NameOf(shape.Name) == name && !IsOutdated(name, shape.Revision)) is { } today ? Number(today.Revision) : "an event class");
 
