@@ -10,6 +10,12 @@ internal static class FixHints
 
     public const string Name = "Name";
 
+    /// <summary>Stands where the usual fix mends it: it does not for every reason that a rule has.</summary>
+    public const string Mends = "Mends";
+
+    public static ImmutableDictionary<string, string?> WhereMended(bool isMended) =>
+        isMended ? ImmutableDictionary<string, string?>.Empty.Add(Mends, null) : ImmutableDictionary<string, string?>.Empty;
+
     private static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 

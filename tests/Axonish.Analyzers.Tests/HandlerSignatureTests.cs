@@ -62,6 +62,94 @@ public class HandlerSignatureTests
         {
             DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Warning, DiagnosticSeverity.Error,
         }));
+        Assert.That(reported.Take(2).Select(diagnostic => diagnostic.GetMessage()), Is.EqualTo(new[]
+        {
+            "Handler 'Service.Handle(Basis)' takes payload type 'Basis', which is abstract; commands are routed by their exact name, so set CommandName or take a concrete type",
+            "Handler 'Service.Handle(ICommand)' takes payload type 'ICommand', which is an interface; commands are routed by their exact name, so take a concrete type, or CommandMessage with a CommandName",
+        }));
+    }
+
+    [Test(Description = "AXN0110: what it advises builds")]
+    [TestCase("[CommandHandler(CommandName = \"named\")] public void {|!AXN0110:Handle|}(Basis command) { }")]
+    [TestCase("[CommandHandler(CommandName = \"named\")] public void {|!AXN0110:Handle|}(CommandMessage message) { }")]
+    [TestCase("[CommandHandler] public void {|!AXN0110:Handle|}(Concrete command) { }")]
+    public Task AnExactPayload(string handler) => Subject.VerifyAsync(
+        $"public abstract record Basis; public interface ICommand; public sealed record Concrete : Basis, ICommand; public class Service {{ {handler} }}");
+
+    [Test(Description = "AXN0110: a name makes no command of an interface, and AXN0106 does not say that there is no payload")]
+    [TestCase("ICommand")]
+    [TestCase("object")]
+    public async Task ANamedInterface(string type)
+    {
+        var reported = await Subject.VerifyAsync(
+            $"public interface ICommand; public class Service {{ [CommandHandler(CommandName = \"named\")] public void {{|AXN0110:Handle|}}({type} command) {{ }} }}");
+        Assert.That(reported.Single().Severity, Is.EqualTo(DiagnosticSeverity.Error));
+        Assert.That(reported.Single().GetMessage(), Does.EndWith("so take a concrete type, or CommandMessage with a CommandName"));
+    }
+
+    [Test(Description = "AXN0123, rule C1: what is made while the result is read is outside the unit of work")]
+    public async Task AResultThatIsMadeLater()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public sealed record Ask; public sealed record Tell; public sealed record Count; public sealed record List; public sealed record Do([TargetAggregateIdentifier] string Id); public sealed record Opened(string Id);
+            public class Service
+            {
+                [CommandHandler] public async IAsyncEnumerable<int> {|AXN0123:Handle|}(Ask command) { await Task.Yield(); yield return 1; }
+                [CommandHandler] public Task<IAsyncEnumerable<int>> {|AXN0123:Handle|}(Tell command) => null!;
+                [CommandHandler] public IEnumerable<int> {|AXN0123:Handle|}(Count command) { yield return 1; }
+                [CommandHandler] public IEnumerable<int> {|!AXN0123:Handle|}(List command) { return Local().ToArray(); IEnumerable<int> Local() { yield return 1; } }
+            }
+            [Aggregate] public sealed record Account([property: AggregateIdentifier] string? Id)
+            {
+                public Account() : this((string?)null) { }
+                [CommandHandler] public static IEnumerable<object> {|!AXN0123:Handle|}(Account state, Do command) { yield return new Opened(command.Id); }
+                [EventSourcingHandler] public static Account On(Account state, Opened e) => state with { Id = e.Id };
+            }
+            """);
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage()).Take(3), Is.EqualTo(new[]
+        {
+            "Command handler 'Service.Handle(Ask)' returns 'IAsyncEnumerable<int>', whose elements are made after its unit of work has ended; return a list",
+            "Command handler 'Service.Handle(Tell)' returns 'IAsyncEnumerable<int>', whose elements are made after its unit of work has ended; return a list",
+            "Command handler 'Service.Handle(Count)' yields its results, so it runs after its unit of work has ended; return a list",
+        }));
+    }
+
+    [Test(Description = "AXN0108, AXN0112, AXN0121 and AXN0219: each says what can be done in this case")]
+    public async Task AdviceThatHelps()
+    {
+        var reported = await Subject.VerifyAsync(Inside("""
+            [CommandHandler] public static void {|AXN0108:Handle|}(Do command) { }
+            [CommandHandler] public void Handle(
+                Fly command, string {|AXN0112:text|}, string? {|AXN0112:maybe|}, Action {|AXN0112:act|}, DateTimeOffset {|AXN0112:at|}, [EventTimestamp] DateTimeOffset {|AXN0121:stamp|}) { }
+            [EventHandler] public void {|AXN0219:On|}(Closed e) { }
+            [EventHandler] public Task {|AXN0219:SendAsync|}(Do e, IServiceProvider services) => Task.CompletedTask;
+            """));
+        Assert.That(reported.Select(diagnostic => diagnostic.GetMessage().Split("; ")[1]), Is.EqualTo(new[]
+        {
+            "make it an instance method, or return the aggregate",
+            "mark it [MetadataValue(\"text\", Required = true)], or remove it",
+            "mark it [MetadataValue(\"maybe\")], or remove it",
+            "remove it",
+            "mark it [MetadataValue(\"at\", Required = true)], or remove it",
+            "remove the parameter",
+            "mark it [EventSourcingHandler]",
+            "move it to a class outside aggregates",
+        }));
+    }
+
+    [Test(Description = "AXN0108: what joins a functional aggregate takes the state")]
+    public async Task AStaticHandlerBesideFunctionalOnes()
+    {
+        var reported = await Subject.VerifyAsync(Messages + """
+            [Aggregate] public sealed record Account([property: AggregateIdentifier] string? Id)
+            {
+                public Account() : this((string?)null) { }
+                [CommandHandler] public static Opened Handle(Account state, Do command) => new(command.Id);
+                [CommandHandler] public static Opened {|AXN0119:{|AXN0108:Handle|}|}(Fly command) => new(command.Id);
+                [EventSourcingHandler] public static Account On(Account state, Opened e) => state with { Id = e.Id };
+            }
+            """);
+        Assert.That(reported.Single(diagnostic => diagnostic.Id == "AXN0108").GetMessage(), Does.EndWith("; take the state first"));
     }
 
     [Test(Description = "AXN0111, rule B11")]

@@ -7,7 +7,7 @@ public class MessageTests
 {
     [Test(Description = "AXN0401")]
     public Task AnEventThatCanBeChanged() => Subject.VerifyAsync("""
-        [Event("a")] public class Mutable { public string {|AXN0401:Id|} { get; set; } = ""; internal int {|AXN0401:Count|}; }
+        [Event("a")] public class {|AXN0402:Mutable|} { public string {|AXN0401:Id|} { get; set; } = ""; internal int {|AXN0401:Count|}; }
         [Event("b")] public sealed record Fixed(string Id) { public int {|!AXN0401:Size|} { get; init; } }
         public class NoEvent { public string Id { get; set; } = ""; }
         """);
@@ -83,6 +83,96 @@ public class MessageTests
             Assert.That(reported.Single().GetMessage(), Is.EqualTo(
                 "'Second' is in no JsonSerializerContext, and this program serializes without reflection; add [JsonSerializable(typeof(Second))] to 'AppJson'"));
         }
+    }
+
+    [Test(Description = "AXN0403: what another generator writes, the one of System.Text.Json does not see")]
+    [TestCase("", true)]
+    [TestCase("public static class Setup { public static void Do(System.Text.Json.JsonSerializerOptions options) => options.Converters.Add(new OrderIdJson()); }", false)]
+    public async Task AMemberThatTheContextSeesEmpty(string setup, bool fires)
+    {
+        var markup = Markup.Parse("""
+            using System.Text.Json.Serialization;
+            [Event("a")] public sealed record {|AXN0403:Placed|}(IReadOnlyList<Line> Lines);
+            [Event("b")] public sealed record {|!AXN0403:Paid|}(Whole Whole, Marked Marked);
+            public sealed record Line(OrderId Order);
+            public readonly partial struct OrderId;
+            public partial record Whole(int Size);
+            [JsonConverter(typeof(JsonStringEnumConverter))] public readonly partial struct Marked;
+            [JsonSerializable(typeof(Placed))] [JsonSerializable(typeof(Paid))]
+            internal sealed class AppJson() : JsonSerializerContext(null)
+            {
+                protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+            }
+            """);
+        const string Generated = """
+            using System.Text.Json; using System.Text.Json.Serialization;
+            [JsonConverter(typeof(OrderIdJson))] public readonly partial struct OrderId { public OrderId(Guid value) => Value = value; public System.Guid Value { get; } }
+            public partial record Whole { public override string ToString() => ""; }
+            public readonly partial struct Marked { public int Value { get; } }
+            public sealed class OrderIdJson : JsonConverter<OrderId>
+            {
+                public override OrderId Read(ref Utf8JsonReader r, System.Type t, JsonSerializerOptions o) => default;
+                public override void Write(Utf8JsonWriter w, OrderId v, JsonSerializerOptions o) { }
+            }
+            """;
+        var compilation = Subject.Compile(markup.Source + "\n" + setup, "Subject", OutputKind.DynamicallyLinkedLibrary, [])
+            .AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(Generated, Subject.ParseOptions, "Ids/OrderId.g.cs"));
+        Assert.That(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        var reported = (await Subject.AnalyzeAsync(compilation)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.That(reported.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(fires ? markup.Expected : []));
+        if (fires)
+        {
+            Assert.That(reported.Single().GetMessage(), Is.EqualTo(
+                "'Placed' holds 'OrderId' whose code another generator writes, so that the JsonSerializerContext 'AppJson' does not see it; add a converter for 'OrderId' to the options, or move it to another project"));
+        }
+    }
+
+    [Test(Description = "AXN0406: closed generic classes are refused where they are applied, published, sent, returned, handled and marked")]
+    public async Task AMessageOfAGenericClass()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public record Done<T>(T Value);
+            public abstract record Fact<T>(T Value);
+            public sealed record Grown(int Value) : Fact<int>(Value);
+            public record Seen<T>(T Value);
+            public sealed record SeenOnce(int Value) : Seen<int>(Value);
+            public sealed record Do([TargetAggregateIdentifier] string Id);
+            public sealed record Fly([TargetAggregateIdentifier] string Id);
+            public sealed record Open([TargetAggregateIdentifier] string Id);
+            [Event("marked")] public sealed record {|AXN0406:Marked|}<T>(T Value);
+            public static class Outer<T> { public sealed record Inner; }
+            [Aggregate] public class Tree
+            {
+                [AggregateIdentifier] public string Id => "";
+                [CommandHandler] public void Handle(Do command)
+                {
+                    Apply({|AXN0406:new Done<int>(1)|});
+                    Apply({|AXN0406:new Outer<int>.Inner()|});
+                    Apply({|!AXN0406:new Grown(1)|}).AndThenApply(() => {|AXN0406:new Seen<int>(1)|});
+                }
+                [CommandHandler] public void Handle(Fly command, CommandMessage<Fly> message) { }
+                [EventSourcingHandler] private void On(Done<int> {|AXN0406:e|}) { }
+                [EventSourcingHandler] private void On(Fact<int> {|!AXN0406:e|}) { }
+                [EventSourcingHandler] private void On(Seen<int> {|!AXN0406:e|}) { }
+            }
+            [Aggregate] public sealed record Account([property: AggregateIdentifier] string? Id)
+            {
+                public Account() : this((string?)null) { }
+                [CommandHandler] public static Done<int> {|AXN0406:Handle|}(Account state, Open command) => new(1);
+            }
+            public class Service { [CommandHandler] public int Handle(Done<int> {|AXN0406:command|}) => 1; [EventHandler] public void On(Done<string> {|AXN0406:e|}) { } }
+            public static class Sender
+            {
+                public static async Task Send(ICommandGateway commands, IEventGateway events)
+                {
+                    await commands.SendAsync<int>({|AXN0406:new Done<int>(1)|});
+                    await events.PublishAsync({|AXN0406:new Done<int>(1)|});
+                }
+            }
+            """);
+        Assert.That(reported.First(diagnostic => diagnostic.Id == "AXN0406" && diagnostic.GetMessage().Contains("Done<int>", StringComparison.Ordinal)).GetMessage(), Is.EqualTo(
+            "Message type 'Done<int>' is generic, so it can be neither routed nor stored; write a plain class, which may derive from it"));
     }
 
     [Test(Description = "AXN0404: off until a project asks for it")]

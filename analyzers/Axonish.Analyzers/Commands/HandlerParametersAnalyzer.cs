@@ -53,7 +53,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
         if (parameter.Kind == ParameterKind.Unsupported && handler.Mark == AttributeNames.EventSourcingHandler)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ImpureParameter, symbol.Place(), symbol.Name, handler.Method.Title()));
         else if (IsUnsupplied(parameter) || IsOfAnotherCommand(parameter, handler))
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsuppliedParameter, symbol.Place(), symbol.Name, handler.Method.Title(), symbol.Type.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsuppliedParameter, symbol.Place(), symbol.Name, handler.Method.Title(), symbol.Type.Title(), Advice(symbol)));
         else if (Hidden.In(symbol.Type, compilation) is { } hidden)
             ReportHidden(symbol, hidden, context);
     }
@@ -71,12 +71,22 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
                 symbol.Name,
                 symbol.Type.Title(),
                 mark.Substring(0, mark.Length - "Attribute".Length),
-                isOfEvent && handler.Mark == AttributeNames.CommandHandler ? ", which only events have" : ""));
+                isOfEvent && handler.Mark == AttributeNames.CommandHandler ? ", which only events have" : "",
+                isOfEvent && handler.Mark == AttributeNames.CommandHandler ? "remove the parameter" : "change the type, or remove the parameter"));
         }
         else if (mark == AttributeNames.MetadataValue && !symbol.HasExplicitDefaultValue && CannotBeNull(symbol) && parameter.MetadataValue is { IsRequired: false })
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MetadataMayBeMissing, symbol.Place(), symbol.Name, symbol.Type.Title()));
         }
+    }
+
+    private static string Advice(IParameterSymbol symbol)
+    {
+        var type = symbol.Type.WithoutNull();
+        if (type.TypeKind != TypeKind.Enum && !type.IsParsable()) return "remove it";
+        return CannotBeNull(symbol) && !symbol.HasExplicitDefaultValue
+            ? $"mark it [MetadataValue(\"{symbol.Name}\", Required = true)], or remove it"
+            : $"mark it [MetadataValue(\"{symbol.Name}\")], or remove it";
     }
 
     private static string TypeFor(string mark) => mark switch
@@ -109,6 +119,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
         return parameter.Kind == ParameterKind.Service
             && (parameter.Type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime or SpecialType.System_Object
                 || parameter.Type.TypeKind is TypeKind.Enum or TypeKind.Delegate
+                || (parameter.Type.IsValueType && parameter.Type.IsParsable())
                 || parameter.Type.IsNullableValue());
     }
 

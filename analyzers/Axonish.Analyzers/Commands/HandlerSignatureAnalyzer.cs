@@ -27,8 +27,8 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
                     Descriptors.PrimaryConstructorHandler, method.PlaceOf(handler.Mark, context.CancellationToken), type.Name));
             }
 
-            if (Uncallable(handler) is { } reason)
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncallableHandler, method.Place(), method.Title(), reason));
+            if (Uncallable(handler, type) is var (reason, advice))
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncallableHandler, method.Place(), method.Title(), reason, advice));
             if (method is { IsAsync: true, ReturnsVoid: true } && handler.Mark != AttributeNames.EventSourcingHandler)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.AsyncVoidHandler, method.Place(), method.Title()));
             AnalyzePayload(handler, axonish.Compilation, context);
@@ -39,13 +39,16 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
         method.MethodKind == MethodKind.Constructor
         && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(ct) is TypeDeclarationSyntax);
 
-    private static string? Uncallable(MarkedHandler handler)
+    private static (string Reason, string Advice)? Uncallable(MarkedHandler handler, INamedTypeSymbol type)
     {
         var method = handler.Method;
-        if (method.IsGenericMethod) return "generic";
-        if (method.IsExtern) return "extern";
-        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "returning by reference";
-        return handler.Fault == HandlerFault.StaticWithoutState ? "static without the state as its first parameter" : null;
+        if (method.IsGenericMethod) return ("generic", "take one message's class");
+        if (method.IsExtern) return ("extern", "give it a body");
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return ("returning by reference", "return by value");
+        if (handler.Fault != HandlerFault.StaticWithoutState) return null;
+        var isFunctional = type.GetMembers().OfType<IMethodSymbol>().Any(other => other.Has(AttributeNames.CommandHandler) && CommandHandlerShape.TakesState(other, type));
+        var advice = isFunctional ? "take the state first" : handler.Mark == AttributeNames.CommandHandler ? "make it an instance method, or return the aggregate" : "make it an instance method";
+        return ("static without the state as its first parameter", advice);
     }
 
     private static void AnalyzePayload(MarkedHandler handler, Compilation compilation, SymbolAnalysisContext context)
@@ -64,24 +67,28 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
         {
             if (handler.HasExplicitName) return;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.InexactPayload, method.Place(), DiagnosticSeverity.Error, null, null, method.Title(), payload.Type.Title(), "any command's message"));
+                Descriptors.InexactPayload, method.Place(), DiagnosticSeverity.Error, null, null, method.Title(), payload.Type.Title(), "any command's message", "set CommandName, or take the command's class"));
         }
         else if (isOfCommand && payload.Type.IsAxonish("Metadata"))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
         }
-        else if (Unusable(message, compilation, isOfCommand) is { } unusable)
+        else if (Unusable(message, compilation, isOfCommand, context.CancellationToken) is { } unusable)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnusableMessageType, payload.Place(), additionalLocations: [message.Place()], message.Title(), unusable));
+                Descriptors.UnusableMessageType, payload.Place(), additionalLocations: [message.Place()], message.Title(), unusable, GenericMessages.Advice(message)));
         }
         else if (!isOfCommand && !EventHandlerShape.CanBePayload(payload.Type))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
         }
-        else if (isOfCommand && !handler.HasExplicitName && Inexact(message) is { } inexact)
+        else if (isOfCommand && Inexact(message) is { } inexact && !(inexact.CanBeNamed && handler.HasExplicitName))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.InexactPayload, method.Place(), method.Title(), message.Title(), inexact));
+            // A handler that names its command counts on being called.
+            var severity = handler.HasExplicitName ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+            var advice = inexact.CanBeNamed ? "set CommandName or take a concrete type" : "take a concrete type, or CommandMessage with a CommandName";
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.InexactPayload, method.Place(), severity, null, null, method.Title(), message.Title(), inexact.Word, advice));
         }
         else if (isOfCommand && handler.Fault == HandlerFault.UnsupportedPayload)
         {
@@ -89,20 +96,21 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
         }
     }
 
-    private static string? Unusable(ITypeSymbol type, Compilation compilation, bool isOfCommand)
+    private static string? Unusable(ITypeSymbol type, Compilation compilation, bool isOfCommand, CancellationToken ct)
     {
         if (type is INamedTypeSymbol { IsRefLikeType: true }) return "a ref struct";
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named || type.IsNullableValue()) return null;
         if (Hidden.In(type, compilation) is { } hidden) return hidden.Reason;
-        // An event's handler may take a generic class: kinds of it are events. A command is its very class.
-        return isOfCommand && named.IsGenericOrNestedInGeneric() ? named.Arity > 0 ? "generic" : "nested in a generic type" : null;
+        // An event's handler may take a generic class where kinds of it are events. A command is its very class.
+        return isOfCommand || GenericMessages.IsOfItself(named, compilation, ct) ? GenericMessages.Reason(named) : null;
     }
 
-    private static string? Inexact(ITypeSymbol type) => type switch
+    // Only a class can stand for a name of its own.
+    private static (string Word, bool CanBeNamed)? Inexact(ITypeSymbol type) => type switch
     {
-        { SpecialType: SpecialType.System_Object } => "object",
-        { TypeKind: TypeKind.Interface } => "an interface",
-        { TypeKind: TypeKind.Class, IsAbstract: true } => "abstract",
+        { SpecialType: SpecialType.System_Object } => ("object", false),
+        { TypeKind: TypeKind.Interface } => ("an interface", false),
+        { TypeKind: TypeKind.Class, IsAbstract: true } => ("abstract", true),
         _ => null,
     };
 }

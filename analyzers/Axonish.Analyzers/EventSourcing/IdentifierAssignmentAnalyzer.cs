@@ -29,7 +29,8 @@ public sealed class IdentifierAssignmentAnalyzer() : AggregateAnalyzer(Descripto
                 additionalLocations: null,
                 properties: null,
                 shape.Root.Name,
-                identifier.Name));
+                identifier.Name,
+                IsReadOnly(identifier) ? "let it be set, and assign it in the handler of the first event" : "assign it in the handler of the first event"));
         }
 
         foreach (var member in shape.RootReceiver.Members.Where(member => member.Kind == MemberKind.Single && member.Symbol is IFieldSymbol or IPropertySymbol))
@@ -40,6 +41,9 @@ public sealed class IdentifierAssignmentAnalyzer() : AggregateAnalyzer(Descripto
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MemberMayBeNull, member.Symbol.Place(), member.Symbol.Name, command.Name));
         }
     }
+
+    private static bool IsReadOnly(ISymbol member) =>
+        member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IPropertySymbol { SetMethod.IsInitOnly: true };
 
     private static HashSet<ISymbol> Assigned(AggregateShape shape, IMethodSymbol[] handlers, MethodBodies bodies, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ public sealed class CommandInheritanceAnalyzer() : TypeAnalyzer(Descriptors.Unse
         if (derived.Count == 0) return;
         var commands = axonish.Program.OwnCommands;
         if (!commands.Any(command => command.Command?.Is(type) is true)) return;
-        var lost = derived.FirstOrDefault(below => !commands.Any(command => command.Command?.Is(below) is true));
-        if (lost is not null) context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsealedMessage, type.Place(), type.Name, lost.Name));
+        var lost = derived.FirstOrDefault(below => !below.IsAbstract && !commands.Any(command => command.Command?.Is(below) is true));
+        if (lost is not null) context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsealedMessage, type.Place(), additionalLocations: [lost.Place()], type.Name, lost.Name));
     }
 }

@@ -36,7 +36,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor IdentifierNeverSet = new(
         "AXN0007", "An event sourcing handler sets the identifier",
-        "No [EventSourcingHandler] of '{0}' sets identifier '{1}', so no command can create it; assign it in the handler of the first event",
+        "No [EventSourcingHandler] of '{0}' sets identifier '{1}', so no command can create it; {2}",
         "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0007.md");
 
     public static readonly DiagnosticDescriptor PublicState = new(

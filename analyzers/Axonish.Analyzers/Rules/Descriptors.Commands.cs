@@ -42,7 +42,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UncallableHandler = new(
         "AXN0108", "A handler can be called by generated code",
-        "Handler '{0}' is {1}, so generated code cannot call it; make it an ordinary method",
+        "Handler '{0}' is {1}, so generated code cannot call it; {2}",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0108.md");
 
     public static readonly DiagnosticDescriptor AsyncVoidHandler = new(
@@ -52,7 +52,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor InexactPayload = new(
         "AXN0110", "Commands are routed by their exact name",
-        "Handler '{0}' takes payload type '{1}', which is {2}; commands are routed by their exact name, so set CommandName or take a concrete type",
+        "Handler '{0}' takes payload type '{1}', which is {2}; commands are routed by their exact name, so {3}",
         "Axonish.Commands", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0110.md");
 
     public static readonly DiagnosticDescriptor MetadataMayBeMissing = new(
@@ -62,7 +62,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnsuppliedParameter = new(
         "AXN0112", "A handler's parameter is something that can be supplied",
-        "Parameter '{0}' of '{1}' is nothing that Axonish supplies, and no service could be '{2}'; mark it [MetadataValue], or remove it",
+        "Parameter '{0}' of '{1}' is nothing that Axonish supplies, and no service could be '{2}'; {3}",
         "Axonish.Commands", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0112.md");
 
     public static readonly DiagnosticDescriptor HandlerAppliesNothing = new(
@@ -102,11 +102,16 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor WrongParameterMark = new(
         "AXN0121", "A parameter's type fits its mark",
-        "Parameter '{0}' of type '{1}' cannot carry [{2}]{3}; change the type, or remove the mark",
+        "Parameter '{0}' of type '{1}' cannot carry [{2}]{3}; {4}",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0121.md");
 
     public static readonly DiagnosticDescriptor TargetVersionIsNoInteger = new(
         "AXN0122", "A target version is an integer",
         "[TargetAggregateVersion] '{0}' is '{1}'; it must be an integer, best 'long' or 'long?'",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0122.md");
+
+    public static readonly DiagnosticDescriptor LateResult = new(
+        "AXN0123", "A command's result is whole when its handler returns",
+        "Command handler '{0}' {1} after its unit of work has ended; return a list",
+        "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0123.md");
 }

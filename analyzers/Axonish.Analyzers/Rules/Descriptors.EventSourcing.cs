@@ -92,7 +92,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor EventHandlerInsideAggregate = new(
         "AXN0219", "State is rebuilt by event sourcing handlers",
-        "[EventHandler] '{0}' inside event-sourced '{1}' is not an event sourcing handler and never runs; mark it [EventSourcingHandler]",
+        "[EventHandler] '{0}' inside event-sourced '{1}' is not an event sourcing handler and never runs; {2}",
         "Axonish.EventSourcing", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0219.md");
 
     public static readonly DiagnosticDescriptor EventWithoutAudience = new(

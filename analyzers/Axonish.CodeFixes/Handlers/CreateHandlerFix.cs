@@ -9,7 +9,7 @@ namespace Axonish.CodeFixes;
 /// <summary>Adds the handler that a command lacks: to an aggregate, where the command has a target, or in a class of its own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class CreateHandlerFix() : SingleFix("AXN0501", "AXN0508", "AXN0509")
+public sealed class CreateHandlerFix() : SingleFix("AXN0409", "AXN0501", "AXN0508", "AXN0509")
 {
     private const int Most = 3;
 
@@ -38,6 +38,7 @@ public sealed class CreateHandlerFix() : SingleFix("AXN0501", "AXN0508", "AXN050
 
     private static INamedTypeSymbol? Command(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken ct)
     {
+        if (diagnostic.Id == "AXN0409") return model.Compilation.DeclaredAt(diagnostic.AdditionalLocations[0], ct) as INamedTypeSymbol;
         if (diagnostic.Id == "AXN0509") return model.Compilation.DeclaredAt(diagnostic.Location, ct) as INamedTypeSymbol;
         var call = node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(candidate =>
             candidate.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SendAsync" });

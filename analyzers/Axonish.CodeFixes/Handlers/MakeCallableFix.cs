@@ -22,10 +22,14 @@ public sealed class MakeCallableFix() : SingleFix("AXN0108")
                 Change.Of(method, current => current.WithTypeParameterList(null).WithConstraintClauses(default)));
             if (Changes.StillCompile(model.Compilation, plain, ct)) yield return plain;
         }
-        else if (method.Modifiers.Any(SyntaxKind.StaticKeyword))
+        else if (method.Modifiers.Any(SyntaxKind.StaticKeyword) && !IsInFunctional(method, model, ct))
         {
             var instance = new Edit("Make the handler an instance method", "MakeInstance", Change.Of(method, current => current.WithoutModifier(SyntaxKind.StaticKeyword)));
             if (Changes.StillCompile(model.Compilation, instance, ct)) yield return instance;
         }
     }
+
+    private static bool IsInFunctional(MethodDeclarationSyntax method, SemanticModel model, CancellationToken ct) =>
+        model.GetDeclaredSymbol(method, ct)?.ContainingType is { } type
+        && type.GetMembers().OfType<IMethodSymbol>().Any(other => other.Has(AttributeNames.CommandHandler) && CommandHandlerShape.TakesState(other, type));
 }

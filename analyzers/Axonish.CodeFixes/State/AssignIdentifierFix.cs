@@ -26,10 +26,11 @@ public sealed class AssignIdentifierFix() : SingleFix("AXN0007")
         // Which event is the first one is known where one is applied on creation, or only one fits.
         if (fitting.Length != 1 || fitting[0].Method.DeclarationOf<MethodDeclarationSyntax>(ct) is not { } handler) yield break;
         var statement = $"{identifier.Name} = {fitting[0].Method.Parameters[0].Name}.{fitting[0].Property!.Name};";
-        yield return new Edit(
+        var edit = new Edit(
             $"Set '{identifier.Name}' from '{fitting[0].Method.Parameters[0].Type.Name}.{fitting[0].Property!.Name}'",
             nameof(AssignIdentifierFix),
             Change.Of(handler, current => current.WithStatement(statement, isFirst: true)));
+        if (Changes.StillCompile(model.Compilation, edit, ct)) yield return edit;
     }
 
     private static ISymbol? MemberMarked(INamedTypeSymbol root) => root.WithBases().SelectMany(level => level.GetMembers())

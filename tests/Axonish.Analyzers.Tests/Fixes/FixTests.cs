@@ -70,6 +70,26 @@ public class FixTests
         }
         """);
 
+    [Test(Description = "AXN0505: in a class of its own, where the event has no upcaster yet")]
+    [TestOf(typeof(AddUpcasterFix))]
+    public Task AddsAClassOfUpcasters() => Fixing.VerifyAsync("AXN0505", """
+        Microsoft.Extensions.DependencyInjection.ServiceCollection services = new();
+        services.AddAxonish();
+
+        [Event("issued", Revision = 2)] public sealed record Issued;
+        """, """
+        Microsoft.Extensions.DependencyInjection.ServiceCollection services = new();
+        services.AddAxonish();
+
+        [Event("issued", Revision = 2)] public sealed record Issued;
+
+        internal static class IssuedUpcasters
+        {
+            [Upcaster("issued", Revision = 1)] public static System.Text.Json.Nodes.JsonObject UpcastRevision1(System.Text.Json.Nodes.JsonObject old) => throw new NotImplementedException();
+        }
+
+        """);
+
     [Test(Description = "AXN0002")]
     [TestOf(typeof(MarkMemberFix))]
     public Task MarksTheIdentifier() => Fixing.VerifyAsync("AXN0002", """
@@ -311,15 +331,37 @@ public class FixTests
         "[Event(\"a\")] public class A\n{\n    public string Id { get; set; } = \"\";\n}", "[Event(\"a\")] public class A\n{\n    public string Id { get; init; } = \"\";\n}",
         "Change the setter to init");
 
-    [Test(Description = "AXN0409: a base that is made somewhere cannot become abstract")]
-    [TestCase("", "Make 'Basis' abstract")]
-    [TestCase(" public static class Maker { public static object Make() => new Basis(); }", null)]
-    [TestOf(typeof(MakeAbstractFix))]
-    public async Task MakesABaseAbstract(string more, string? offered)
+    [Test(Description = "AXN0409: the derived command gets a handler of its own")]
+    [TestOf(typeof(CreateHandlerFix))]
+    public Task HandlesADerivedCommand() => Fixing.VerifyAsync("AXN0409",
+        "public record Basis;\npublic sealed record Below : Basis;\npublic class S { [CommandHandler] public void Handle(Basis c) { } }\n",
+        "public record Basis;\npublic sealed record Below : Basis;\npublic class S { [CommandHandler] public void Handle(Basis c) { } }\n\n"
+        + "public sealed class BelowHandler\n{\n    [CommandHandler]\n    public void Handle(Below command) => throw new NotImplementedException();\n}\n");
+
+    [Test(Description = "CS0103: members of AggregateLifecycle are brought into the file that uses them")]
+    [TestCase("Apply(new Opened(command.Id))")]
+    [TestCase("MarkDeleted()")]
+    [TestCase("_ = IsLive")]
+    [TestOf(typeof(UseLifecycleFix))]
+    public async Task UsesTheLifecycle(string statement)
     {
-        const string Source = "public record Basis; public sealed record Below : Basis; public class S { [CommandHandler] public void Handle(Basis c) { } }";
-        Assert.That(await Fixing.OfferedAsync("AXN0409", Source + more), Is.EqualTo(offered is null ? [] : new[] { offered }));
+        var rest = Messages + $$"""
+            [Aggregate] public class Account
+            {
+                [AggregateIdentifier] protected string id = "";
+                [CommandHandler] public void Handle(Do command) => {{statement}};
+                [EventSourcingHandler] private void On(Opened e) => id = e.Id;
+            }
+            """;
+        await Fixing.VerifyAsync("CS0103", "// Of the file.\n" + rest, "// Of the file.\nusing static Axonish.AggregateLifecycle;\n\n" + rest);
+        await Fixing.VerifyAsync("CS0103", "using System.Text;\n\n" + rest, "using System.Text;\nusing static Axonish.AggregateLifecycle;\n\n" + rest);
+        await Fixing.VerifyAsync("CS0103", "/// <summary>Of the class.</summary>\n" + rest, "using static Axonish.AggregateLifecycle;\n\n/// <summary>Of the class.</summary>\n" + rest);
     }
+
+    [Test(Description = "CS0103: silent for other names")]
+    [TestOf(typeof(UseLifecycleFix))]
+    public async Task KnowsItsNames() => Assert.That(
+        await Fixing.OfferedAsync("CS0103", "public class A { public void B() => Applied(1); }"), Is.Empty);
 
     private const string Leaf = "public class Leaf { [EntityId] public string LeafId { get; } = \"\"; [EventSourcingHandler] private void On(Opened e) { } }";
 

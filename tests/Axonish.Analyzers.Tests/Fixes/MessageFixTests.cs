@@ -41,6 +41,20 @@ public class MessageFixTests
         }
         """);
 
+    [Test(Description = "AXN0402: a member that is left out")]
+    [TestCase("public string Name { get; private set; } = \"\";")]
+    [TestCase("internal string? Name { get; init; }")]
+    [TestOf(typeof(MarkJsonIncludeFix))]
+    public Task IncludesAMember(string member) => Fixing.VerifyAsync("AXN0402",
+        $"[Event(\"a\")]\npublic class Moved\n{{\n    {member}\n}}",
+        $"[Event(\"a\")]\npublic class Moved\n{{\n    [System.Text.Json.Serialization.JsonInclude] {member}\n}}",
+        "Mark it with [JsonInclude]");
+
+    [Test(Description = "AXN0402: no constructor mends a type that JSON loses")]
+    [TestOf(typeof(MarkJsonConstructorFix))]
+    public async Task OffersNothingThatDoesNotHelp() => Assert.That(
+        await Fixing.OfferedAsync("AXN0402", "[Event(\"a\")] public class Moved { public Moved((int, int) to) => To = to; public (int, int) To { get; } }"), Is.Empty);
+
     [Test(Description = "AXN0403")]
     [TestOf(typeof(AddJsonSerializableFix))]
     public Task AddsAnEventToTheContext() => Fixing.VerifyAsync("AXN0403",

@@ -61,7 +61,7 @@ internal static class Fixing
             metadataReferences: References.All));
         foreach (var (file, text) in source.Split(NextFile).Index())
             project = project.AddDocument($"Source{file}.cs", text, filePath: $"Source{file}.cs").Project;
-        return project.AddDocument("Usings.cs", Subject.Usings, filePath: "Usings.cs").Project;
+        return project.AddDocument("Usings.cs", id.StartsWith("CS", StringComparison.Ordinal) ? Subject.UsingsWithoutLifecycle : Subject.Usings, filePath: "Usings.cs").Project;
     }
 
     private static async Task AssertAsync(Project project, string id, string after, (string Name, string Value)[] properties)
@@ -74,10 +74,14 @@ internal static class Fixing
         Assert.That(left.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == id), Is.Empty, "nothing is left to say");
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, params (string Name, string Value)[] properties) =>
-        [.. (await Subject.AnalyzeAsync(Subject.Generate((await project.GetCompilationAsync())!), properties))
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, params (string Name, string Value)[] properties)
+    {
+        var compilation = Subject.Generate((await project.GetCompilationAsync())!);
+        return [.. (await Subject.AnalyzeAsync(compilation, properties))
+            .Concat(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
 
     private static async Task<Project> AppliedAsync(Project project, CodeAction action)
     {

@@ -10,6 +10,11 @@ namespace Axonish.Analyzers.Tests.Harness;
 /// <summary>A compilation as a user's project has it: with the generator's output, looked at by every analyzer.</summary>
 internal static class Subject
 {
+    /// <summary>As they are before a file says that it uses the members of AggregateLifecycle.</summary>
+    public const string UsingsWithoutLifecycle =
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;\n"
+        + "global using Axonish;\n";
+
     public const string Usings =
         "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;\n"
         + "global using Axonish; global using static Axonish.AggregateLifecycle;\n";

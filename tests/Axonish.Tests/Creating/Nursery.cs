@@ -24,8 +24,10 @@ public class Nursery
     [CommandHandler]
     public Nursery(OpenNursery command) => Apply(new NurseryOpened(command.NurseryId));
 
+#pragma warning disable AXN0402 // no command of this aggregate is remembered
     [CommandHandler]
     public object Handle(Grow command)
+#pragma warning restore AXN0402
     {
         var plant = CreateNew<Plant>(command.Seed);
         Apply(new PlantGrown((string)plant));

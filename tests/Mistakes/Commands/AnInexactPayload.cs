@@ -7,6 +7,7 @@ public class Service
     [CommandHandler] public void Handle(Basis command) { }
     [CommandHandler] public void Handle(ICommand command) { }
     [CommandHandler] public void Handle(object command) { }
+    [CommandHandler(CommandName = "AnInexactPayload.face")] public void Named(ICommand command) { }
     [CommandHandler] public void Handle(CommandMessage message) { }
     [CommandHandler(CommandName = "AnInexactPayload.named")] public void Handle(Message message) { }
 }

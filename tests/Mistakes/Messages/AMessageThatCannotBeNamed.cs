@@ -6,3 +6,5 @@ public class Outer
     private sealed record Hidden;
 }
 public sealed record Shown;
+public sealed record Done<T>(T Value);
+public class Publisher { public static async Task PublishAsync(IEventGateway events) => await events.PublishAsync(new Done<int>(1)); }

@@ -1,5 +1,5 @@
 // Each is a mistake that the fixture is to find.
-#pragma warning disable AXN0201, AXN0203, AXN0206
+#pragma warning disable AXN0201, AXN0203, AXN0206, AXN0402
 
 using System.Text.Json.Serialization;
 using static Axonish.AggregateLifecycle;
