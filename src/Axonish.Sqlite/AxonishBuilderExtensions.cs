@@ -7,7 +7,7 @@ public static class AxonishBuilderExtensions
 {
     /// <summary>
     /// Keeps the events in a SQLite file that this process owns, and snapshots, where an aggregate takes any, in another beside it
-    /// (<c>cards.snapshots.db</c> for <c>cards.db</c>).
+    /// (<c>cards.db-snapshots</c> for <c>cards.db</c>).
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>

@@ -5,22 +5,34 @@ namespace Axonish.Sqlite;
 // A connection string, understood once: the file, and how the writer and the readers connect to it.
 internal sealed class DatabaseFile
 {
-    private DatabaseFile(string path, string writerConnectionString, string readerConnectionString)
+    // What lies beside a database has its whole name and an ending more, as SQLite's own files have, so that no two databases want one (decision 0036).
+    private const string LockEnding = "-lock";
+    private const string SnapshotsEnding = "-snapshots";
+
+    private DatabaseFile(string configuredPath, string path, string writerConnectionString, string readerConnectionString)
     {
+        ConfiguredPath = configuredPath;
         Path = path;
         WriterConnectionString = writerConnectionString;
         ReaderConnectionString = readerConnectionString;
     }
 
+    // As the user says it, which may be a link.
+    internal string ConfiguredPath { get; }
+
+    // The file itself.
     internal string Path { get; }
 
-    internal string LockPath => System.IO.Path.ChangeExtension(Path, ".lock");
+    internal string LockPath => Path + LockEnding;
+
+    // What programs of earlier versions lock, in the place of the ending: null where it is the database itself.
+    internal string? PreviousLockPath =>
+        System.IO.Path.ChangeExtension(Path, ".lock") is var previous && previous != Path ? previous : null;
 
     // Of an event database: where its snapshots lie, connected to in the same way.
-    internal DatabaseFile Snapshots => Parse(new SqliteConnectionStringBuilder(WriterConnectionString)
-    {
-        DataSource = System.IO.Path.ChangeExtension(Path, ".snapshots.db"),
-    }.ConnectionString);
+    internal DatabaseFile Snapshots => Beside(Path + SnapshotsEnding);
+
+    internal DatabaseFile PreviousSnapshots => Beside(System.IO.Path.ChangeExtension(Path, ".snapshots.db"));
 
     internal string WriterConnectionString { get; }
 
@@ -33,12 +45,15 @@ internal sealed class DatabaseFile
         ArgumentNullException.ThrowIfNull(connectionString);
         var given = Read(connectionString);
         Check(given);
-        var path = Resolve(given.DataSource);
+        var configured = Resolve(given.DataSource);
+        var path = TargetOf(configured);
         given.DataSource = path;
         given.Pooling = false;
         var reader = new SqliteConnectionStringBuilder(given.ConnectionString) { Mode = SqliteOpenMode.ReadOnly };
-        return new DatabaseFile(path, given.ConnectionString, reader.ConnectionString);
+        return new DatabaseFile(configured, path, given.ConnectionString, reader.ConnectionString);
     }
+
+    private DatabaseFile Beside(string path) => Parse(new SqliteConnectionStringBuilder(WriterConnectionString) { DataSource = path }.ConnectionString);
 
     private static SqliteConnectionStringBuilder Read(string connectionString)
     {
@@ -71,7 +86,6 @@ internal sealed class DatabaseFile
             throw Refused("A SQLite event store does not share its cache: take Cache=Shared out of the connection string.");
     }
 
-    // The lock lies beside the file itself, so that a link to it is no second door.
     private static string Resolve(string dataSource)
     {
         const string DataDirectory = "|DataDirectory|";
@@ -82,9 +96,12 @@ internal sealed class DatabaseFile
                 dataSource[DataDirectory.Length..].TrimStart('/', '\\'));
         }
 
-        var path = System.IO.Path.GetFullPath(dataSource);
-        return File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
+        return System.IO.Path.GetFullPath(dataSource);
     }
+
+    // The lock lies beside the file itself, so that a link to it is no second door.
+    private static string TargetOf(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
 
     private static ArgumentException Refused(string message) => new(message);
 }

@@ -4,8 +4,13 @@ namespace Axonish.Sqlite;
 internal sealed class DatabaseLock : IDisposable
 {
     private readonly FileStream held;
+    private readonly FileStream? previous;
 
-    private DatabaseLock(FileStream held) => this.held = held;
+    private DatabaseLock(FileStream held, FileStream? previous)
+    {
+        this.held = held;
+        this.previous = previous;
+    }
 
     internal static DatabaseLock Take(DatabaseFile file)
     {
@@ -15,7 +20,7 @@ internal sealed class DatabaseLock : IDisposable
         try
         {
             CheckThatItExcludes(file);
-            return new DatabaseLock(held);
+            return new DatabaseLock(held, TakePrevious(file));
         }
         catch
         {
@@ -24,8 +29,22 @@ internal sealed class DatabaseLock : IDisposable
         }
     }
 
-    // The file stays: to delete it would let two owners lock two files of one name.
-    public void Dispose() => held.Dispose();
+    // The files stay: to delete one would let two owners lock two files of one name.
+    public void Dispose()
+    {
+        previous?.Dispose();
+        held.Dispose();
+    }
+
+    // Programs of an earlier version take a lock of another name for themselves alone. It is shared here, so that databases whose names differ in the
+    // ending only do not keep each other out, while such a program does, and is kept out.
+    private static FileStream? TakePrevious(DatabaseFile file)
+    {
+        if (file.PreviousLockPath is not { } path) return null;
+        return TryOpen(file, path, FileAccess.Read, FileShare.Read) ?? throw new EventStoreException(
+            $"The event database {file.Path} has an owner already: a program of an earlier version of Axonish.Sqlite holds the lock {path}, for this "
+            + "database or for another whose name differs in the ending only. Stop it.");
+    }
 
     // Locks can be switched off (DOTNET_SYSTEM_IO_DISABLEFILELOCKING) and some network file systems ignore them.
     private static void CheckThatItExcludes(DatabaseFile file)
@@ -39,16 +58,18 @@ internal sealed class DatabaseLock : IDisposable
         }
     }
 
-    private static FileStream? TryTake(DatabaseFile file)
+    private static FileStream? TryTake(DatabaseFile file) => TryOpen(file, file.LockPath, FileAccess.ReadWrite, FileShare.None);
+
+    private static FileStream? TryOpen(DatabaseFile file, string path, FileAccess access, FileShare share)
     {
         try
         {
-            return new FileStream(file.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return new FileStream(path, FileMode.OpenOrCreate, access, share, bufferSize: 1);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
         {
             throw new EventStoreException(
-                $"The event database {file.Path} cannot be opened, since its lock {file.LockPath} cannot be created. "
+                $"The event database {file.Path} cannot be opened, since its lock {path} cannot be created. "
                 + "Check that the directory exists and may be written.",
                 failure);
         }

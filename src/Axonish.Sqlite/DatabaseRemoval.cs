@@ -12,6 +12,7 @@ internal static class DatabaseRemoval
 
         // Nothing of an aggregate may be left behind, and its snapshots are of no use without its events.
         Delete(file.Snapshots.Path);
+        if (Snapshots.SnapshotSchema.IsOne(file.PreviousSnapshots)) Delete(file.PreviousSnapshots.Path);
         Delete(file.Path);
     }
 

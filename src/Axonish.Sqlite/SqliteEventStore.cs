@@ -10,7 +10,7 @@ namespace Axonish;
 /// <summary>An event store in a SQLite file, owned by one process.</summary>
 /// <remarks>
 /// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is judged on its own
-/// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.lock</c> for
+/// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.db-lock</c> for
 /// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
 /// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.
 /// </remarks>
@@ -44,7 +44,8 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     /// <returns>The store; dispose of it to give the file free.</returns>
     /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
     /// <exception cref="EventStoreException">
-    /// The file has another owner, is not an event database, was written by a newer version, or cannot be opened or made durable.
+    /// The file has another owner, is not an event database, was written by a newer version, or cannot be opened or made durable; or the SQLite
+    /// that the program brings is older than 3.51.3.
     /// </exception>
     public static SqliteEventStore Open(string connectionString, EventSerializer serializer, SqliteStoreOptions? options = null) =>
         Open(DatabaseFile.Parse(connectionString), serializer, options ?? new SqliteStoreOptions());
@@ -74,19 +75,13 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
     {
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled<CommandReceipt?>(ct);
-        EventReader? reader = null;
         try
         {
-            reader = readers.Rent();
-            return new ValueTask<CommandReceipt?>(reader.FindReceipt(messageId));
+            return new ValueTask<CommandReceipt?>(readers.Read(reader => reader.FindReceipt(messageId)));
         }
         catch (Exception failure)
         {
             return ValueTask.FromException<CommandReceipt?>(failure);
-        }
-        finally
-        {
-            if (reader is not null) readers.Return(reader);
         }
     }
 
@@ -146,9 +141,11 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         var ownership = DatabaseLock.Take(file);
         try
         {
-            var readers = new ReaderPool(file, serializer);
+            Sqlite.Snapshots.SnapshotSchema.Adopt(file.PreviousSnapshots, file.Snapshots);
+            var presence = new FilePresence(file);
+            var readers = new ReaderPool(file, presence, serializer);
             var head = new LogHead();
-            var executor = new SqliteAppendExecutor(file, ownership, options, readers, head, seams ?? SqliteSeams.None);
+            var executor = new SqliteAppendExecutor(file, presence, ownership, options, readers, head, seams ?? SqliteSeams.None);
             return new SqliteEventStore(serializer, options.Limits ?? EventStoreLimits.Default, executor, head, readers);
         }
         catch

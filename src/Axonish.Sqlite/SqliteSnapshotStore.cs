@@ -10,12 +10,12 @@ namespace Axonish;
 /// </remarks>
 public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
 {
-    private readonly SnapshotConnection connection;
+    private readonly SnapshotFile snapshots;
 
-    private SqliteSnapshotStore(SnapshotConnection connection) => this.connection = connection;
+    private SqliteSnapshotStore(SnapshotFile snapshots) => this.snapshots = snapshots;
 
     /// <summary>Opens or creates a file of snapshots.</summary>
-    /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.snapshots.db</c>.</param>
+    /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db-snapshots</c>.</param>
     /// <returns>The store; dispose of it to close the file.</returns>
     /// <exception cref="ArgumentException">The connection string does not name a file that can be written.</exception>
     /// <exception cref="EventStoreException">The file is not one of snapshots, or cannot be opened.</exception>
@@ -29,7 +29,7 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled<Snapshot?>(ct);
         try
         {
-            return new ValueTask<Snapshot?>(connection.Find(aggregateType, aggregateIdentifier));
+            return new ValueTask<Snapshot?>(snapshots.Ask(file => file.Find(aggregateType, aggregateIdentifier)));
         }
         catch (Exception failure)
         {
@@ -41,7 +41,7 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
     public ValueTask SaveAsync(Snapshot snapshot, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return Run(() => connection.Save(snapshot), ct);
+        return Run(file => file.Save(snapshot), ct);
     }
 
     /// <inheritdoc/>
@@ -49,20 +49,24 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
-        return Run(() => connection.Delete(aggregateType, aggregateIdentifier), ct);
+        return Run(file => file.Delete(aggregateType, aggregateIdentifier), ct);
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => snapshots.Dispose();
 
-    internal static SqliteSnapshotStore Open(DatabaseFile file) => new(new SnapshotConnection(file));
+    internal static SqliteSnapshotStore Open(DatabaseFile file) => new(new SnapshotFile(file));
 
-    private static ValueTask Run(Action action, CancellationToken ct)
+    private ValueTask Run(Action<SnapshotConnection> action, CancellationToken ct)
     {
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled(ct);
         try
         {
-            action();
+            snapshots.Ask(file =>
+            {
+                action(file);
+                return true;
+            });
             return ValueTask.CompletedTask;
         }
         catch (Exception failure)

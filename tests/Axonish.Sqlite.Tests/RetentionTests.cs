@@ -67,7 +67,7 @@ public sealed class RetentionTests
         }
         catch (EventStoreException failure)
         {
-            Assert.That(failure.Message, Does.Contain("call again"));
+            Assert.That(failure.Message, Does.Contain("I/O error").And.Contain("call again"));
         }
 
         disk.Next = () => DiskFault.None;

@@ -56,20 +56,59 @@ internal sealed class SqliteSnapshotTests
         File.WriteAllText(directory.File("notes.txt"), new string('x', 200));
         Assert.That(
             Assert.Throws<EventStoreException>(() => SqliteSnapshotStore.Open(directory.ConnectionString("notes.txt")))!.Message,
-            Does.Contain("cannot be opened (SQLite error 26)"));
+            Does.Contain("cannot be opened: SQLite Error 26"));
         Assert.That(File.ReadAllText(directory.File("notes.txt")), Has.Length.EqualTo(200));
     }
 
     [Test(Description = "case F7: the snapshots go with their events")]
-    public async Task DeletingTheEvents_DeletesTheSnapshots()
+    public async Task DeletingTheEvents_DeletesTheSnapshots([Values("gone.db-snapshots", "gone.snapshots.db")] string name)
     {
         using (SqliteEventStore.Open(directory.ConnectionString("gone.db"), Cards.Serializer))
         {
         }
 
-        using (var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString("gone.snapshots.db"))) await snapshots.SaveAsync(Some);
+        using (var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString(name))) await snapshots.SaveAsync(Some);
         SqliteEventStore.Delete(directory.ConnectionString("gone.db"));
-        Assert.That(File.Exists(directory.File("gone.snapshots.db")), Is.False);
+        Assert.That(File.Exists(directory.File(name)), Is.False);
+    }
+
+    [Test(Description = "case F7: snapshots that an earlier version kept under another name are found, and nothing of them stays behind")]
+    public async Task SnapshotsOfAnEarlierVersionAreFound()
+    {
+        using (var earlier = SqliteSnapshotStore.Open(directory.ConnectionString("adopted.snapshots.db"))) await earlier.SaveAsync(Some);
+        await using var events = SqliteEventStore.Open(directory.ConnectionString("adopted.db"), Cards.Serializer);
+        Assert.That(Directory.GetFiles(directory.File(""), "adopted.snapshots.db*"), Is.Empty);
+        using var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString("adopted.db-snapshots"));
+        Assert.That((await snapshots.FindAsync("Card", "c"))?.Version, Is.EqualTo(3));
+    }
+
+    [Test(Description = "rule D5: a file of another kind that has the name which an earlier version gave to snapshots is left alone")]
+    public async Task AnotherFileOfTheEarlierNameIsLeftAlone()
+    {
+        await using (SqliteEventStore.Open(directory.ConnectionString("events.snapshots.db"), Cards.Serializer))
+        {
+        }
+
+        await using var events = SqliteEventStore.Open(directory.ConnectionString("events.db"), Cards.Serializer);
+        Assert.That(File.Exists(directory.File("events.snapshots.db")));
+        Assert.That(File.Exists(directory.File("events.db-snapshots")), Is.False);
+    }
+
+    [Test(Description = "rule D5: where the file of snapshots is deleted or replaced under the program, the next ones are in the file at the path")]
+    public async Task ALostFileIsMadeAnew([Values("", "-wal", "-shm")] string ending, [Values] bool isReplaced)
+    {
+        var name = $"lost{ending}{isReplaced}.db-snapshots";
+        using (var snapshots = SqliteSnapshotStore.Open(directory.ConnectionString(name)))
+        {
+            await snapshots.SaveAsync(Some);
+            File.Delete(directory.File(name) + ending);
+            if (isReplaced) await File.WriteAllBytesAsync(directory.File(name) + ending, []);
+            await snapshots.SaveAsync(Some with { AggregateIdentifier = "d" });
+            Assert.That(await snapshots.FindAsync("Card", "c"), ending == "" ? Is.Null : Is.Not.Null);
+        }
+
+        using var reopened = SqliteSnapshotStore.Open(directory.ConnectionString(name));
+        Assert.That((await reopened.FindAsync("Card", "d"))?.Version, Is.EqualTo(3));
     }
 
     private static Snapshot Some => new()

@@ -5,7 +5,15 @@ internal sealed class TestDirectory : IDisposable
 {
     private readonly string path = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, $"run-{Guid.NewGuid():N}")).FullName;
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose()
+    {
+        foreach (var used in (string[])[path, path + "-away"])
+        {
+            if (Directory.Exists(used)) Directory.Delete(used, recursive: true);
+        }
+    }
+
+    internal void MoveAway() => Directory.Move(path, path + "-away");
 
     internal string File(string name) => Path.Combine(path, name);
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Axonish.Sqlite.Reading;
 
 // SQLite has no asynchronous reads: a page is read on the caller's thread, and the events of one follow without waiting.
@@ -36,19 +34,8 @@ internal sealed class PagedCursor(
         index = 0;
         while (next >= 0 && page.Count == 0)
         {
-            var reader = pool.Rent();
-            try
-            {
-                next = read(reader, next, head, page);
-            }
-            catch (SqliteException failure)
-            {
-                throw new EventStoreException("The event database cannot be read. Look at the inner exception.", failure);
-            }
-            finally
-            {
-                pool.Return(reader);
-            }
+            // A page that is refused hands nothing on.
+            next = pool.Read(reader => read(reader, next, head, page));
         }
 
         return page.Count > 0;

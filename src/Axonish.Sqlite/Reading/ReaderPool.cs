@@ -1,7 +1,9 @@
+using Microsoft.Data.Sqlite;
+
 namespace Axonish.Sqlite.Reading;
 
 // Read-only connections, each for the time of one page. They can all be closed, for a recovery needs the file to itself.
-internal sealed class ReaderPool(DatabaseFile file, EventSerializer serializer) : IDisposable
+internal sealed class ReaderPool(DatabaseFile file, FilePresence presence, EventSerializer serializer) : IDisposable
 {
     private const int MaximumIdle = 8;
 
@@ -21,7 +23,29 @@ internal sealed class ReaderPool(DatabaseFile file, EventSerializer serializer) 
         }
     }
 
-    internal EventReader Rent()
+    // What a file held that is no longer there is no answer: looked at after the reading, before anything is handed on.
+    internal T Read<T>(Func<EventReader, T> read)
+    {
+        EventReader? reader = null;
+        try
+        {
+            reader = Rent();
+            var answer = read(reader);
+            presence.Check();
+            return answer;
+        }
+        catch (SqliteException failure)
+        {
+            throw presence.FindLoss() ?? new EventStoreException(
+                $"The event database {file.Path} cannot be read: {failure.Message} Nothing was changed; check its disk, and read again.", failure);
+        }
+        finally
+        {
+            if (reader is not null) Return(reader);
+        }
+    }
+
+    private EventReader Rent()
     {
         lock (gate)
         {
@@ -42,7 +66,7 @@ internal sealed class ReaderPool(DatabaseFile file, EventSerializer serializer) 
         }
     }
 
-    internal void Return(EventReader? reader)
+    private void Return(EventReader? reader)
     {
         lock (gate)
         {

@@ -28,6 +28,30 @@ internal static class SnapshotSchema
         ) STRICT;
         """;
 
+    // Whether there is a file of snapshots. Its log is in it by the time that this returns, unless somebody else has the file open.
+    internal static bool IsOne(DatabaseFile file)
+    {
+        if (!File.Exists(file.Path)) return false;
+        try
+        {
+            using var connection = new SqliteConnection(file.WriterConnectionString);
+            connection.Open();
+            return EventSchema.Pragma(connection, "application_id") == ApplicationId;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    // Programs of an earlier version keep snapshots under another name. They are worth a move, and what is deleted later must not stay in a file that
+    // nobody looks into. Called by the owner of the events.
+    internal static void Adopt(DatabaseFile previous, DatabaseFile file)
+    {
+        if (File.Exists(file.Path) || !IsOne(previous) || File.Exists(previous.Path + "-wal")) return;
+        File.Move(previous.Path, file.Path);
+    }
+
     internal static void Prepare(SqliteConnection connection, DatabaseFile file)
     {
         var application = EventSchema.Pragma(connection, "application_id");

@@ -12,6 +12,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private const int Full = 13;
 
     private readonly DatabaseFile file;
+    private readonly FilePresence presence;
     private readonly DatabaseLock ownership;
     private readonly SqliteStoreOptions options;
     private readonly ReaderPool readers;
@@ -20,12 +21,22 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private AppendTransaction? transaction;
     private readonly LogHead head;
 
+    // Whether what the connection has done last may not be what the next one finds.
+    private bool isAdrift;
+
     private readonly UnresolvedAppends unresolved = new();
 
     internal SqliteAppendExecutor(
-        DatabaseFile file, DatabaseLock ownership, SqliteStoreOptions options, ReaderPool readers, LogHead head, SqliteSeams seams)
+        DatabaseFile file,
+        FilePresence presence,
+        DatabaseLock ownership,
+        SqliteStoreOptions options,
+        ReaderPool readers,
+        LogHead head,
+        SqliteSeams seams)
     {
         this.file = file;
+        this.presence = presence;
         this.ownership = ownership;
         this.options = options;
         this.readers = readers;
@@ -36,7 +47,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     public GroupReport Write(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
-        if (connection is null && TryReconnect() is { } reason)
+        if (MustReconnect() && TryReconnect() is { } reason)
         {
             for (var i = 0; i < group.Count; i++) outcomes[i] = unresolved.OutcomeOf(group[i], reason);
             return GroupReport.Written;
@@ -70,6 +81,9 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         connection?.Dispose();
         ownership.Dispose();
     }
+
+    // A log that was taken away under the connection holds commits that a crash would lose now: closing brings them into the database.
+    private bool MustReconnect() => connection is null || isAdrift || presence.FindLoss() is not null;
 
     private GroupReport TryWrite(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
@@ -112,12 +126,14 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
             {
                 // Nothing to store, nothing to wait for; a name cannot be new without an event.
                 connection!.Rollback();
+                presence.Check();
                 EmptyTheLogIfAsked(group);
                 return GroupReport.Written;
             }
 
             if (seams.Commit is { } seam) seam(group, outcomes, connection!.Commit.Execute);
             else connection!.Commit.Execute();
+            presence.Check();
             head.Advance(transaction.Position);
             EmptyTheLogIfAsked(group);
             return GroupReport.Written;
@@ -129,7 +145,8 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         }
         catch (Exception failure)
         {
-            // All of it may be in the write-ahead log, to be found by the next recovery.
+            // All of it may be in the write-ahead log, to be found by the next recovery; or in files that are no longer those at their paths.
+            isAdrift = true;
             return GroupReport.Unknown(failure);
         }
     }
@@ -189,14 +206,25 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
     private void Connect()
     {
         connection = WriterConnection.Open(file, options.Synchronous, seams);
+        presence.Note();
         transaction = new AppendTransaction(connection);
+        if (transaction.Position < head.Position)
+        {
+            throw new EventStoreException(
+                $"The event database {file.Path} ends at position {transaction.Position}, but this program has stored events up to {head.Position} in it: they "
+                + "were taken away while it runs. Nothing more is written. Stop the program and restore the database.");
+        }
+
         head.Advance(transaction.Position);
+        isAdrift = false;
     }
 
     // With every connection closed, SQLite recovers the write-ahead log when it is opened again: what it finds then is what every later
     // recovery finds. The checkpoint makes it durable.
     private void Reconnect()
     {
+        // The connection stays as it is: the file that it has open may be brought back, or saved by other means.
+        presence.CheckDatabase();
         readers.CloseAll();
         try
         {
@@ -218,6 +246,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
 
     private void Disconnect()
     {
+        presence.ForgetCompanions();
         connection?.Dispose();
         connection = null;
         transaction = null;

@@ -122,15 +122,7 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
     private ValueTask<T> Read<T>(Func<EventReader, T> read, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var reader = readers.Rent();
-        try
-        {
-            return new(read(reader));
-        }
-        finally
-        {
-            readers.Return(reader);
-        }
+        return new(readers.Read(read));
     }
 
     private async ValueTask<long> WriteAsync(Func<AppendTransaction, long> write, CancellationToken ct, bool isScrub = false)
@@ -146,7 +138,7 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
         if (outcome.Kind is AppendOutcomeKind.NotCommitted or AppendOutcomeKind.Unknown)
         {
             throw new EventStoreException(
-                "The event store could not confirm a step of the deletion, archiving or restoration. Look at the inner exception, then call again: "
+                $"The event store could not confirm a step of the deletion, archiving or restoration: {outcome.Error?.Message.TrimEnd('.')}. Mend that, then call again: "
                 + "what is done already is found, and the rest follows.",
                 outcome.Error);
         }

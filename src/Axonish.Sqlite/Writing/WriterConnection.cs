@@ -2,8 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Writing;
 
-// The one connection that writes and checkpoints. The SQLite in the package has the WAL-reset defect that 3.51.3 mends, and one connection
-// for both avoids it.
+// The one connection that writes and checkpoints: whatever SQLite gets wrong between two of them (as the reset of the log before 3.51.3) cannot happen.
 internal sealed class WriterConnection : IDisposable
 {
     private const string InsertEvent =
@@ -62,6 +61,7 @@ internal sealed class WriterConnection : IDisposable
         try
         {
             connection.Open();
+            SqliteVersion.Check(file);
             EventSchema.Execute(connection, "PRAGMA busy_timeout = 5000");
             EventSchema.Check(connection, file);
             Configure(connection, file, synchronous);
@@ -73,7 +73,9 @@ internal sealed class WriterConnection : IDisposable
         {
             connection.Dispose();
             throw new EventStoreException(
-                $"The event database {file.Path} cannot be opened (SQLite error {failure.SqliteErrorCode}). Look at the inner exception.", failure);
+                $"The event database {file.Path} cannot be opened: {failure.Message} Check that the file may be read and written, that it is whole, and that no "
+                + "other program has it open.",
+                failure);
         }
         catch
         {

@@ -17,9 +17,9 @@ internal static class AppendAnswer
     {
         AppendOutcomeKind.Conflict => OfConflict(outcome.FailedExpectation!),
         AppendOutcomeKind.NotCommitted => new EventStoreException(
-            "The event store could not write, and nothing is stored. Look at the inner exception, then send again.", outcome.Error),
+            $"The event store could not write to {StreamsOf(append)}, and nothing is stored: {Reason(outcome)} Send again once that is mended.", outcome.Error),
         AppendOutcomeKind.Unknown => new CommandOutcomeUnknownException(
-            "The event store failed while it committed and cannot be asked, so the events may or may not be stored. "
+            $"The event store failed while it committed events of {StreamsOf(append)} and cannot be asked, so they may or may not be stored: {Reason(outcome)} "
             + "Send again with the same message identifier: what is stored is recognised.",
             outcome.Error)
         {
@@ -31,6 +31,22 @@ internal static class AppendAnswer
         AppendOutcomeKind.Closed => new ObjectDisposedException("event store", "The event store is closed; nothing is stored."),
         _ => throw new InvalidOperationException($"An append that is {outcome.Kind} did not fail."),
     };
+
+    private static string StreamsOf(EventAppend append)
+    {
+        if (append.Events.Count == 0) return "no stream";
+        var first = append.Events[0];
+        var others = append.Events.Select(message => (message.AggregateType, message.AggregateIdentifier)).Distinct().Count() - 1;
+        var stream = first.AggregateType.Length == 0 ? $"the event '{first.Name}'" : $"{first.AggregateType} '{first.AggregateIdentifier}'";
+        return others switch { 0 => stream, 1 => $"{stream} and one other stream", _ => $"{stream} and {others} other streams" };
+    }
+
+    // What a store's driver says may end without a full stop.
+    private static string Reason(AppendOutcome outcome)
+    {
+        var reason = outcome.Error?.Message.TrimEnd() ?? "the store gives no reason.";
+        return reason.EndsWith('.') ? reason : reason + ".";
+    }
 
     private static AxonishException OfConflict(AppendConflict conflict)
     {

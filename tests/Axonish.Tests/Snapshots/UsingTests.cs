@@ -10,7 +10,7 @@ namespace Axonish.Tests.Snapshots;
 
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class UsingTests
 {
     private const int Interval = 5;
@@ -200,7 +200,7 @@ internal sealed class UsingTests
             await first.Gateway.SendAsync(new RentBox("v", 1));
         }
 
-        Assert.That(File.Exists(directory.File("vaults.snapshots.db")), Is.True);
+        Assert.That(File.Exists(directory.File("vaults.db-snapshots")), Is.True);
         await using var second = await TestApplication.StartAsync(Configure, services => services.AddLog(log));
         Assert.That(await second.Gateway.SendAsync(new InspectVault("v")), Is.EqualTo("v 2 gold=1 1:0 (gold, 1)"));
         Assert.That(log.Entries.Where(entry => entry.Level >= LogLevel.Warning), Is.Empty);
