@@ -74,7 +74,6 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         ArgumentNullException.ThrowIfNull(append);
         ct.ThrowIfCancellationRequested();
         AppendRules.Check(append, limits);
-        StorableText.Check(append);
         var outcome = await writer.WriteAsync(new PendingAppend(append, serializer.Encode(append, limits)), ct);
         var result = AppendAnswer.Of(append, outcome, limits);
         if (result is { FirstPosition: > 0, WasAlreadyStored: false } && !isMute) notifier.Notify();
@@ -123,6 +122,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
+        StorableText.CheckKey(aggregateType, aggregateIdentifier);
         var key = new StreamKey(aggregateType, aggregateIdentifier);
         return new PagedEvents(
             database, (from, _, size, page, cancellation) => reader.ReadStreamAsync(key, from, size, page, cancellation), limits.PageSize, fromSequence, ct);

@@ -92,6 +92,7 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
+        StorableText.CheckKey(aggregateType, aggregateIdentifier);
         var key = new StreamKey(aggregateType, aggregateIdentifier);
         return new PagedEvents(
             readers,

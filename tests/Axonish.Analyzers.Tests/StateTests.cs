@@ -236,7 +236,7 @@ public class StateTests
             [Aggregate] public class Number { [AggregateIdentifier] private int {|AXN0004:id|} = 0; public override string ToString() => $"{id}"; }
             [Aggregate] public class Unique { [AggregateIdentifier] private Guid {|AXN0004:id|} = default; public override string ToString() => $"{id}"; }
             [Aggregate] public class Nullable { [AggregateIdentifier] private int? {|!AXN0004:id|} = 0; public override string ToString() => $"{id}"; }
-            [Aggregate] public class OfClass { [AggregateIdentifier] private Identity? {|AXN0005:{|AXN0006:id|}|} = null; public override string ToString() => $"{id}"; }
+            [Aggregate] public class OfClass { [AggregateIdentifier] private Identity? {|AXN0005:{|AXN0015:id|}|} = null; public override string ToString() => $"{id}"; }
             [Aggregate] public class OfRecord { [AggregateIdentifier] private Id? {|AXN0006:id|} = null; public override string ToString() => $"{id}"; }
             [Aggregate] public class Fine { [AggregateIdentifier] private TextId? {|!AXN0005:{|!AXN0006:id|}|} = null; public override string ToString() => $"{id}"; }
             public class Identity;
@@ -246,6 +246,59 @@ public class StateTests
         Assert.That(reported.Where(diagnostic => diagnostic.Id == "AXN0004").Select(diagnostic => diagnostic.Severity),
             Is.EqualTo(new[] { DiagnosticSeverity.Warning, DiagnosticSeverity.Info }));
     }
+
+    [Test(Description = "AXN0015 and AXN0006, rule D11")]
+    [TestCase("int[]", true)]
+    [TestCase("object", true)]
+    [TestCase("IComparable", true)]
+    [TestCase("(string, int)", true)]
+    [TestCase("KeyValuePair<int, int>", true)]
+    [TestCase("Uri", true)]
+    [TestCase("System.Runtime.InteropServices.NFloat", true)]
+    [TestCase("Aliased", true)]
+    [TestCase("Plain", true)]
+    [TestCase("TwoTexts", true)]
+    [TestCase("Hidden", true)]
+    [TestCase("Price", true)]
+    [TestCase("Moment", true)]
+    [TestCase("Wrapped", true)]
+    [TestCase("string", false)]
+    [TestCase("Guid", false)]
+    [TestCase("DateTimeOffset", false)]
+    [TestCase("decimal?", false)]
+    [TestCase("double?", false)]
+    [TestCase("TimeOnly", false)]
+    [TestCase("DayOfWeek", false)]
+    [TestCase("System.Net.IPAddress", false)]
+    [TestCase("Version", false)]
+    [TestCase("Written", false)]
+    [TestCase("WrittenWrapper", false)]
+    [TestCase("WrappedGuid", false)]
+    public Task AnIdentifierWithoutOneTextForEachValue(string type, bool isFaulty) => Subject.VerifyAsync($$"""
+        [Aggregate] public class Tree { [AggregateIdentifier] private {{type}}{{(type is "object" or "string" or "Uri" ? "?" : "")}} {|{{(isFaulty ? "" : "!")}}AXN0015:id|} = default!; public override string ToString() => $"{id}"; }
+        [Aggregate] public class Kept { [AggregateIdentifier(KeepsFormerText = true)] private {{type}}{{(type is "object" or "string" or "Uri" ? "?" : "")}} {|!AXN0015:id|} = default!; public override string ToString() => $"{id}"; }
+        public enum Aliased { One = 1, Eins = 1 }
+        public struct Plain { public int Number; }
+        public sealed record TwoTexts(string A, string B);
+        public sealed record Hidden(string A) { private readonly int b = A.Length; public int C => b; }
+        public sealed record Price(decimal Amount);
+        public readonly record struct Moment(DateTimeOffset At);
+        [System.CodeDom.Compiler.GeneratedCode("Vogen", "8")]
+        public readonly struct Wrapped(DateTimeOffset at) { private readonly DateTimeOffset at = at; public override string ToString() => at.ToString(); }
+        [System.CodeDom.Compiler.GeneratedCode("Vogen", "8")]
+        public readonly struct WrappedGuid(Guid id) { private readonly Guid id = id; public override string ToString() => id.ToString(); }
+        public readonly struct WrittenWrapper(DateTimeOffset at) { private readonly DateTimeOffset at = at; public override string ToString() => at.ToString("O"); }
+        public sealed record Written(string A, string B) { public override string ToString() => IdentifierText.Join(A, B); }
+        """);
+
+    [Test(Description = "AXN0006 and AXN0015: a text that the compiler writes, and that tells values apart")]
+    public Task AnIdentifierWhoseTextHoldsNames() => Subject.VerifyAsync("""
+        [Aggregate] public class Tree { [AggregateIdentifier] private OneText? {|AXN0006:{|!AXN0015:id|}|} = null; public override string ToString() => $"{id}"; }
+        [Aggregate] public class Leaf { [AggregateIdentifier] private TextAndNumber {|AXN0006:{|!AXN0015:id|}|} = default; public override string ToString() => $"{id}"; }
+        [Aggregate] public class Wood { [AggregateIdentifier] private List<int>? {|AXN0005:{|AXN0015:{|!AXN0006:id|}|}|} = null; public override string ToString() => $"{id}"; }
+        public sealed record OneText(string Text);
+        public readonly record struct TextAndNumber(string Text, int Number, Guid Id);
+        """);
 
     [Test(Description = "AXN0105")]
     public Task ATargetOfAnotherType() => Subject.VerifyAsync("""

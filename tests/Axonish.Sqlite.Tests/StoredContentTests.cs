@@ -74,7 +74,7 @@ public sealed class StoredContentTests
     public async Task AnIdentifierThatUtf8CannotCarryFailsAlone()
     {
         await using var store = SqliteEventStore.Open(directory.ConnectionString("surrogates.db"), Serializer);
-        Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(Next(Event("c-\uD800", 0))));
+        Assert.ThrowsAsync<UnstorableTextException>(async () => await store.AppendAsync(Next(Event("c-\uD800", 0))));
         await store.AppendAsync(Next(Event("c-1", 0)));
         Assert.That(store.HeadPosition, Is.EqualTo(1));
     }

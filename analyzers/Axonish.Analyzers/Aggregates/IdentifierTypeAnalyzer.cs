@@ -8,12 +8,21 @@ namespace Axonish.Analyzers.Aggregates;
 /// <summary>Whether an identifier's type can tell aggregates apart: in memory, as text, and from one that is not set (rule A8).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IdentifierTypeAnalyzer()
-    : AggregateAnalyzer(Descriptors.DefaultLooksLikeIdentifier, Descriptors.IdentifierWithoutEquality, Descriptors.IdentifierWithoutText, Descriptors.TargetTypeDiffers)
+    : AggregateAnalyzer(Descriptors.DefaultLooksLikeIdentifier, Descriptors.IdentifierWithoutEquality, Descriptors.IdentifierWithoutText,
+        Descriptors.IdentifierTextIsAmbiguous, Descriptors.TargetTypeDiffers)
 {
     private protected override void Analyze(AggregateShape shape, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
-        if (shape.Identifier is not { } identifier || RoutingMember.TypeOf(identifier) is not INamedTypeSymbol { TypeKind: not TypeKind.Error } type) return;
+        if (shape.Identifier is not { } identifier || RoutingMember.TypeOf(identifier) is not { TypeKind: not TypeKind.Error } type) return;
         var place = identifier.ContainingType.Is(shape.Root) ? identifier.Place() : shape.Root.Place();
+        // Who keeps a former text keeps what it could not tell apart.
+        if (identifier.Find(AttributeNames.AggregateIdentifier)?.Named("KeepsFormerText") is not true && IdentifierTexts.FaultOf(type.WithoutNull()) is { } fault)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.IdentifierTextIsAmbiguous, place, additionalLocations: [type.WithoutNull().Place()], type.WithoutNull().Title(), fault));
+        }
+
+        if (type is not INamedTypeSymbol) return;
         if (type.IsValueType && !type.IsNullableValue())
         {
             var isNumber = type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double;
@@ -23,21 +32,18 @@ public sealed class IdentifierTypeAnalyzer()
         }
 
         var value = (INamedTypeSymbol)type.WithoutNull();
-        if (value is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None, IsRecord: false } && !Overrides(value, "Equals"))
+        if (value is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None, IsRecord: false } && !OverridesEquals(value))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.IdentifierWithoutEquality, place, additionalLocations: [value.Place()], value.Title()));
-        if (value is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !Overrides(value, "ToString") && !IsFormattable(value))
+        if (IdentifierTexts.FaultOf(value) is null && IdentifierTexts.IsWrittenByCompiler(value))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.IdentifierWithoutText, place, additionalLocations: [value.Place()], value.Title()));
         Targets(shape, identifier, value, axonish.Compilation, context);
     }
 
-    // A record prints its members, which is text enough to be told apart, but no text to be read; overriding is asked for all the same.
-    private static bool Overrides(INamedTypeSymbol type, string method) => type.WithBases()
+    private static bool OverridesEquals(INamedTypeSymbol type) => type.WithBases()
         .Where(level => level.SpecialType != SpecialType.System_ValueType)
-        .SelectMany(level => level.GetMembers(method))
+        .SelectMany(level => level.GetMembers("Equals"))
         .OfType<IMethodSymbol>()
-        .Any(candidate => candidate is { IsOverride: true, IsImplicitlyDeclared: false } || (method == "Equals" && candidate.Parameters.Length == 1 && !candidate.IsStatic));
-
-    private static bool IsFormattable(INamedTypeSymbol type) => type.AllInterfaces.Any(contract => contract.Name is "ISpanFormattable" or "IFormattable");
+        .Any(candidate => candidate is { IsOverride: true, IsImplicitlyDeclared: false } || (candidate.Parameters.Length == 1 && !candidate.IsStatic));
 
     private static void Targets(AggregateShape shape, ISymbol identifier, INamedTypeSymbol type, Compilation compilation, SymbolAnalysisContext context)
     {

@@ -31,7 +31,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor IdentifierWithoutText = new(
         "AXN0006", "Identifiers are stored as text",
-        "Identifier type '{0}' does not override ToString(), by which it is stored; override it",
+        "Identifier type '{0}' is stored by a text that holds its own name and those of its members, so that renaming one loses the streams; override ToString()",
         "Axonish.Aggregates", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0006.md");
 
     public static readonly DiagnosticDescriptor IdentifierNeverSet = new(
@@ -74,4 +74,9 @@ internal static partial class Descriptors
         "AXN0014", "An aggregate's version is an integer",
         "[AggregateVersion] '{0}' is '{1}'; it must be an integer, best 'long' or 'long?'",
         "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0014.md");
+
+    public static readonly DiagnosticDescriptor IdentifierTextIsAmbiguous = new(
+        "AXN0015", "An identifier has one text for each value",
+        "Identifier type '{0}' cannot key a stream: {1}; use a string, or a record that overrides ToString()",
+        "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0015.md");
 }

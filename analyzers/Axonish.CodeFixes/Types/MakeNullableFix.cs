@@ -26,6 +26,9 @@ public sealed class MakeNullableFix() : SingleFix("AXN0004")
         var name = $"{owner.Identifier.ValueText}Id";
         if (model.GetTypeInfo(type, ct).Type is not { } value || model.LookupNamespacesAndTypes(owner.SpanStart, name: name).Length > 0) return null;
         if (value.SpecialType == SpecialType.None && value.Name != "Guid") return null;
+
+        // Their own text is not one for each value.
+        if (value.SpecialType is SpecialType.System_Decimal or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_DateTime) return null;
         var text = value.SpecialType == SpecialType.None ? "Value.ToString()" : "System.FormattableString.Invariant($\"{Value}\")";
         return new Edit(
             $"Wrap the identifier in a record '{name}'",

@@ -115,9 +115,13 @@ internal static class AggregateEmitter
 
     private static void EmitIdentifier(SourceWriter writer, AggregateModel model)
     {
-        var value = model.Identifier is null ? "null" : $"{Namespace}.Identifier.Write({model.Identifier.Print("root")})";
+        var value = model.Identifier is null ? "null" : $"{Namespace}.Identifier.{(model.KeepsFormerText ? "WriteFormer" : "Write")}({model.Identifier.Print("root")})";
         writer.Line("/// <inheritdoc/>");
         writer.Assignment($"public override string? IdentifierOf({model.Type} root) =>", $"{value};");
+        if (!model.KeepsFormerText) return;
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override bool KeepsFormerText => true;");
     }
 
     private static void EmitSubtypeOf(SourceWriter writer, AggregateModel model)

@@ -17,7 +17,7 @@ internal static class CommandEmitter
         if (services.Length > 0) writer.Line($"Services = [{string.Join(", ", services)}],");
         if (command.Creation != "Never") writer.Line($"Creation = {Namespace}.AggregateCreation.{command.Creation},");
         if (command.Target is { } target)
-            writer.Line($"Target = static command => {Namespace}.Identifier.Write({target.Print("command")}),");
+            writer.Line($"Target = static command => {Target(model, command, target.Print("command"))},");
         if (command.TargetVersion is { } version) writer.Line($"TargetVersion = static command => {version.Print("command")},");
         EmitInvoke(writer, command);
         if (command is { Answer: not null, Interception: null }) writer.Line($"Answer = static root => {Answer(command, "root")},");
@@ -223,6 +223,13 @@ internal static class CommandEmitter
         body.Line($"var entity = {string.Join(" ?? ", names)}");
         body.Line($"    ?? throw context.EntityNotFound({Text.Literal(string.Join(", ", last.Select(step => step.Path)))}, {Routed(last[0])});");
         return "entity";
+    }
+
+    // Equal values have one text within a type (rule D11), so a target of another type is converted first, unless it is not set.
+    private static string Target(AggregateModel model, CommandModel command, string value)
+    {
+        var write = $"{Namespace}.Identifier.{(model.KeepsFormerText ? "WriteFormer" : "Write")}";
+        return command.TargetConversion is { } type ? $"{write}({value}) is null ? null : {write}<{type}>({value}!)" : $"{write}({value})";
     }
 
     private static string Routed(SearchStepModel step) =>

@@ -36,4 +36,8 @@ internal sealed record AggregateModel(
     EquatableArray<CommandModel> Commands,
     StateModel State,
     EquatableArray<AccessorClassModel> Accessors,
-    EquatableArray<string> Claimed);
+    EquatableArray<string> Claimed)
+{
+    /// <summary>Whether its identifier goes on being written as before rule D11.</summary>
+    public bool KeepsFormerText { get; init; }
+}

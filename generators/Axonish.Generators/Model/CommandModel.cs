@@ -49,6 +49,9 @@ internal sealed record CommandModel(
     CommandFact Fact,
     string? CreatedType)
 {
+    /// <summary>The type of the aggregate's identifier, where the target's is converted to it; else null.</summary>
+    public string? TargetConversion { get; init; }
+
     /// <summary>What stands around the handler; null where nothing does.</summary>
     public InterceptionModel? Interception { get; init; }
 

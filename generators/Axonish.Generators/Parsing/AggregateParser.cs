@@ -39,7 +39,7 @@ internal static class AggregateParser
             commands,
             state,
             access.Classes(),
-            Claimed(shape));
+            Claimed(shape)) { KeepsFormerText = shape.Identifier?.Find(AttributeNames.AggregateIdentifier)?.Named("KeepsFormerText") is true };
     }
 
     private static void AddDependencies(AggregateShape shape, EventList events, Compilation compilation, Dependencies dependencies, CancellationToken ct)

@@ -115,6 +115,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             EquatableArray<AlternativeModel>.Empty,
             Facts.Of(handler, result, text),
             isCreation ? TypeNames.Plain(receiver.Type) : null);
+        command = command with { TargetConversion = TargetConversion(handler) };
         return Interception.Around(command, receiver, handler, isRoot);
     }
 
@@ -149,6 +150,16 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         && RoutingMember.TypeOf(member).IsNameable(compilation)
             ? access.Read(member, handler.Command)
             : null;
+
+    private string? TargetConversion(CommandHandlerShape handler)
+    {
+        if (handler.Command is null || RoutingMember.Marked(handler.Command, AttributeNames.TargetAggregateIdentifier) is not { } member) return null;
+        if (Identifier()?.WithoutNull() is not { } identifier || RoutingMember.TypeOf(member).WithoutNull() is var target && target.Is(identifier)) return null;
+        return compilation.ClassifyCommonConversion(target, identifier) is { IsImplicit: true, Exists: true } conversion
+            && (conversion.IsNumeric || conversion.IsUserDefined)
+            ? TypeNames.Plain(identifier)
+            : null;
+    }
 
     private MemberReach? TargetVersion(CommandHandlerShape handler)
     {

@@ -1,5 +1,6 @@
 using Axonish.EntityFrameworkCore.Relay;
 using Axonish.EntityFrameworkCore.Tables;
+using Axonish.EventStore;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -179,14 +180,18 @@ internal sealed class EntityFrameworkSession : IStateSession
         return true;
     }
 
-    private static AggregateRecord RecordOf(AggregateState aggregate, Guid stamp) => new()
+    private static AggregateRecord RecordOf(AggregateState aggregate, Guid stamp)
     {
-        AggregateType = aggregate.TypeName,
-        AggregateIdentifier = aggregate.Identifier,
-        Version = aggregate.Version,
-        IsDeleted = aggregate.IsDeleted,
-        Stamp = stamp,
-    };
+        AppendRules.CheckLength(aggregate.TypeName, aggregate.Identifier, TextLengths.AggregateIdentifier);
+        return new()
+        {
+            AggregateType = aggregate.TypeName,
+            AggregateIdentifier = aggregate.Identifier,
+            Version = aggregate.Version,
+            IsDeleted = aggregate.IsDeleted,
+            Stamp = stamp,
+        };
+    }
 
     // Which of the aggregates an entity belongs to, if any.
     internal AggregateState? OwnerOf(EntityEntry entry, StateSave save) => entry.Entity is AggregateRecord record

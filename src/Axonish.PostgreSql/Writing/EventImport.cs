@@ -58,7 +58,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         await foreach (var message in events.WithCancellation(ct))
         {
             first ??= message;
-            StorableText.Check(message);
+            AppendRules.CheckText(message, limits);
             AppendRules.CheckMetadata(message, message.Metadata, limits);
             var payload = serializer.Serialize(message);
             AppendRules.CheckPayload(message, payload.Length, limits);

@@ -13,6 +13,7 @@ public static class StoreConformance
     [
         .. ConditionCases.All,
         .. AppendCases.All,
+        .. IdentifierCases.All,
         .. ReadCases.All,
         .. LimitCases.All,
         .. ReceiptCases.All,

@@ -62,7 +62,7 @@ internal static class AggregateFaults
     private static string SetTheIdentifier(bool isStateStored) => "set the " +
         (isStateStored ? "[AggregateIdentifier] or [Key] member before the event is applied, or in its [EventHandler]. "
             : "[AggregateIdentifier] member in the [EventSourcingHandler] of that event. ") +
-        "Null and the default of its type count as not set.";
+        "Null, blank text and the default of its type count as not set.";
 
     internal static InvalidOperationException OtherIdentifier(string aggregate, string type, string identifier, string when, bool isStateStored) =>
         new($"The command was sent to {aggregate}, but {when}, the new {type} calls itself '{identifier}'; " +
@@ -71,6 +71,12 @@ internal static class AggregateFaults
     internal static InvalidOperationException OtherRow(string aggregate, string? identifier) =>
         new($"The command was sent to {aggregate}, but what is stored under this identifier calls itself '{identifier}'; " +
             "write it in the command as it is stored, or give the command's member the type that the aggregate's has.");
+
+    internal static InvalidOperationException OtherStream(string aggregate, string? identifier, long version) =>
+        new($"The stream of {aggregate} holds {(identifier is null ? "an aggregate without an identifier" : $"an aggregate that calls itself '{identifier}'")} " +
+            $"after its event {version}, so no command can go on from it. Nothing is stored; let the [EventSourcingHandler]s set the [AggregateIdentifier] member " +
+            "to the value that the stream is stored under, once and as it was written, and look for an event that was read with another value, " +
+            "as by a renamed property or another culture.");
 
     internal static InvalidOperationException UnknownEvent(string aggregate, object payload, EventTypeTable types) => types.IsOutdated(payload.GetType())
         ? new($"'{payload.GetType()}' was applied to {aggregate}, but it is an older shape, which an upcaster takes; apply the event that the upcaster returns.")

@@ -1,3 +1,4 @@
+using Axonish.EventStore;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
@@ -82,8 +83,15 @@ internal sealed partial class LiveAggregate<TRoot>
     private void Identify(EventMessage message, object payload)
     {
         var identifier = Model.IdentifierOf(Root!) ?? throw IdentifierMissing(payload);
-        if (Identifier is null) message.AggregateIdentifier = Identifier = identifier;
-        else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
+        if (Identifier is null)
+        {
+            StorableText.CheckKey(Model.TypeName, identifier);
+            message.AggregateIdentifier = Identifier = identifier;
+        }
+        else if (Identifier != identifier)
+        {
+            throw OtherIdentifier(identifier, $"after its first event, '{payload.GetType()}'");
+        }
     }
 
     private AggregateIdentifierMissingException IdentifierMissing(object payload) => MayExist

@@ -150,10 +150,16 @@ internal sealed partial class LiveAggregate<TRoot>
             Model.SetVersion(Root, version);
         }
 
+        var known = restored is null ? version : NoEvent;
         while (true)
         {
             var next = FoldAtHand(events, snapshotVersion: restored is null ? NoEvent : from);
-            if (next.IsCompletedSuccessfully ? !next.Outcome() : !await next) return true;
+            if (next.IsCompletedSuccessfully ? !next.Outcome() : !await next)
+            {
+                if (version != known) RequireOwnStream();
+                return true;
+            }
+
             Fold(events.Current, snapshotVersion: restored is null ? NoEvent : from);
         }
     }
@@ -170,6 +176,15 @@ internal sealed partial class LiveAggregate<TRoot>
         }
     }
 
+    // Once for each loading: what was rebuilt is the aggregate that was asked for (rule D12). An upcaster may have dropped the event that says so.
+    private void RequireOwnStream()
+    {
+        if (IsDeleted) return;
+        var identifier = Model.IdentifierOf(Root!);
+        if (identifier == Identifier || (identifier is null && metDropped)) return;
+        throw AggregateFaults.OtherStream(Description, identifier, version);
+    }
+
     private void Fold(EventMessage message, long snapshotVersion)
     {
         if (snapshot is not null) snapshot.LastEventId = message.Id;
@@ -180,6 +195,7 @@ internal sealed partial class LiveAggregate<TRoot>
         if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
         var root = Root ?? Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
         version = message.SequenceNumber;
+        metDropped |= message.IsDropped;
         Root = message.IsDropped ? root : Model.Evolve(root, message) ?? throw AggregateFaults.NoNextState(Description, message.Payload);
         Model.SetVersion(Root, version);
     }

@@ -1,3 +1,4 @@
+using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.StateStore;
 using Axonish.UnitsOfWork;
@@ -27,6 +28,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     private bool mayBeStale;
     private bool isUnverified;
     private bool isFresh;
+    private bool metDropped;
 
     internal string? Identifier { get; private set; }
 
@@ -139,10 +141,19 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
     // A new state-stored aggregate exists once its handler is done and it has an identifier: it may do without events (rule D6).
     internal void Settle()
     {
+        if (!isStateStored) RequireOneIdentifier();
         if (!isStateStored || isSettled || Root is null || Model.IdentifierOf(Root) is not { } identifier) return;
-        if (Identifier is null) Identifier = identifier;
-        else if (Identifier != identifier) throw OtherIdentifier(identifier, $"after the handler of '{CurrentUnit?.CommandMessage.Name}'");
+        if (Identifier is not null && Identifier != identifier) throw OtherIdentifier(identifier, $"after the handler of '{CurrentUnit?.CommandMessage.Name}'");
+        StorableText.CheckKey(Model.TypeName, identifier);
+        Identifier = identifier;
         isSettled = true;
+    }
+
+    // A later event of the command that creates it may have set another than the first did (rule D12).
+    private void RequireOneIdentifier()
+    {
+        if (committedVersion > NoEvent || version < 1 || IsDeleted) return;
+        if (Model.IdentifierOf(Root!) is var identifier && identifier != Identifier) throw AggregateFaults.OtherStream(Description, identifier, version);
     }
 
     // Takes over the state of an instance that a creating handler made before its identifier was known.
@@ -230,7 +241,7 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
         version = committedVersion = NoEvent;
         snapshot?.Forget();
         IsDeleted = committedDeleted = false;
-        isStored = isSettled = mayBeStale = isUnverified = false;
+        isStored = isSettled = mayBeStale = isUnverified = metDropped = false;
     }
 
     private InvalidOperationException Ended() => AggregateFaults.Ended(Description);

@@ -1,3 +1,4 @@
+using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 
@@ -12,8 +13,9 @@ internal sealed class Repository<TRoot>(AggregateRepository<TRoot> repository) :
     {
         var unit = repository.CurrentUnit ?? throw new InvalidOperationException(
             $"{repository.Model.TypeName} was to be loaded where no command is being handled; repositories work inside a command handler only.");
-        var text = Identifier.Write(identifier) ?? throw new ArgumentException(
+        var text = (repository.Model.KeepsFormerText ? Identifier.WriteFormer(identifier) : Identifier.Write(identifier)) ?? throw new ArgumentException(
             $"The identifier of the {repository.Model.TypeName} to load is not set.", nameof(identifier));
+        StorableText.CheckKey(repository.Model.TypeName, text);
         ct.ThrowIfCancellationRequested();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(unit.Cancellation, ct);
         var live = await repository.LockAsync(text, unit, either.Token);

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
+using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 
@@ -206,8 +207,15 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var target = repository.TargetResolver is { } resolver
             ? resolver.Resolve(unit.CommandMessage)
             : new CommandTarget(IdentifierOf(command), model.TargetVersion?.Invoke(command));
-        return target.Identifier is not null ? target : throw new MissingTargetIdentifierException(
-            $"'{model.Name}' leaves its target identifier unset, so no {repository.Model.TypeName} can be found for {model.Handler}; null and the default of a value type count as not set.");
+        if (string.IsNullOrWhiteSpace(target.Identifier))
+        {
+            throw new MissingTargetIdentifierException(
+                $"'{model.Name}' leaves its target identifier unset, so no {repository.Model.TypeName} can be found for {model.Handler}; "
+                + "null, blank text and the default of a value type count as not set.");
+        }
+
+        StorableText.CheckKey(repository.Model.TypeName, target.Identifier);
+        return target;
     }
 
     private string? IdentifierOf(TCommand command) => model.Target is { } target

@@ -20,13 +20,29 @@ internal static class AppendRules
         {
             var message = events[i];
             if (message.IsDropped) throw Dropped(message);
+            if (i == 0 || !IsSameStream(events[i - 1], message) || !ReferenceEquals(events[i - 1].Name, message.Name)) CheckText(message, limits);
             // Events of one command mostly share their metadata.
             var metadata = message.MeasuredMetadata;
             if (!ReferenceEquals(metadata, checkedMetadata)) CheckMetadata(message, metadata, limits);
             checkedMetadata = metadata;
         }
 
+        for (var i = 0; i < append.Conditions.Count; i++) StorableText.CheckKey(append.Conditions[i].AggregateType, append.Conditions[i].AggregateIdentifier);
         CheckSequences(events);
+    }
+
+    internal static void CheckText(EventMessage message, EventStoreLimits limits)
+    {
+        StorableText.Check(message);
+        CheckLength(message.AggregateType, message.AggregateIdentifier, limits.MaximumIdentifierLength);
+    }
+
+    internal static void CheckLength(string aggregateType, string identifier, int limit)
+    {
+        if (identifier.Length <= limit) return;
+        throw Exceeded(
+            $"The identifier of {aggregateType} '{identifier.AsSpan(0, Math.Min(limit, ShownLength))}…'", $"{identifier.Length} characters", $"{limit}",
+            nameof(EventStoreLimits.MaximumIdentifierLength), "use a shorter one, as a hash");
     }
 
     internal static void CheckPayload(EventMessage message, int bytes, EventStoreLimits limits)
@@ -38,6 +54,7 @@ internal static class AppendRules
     }
 
     private const int IdentifierLength = 36;
+    private const int ShownLength = 40;
 
     // What Axonish adds by itself, which cause and which conversation, is not the application's to be sparing with.
     internal static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)

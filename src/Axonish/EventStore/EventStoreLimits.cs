@@ -17,6 +17,12 @@ public sealed record EventStoreLimits
     /// <summary>How many entries an event's metadata may have; 64 by default.</summary>
     public int MaximumMetadataKeys { get; init => field = AtLeastOne(value, nameof(MaximumMetadataKeys)); } = 64;
 
+    /// <summary>
+    /// How long an aggregate's identifier may be, in characters (UTF-16 units); 256 by default. PostgreSQL's indexes have room for some 800;
+    /// the tables of state-stored aggregates have it for 256, whatever is set here.
+    /// </summary>
+    public int MaximumIdentifierLength { get; init => field = AtLeastOne(value, nameof(MaximumIdentifierLength)); } = 256;
+
     /// <summary>How many events one append may carry; 1,000 by default.</summary>
     public int MaximumEventsPerAppend { get; init => field = AtLeastOne(value, nameof(MaximumEventsPerAppend)); } = 1000;
 

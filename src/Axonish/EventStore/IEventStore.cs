@@ -28,7 +28,8 @@ public interface IEventStore
     /// <exception cref="AggregateNotFoundException"><see cref="ExpectedVersion.StreamExists"/> met none.</exception>
     /// <exception cref="AggregateDeletedException">A stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
     /// <exception cref="AggregateArchivedException">A stream was archived.</exception>
-    /// <exception cref="LimitExceededException">An event, its metadata, or their number is larger than allowed.</exception>
+    /// <exception cref="LimitExceededException">An event, its metadata, its aggregate's identifier, or their number is larger than allowed.</exception>
+    /// <exception cref="UnstorableTextException">An identifier or a name holds U+0000 or half a surrogate pair.</exception>
     /// <exception cref="OverloadedException">Too many appends wait already.</exception>
     /// <exception cref="CommandOutcomeUnknownException">It cannot be found out whether the events are stored.</exception>
     ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default);
@@ -47,6 +48,7 @@ public interface IEventStore
     /// <returns>The events; none where there is no such stream.</returns>
     /// <exception cref="AggregateDeletedException">The stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
     /// <exception cref="AggregateArchivedException">The stream was archived.</exception>
+    /// <exception cref="UnstorableTextException">The identifier or the type holds U+0000 or half a surrogate pair; thrown at once.</exception>
     /// <exception cref="UnknownEventTypeException">A stored name is not known to this program.</exception>
     /// <exception cref="EventDeserializationException">A stored event cannot be read.</exception>
     IAsyncEnumerable<EventMessage> ReadStreamAsync(

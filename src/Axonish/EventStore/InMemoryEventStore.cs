@@ -81,6 +81,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
+        StorableText.CheckKey(aggregateType, aggregateIdentifier);
         return new EventRange(
             () => SnapshotOf(aggregateType, aggregateIdentifier, fromSequence), reader, () => RetiredFailure(aggregateType, aggregateIdentifier), ct);
     }

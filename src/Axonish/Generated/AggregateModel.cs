@@ -31,6 +31,9 @@ public abstract class AggregateModel
     /// <summary>Where the state is stored: the name of the member that identifies it; else <see langword="null"/>.</summary>
     public virtual string? IdentifierMember => null;
 
+    /// <summary>Whether its identifier is written as before rule D11 (<see cref="AggregateIdentifierAttribute.KeepsFormerText"/>).</summary>
+    public virtual bool KeepsFormerText => false;
+
     /// <summary>
     /// Where the state is stored: reads the identifier from its text, <see langword="null"/> for a text that is none. There is no such
     /// function where the identifier's type cannot be parsed.

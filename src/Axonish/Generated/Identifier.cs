@@ -7,20 +7,24 @@ namespace Axonish.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Identifier
 {
-    /// <summary>Writes an identifier invariantly.</summary>
+    /// <summary>Writes an identifier as <see cref="IdentifierText"/> does.</summary>
     /// <typeparam name="T">The identifier's type.</typeparam>
     /// <param name="value">The identifier.</param>
-    /// <returns>The text; <see langword="null"/> where the identifier is not set: null, or the default of its type.</returns>
-    public static string? Write<T>(T value)
-    {
-        if (EqualityComparer<T>.Default.Equals(value, default)) return null;
-        return value switch
-        {
-            string text => text,
-            ISpanFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            _ => value?.ToString(),
-        };
-    }
+    /// <returns>The text; <see langword="null"/> where the identifier is not set.</returns>
+    public static string? Write<T>(T value) => IdentifierText.Of(value);
+
+    /// <summary>Writes an identifier that may be null.</summary>
+    /// <typeparam name="T">The identifier's type.</typeparam>
+    /// <param name="value">The identifier.</param>
+    /// <returns>The text; <see langword="null"/> where the identifier is not set.</returns>
+    public static string? Write<T>(T? value)
+        where T : struct => IdentifierText.Of(value);
+
+    /// <summary>Writes an identifier as it was written before rule D11 (<see cref="AggregateIdentifierAttribute.KeepsFormerText"/>).</summary>
+    /// <typeparam name="T">The identifier's type.</typeparam>
+    /// <param name="value">The identifier.</param>
+    /// <returns>The text; <see langword="null"/> where the identifier is not set.</returns>
+    public static string? WriteFormer<T>(T value) => IdentifierText.Former(value);
 
     /// <summary>Reads an identifier that was written invariantly.</summary>
     /// <typeparam name="T">The identifier's type.</typeparam>

@@ -77,9 +77,27 @@ public class IdentifierFixTests
     [TestCase("string Value", "Value")]
     [TestCase("Guid Value", "Value.ToString()")]
     [TestCase("int Value", "FormattableString.Invariant($\"{Value}\")")]
-    [TestCase("string Area, int Number", "FormattableString.Invariant($\"{Area}-{Number}\")")]
+    [TestCase("string Area, int Number", "IdentifierText.Join(Area, Number)")]
     [TestOf(typeof(OverrideToStringFix))]
     public Task OverridesToString(string parameters, string text) => Fixing.VerifyAsync("AXN0006", $"""
+        [Aggregate] public class A {"{"} [AggregateIdentifier] public Key? Id => null; {"}"}
+
+        public sealed record Key({parameters});
+        """, $$"""
+        [Aggregate] public class A { [AggregateIdentifier] public Key? Id => null; }
+
+        public sealed record Key({{parameters}})
+        {
+            public override string ToString() => {{text}};
+        }
+        """);
+
+    [Test(Description = "AXN0015")]
+    [TestCase("string Area, string Shelf", "IdentifierText.Join(Area, Shelf)")]
+    [TestCase("decimal Value", "IdentifierText.Of(Value) ?? \"\"")]
+    [TestCase("DateTimeOffset Value", "IdentifierText.Of(Value) ?? \"\"")]
+    [TestOf(typeof(OverrideToStringFix))]
+    public Task GivesEachValueItsText(string parameters, string text) => Fixing.VerifyAsync("AXN0015", $"""
         [Aggregate] public class A {"{"} [AggregateIdentifier] public Key? Id => null; {"}"}
 
         public sealed record Key({parameters});

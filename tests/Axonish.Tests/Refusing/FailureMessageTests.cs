@@ -26,7 +26,7 @@ internal sealed class FailureMessageTests
     {
         await using var app = await StartAsync();
 
-        Names(await Catch(() => app.Gateway.SendAsync(new Write(null!, () => { }))), typeof(MissingTargetIdentifierException), nameof(Write), "Diary", "null and the default");
+        Names(await Catch(() => app.Gateway.SendAsync(new Write(null!, () => { }))), typeof(MissingTargetIdentifierException), nameof(Write), "Diary", "blank text and the default");
     }
 
     [Test(Description = "api.md 7, rules B5 and E4")]

@@ -19,6 +19,7 @@ internal sealed class EventRetention(IRetentionLog log) : IEventRetention
     {
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
+        StorableText.CheckKey(aggregateType, aggregateIdentifier);
         return await InTurnAsync(
             async () =>
             {
