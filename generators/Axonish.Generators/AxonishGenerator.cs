@@ -56,12 +56,13 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         var upcasterFacts = upcasters.Collect()
             .Select(static (parsed, _) => parsed.Select(item => UpcasterClassParser.FactsOf(item.Model)).OfType<UpcasterClassFacts>().ToEquatableArray())
             .WithTrackingName(TrackingNames.UpcasterClassFacts);
-        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts).Combine(upcasterFacts.Combine(events.Collect()))
+        var unlisted = references.Select(static (model, _) => model.Events).WithTrackingName(TrackingNames.ReferencedEvents);
+        var manifest = aggregateFacts.Collect().Combine(handlerClassFacts).Combine(upcasterFacts.Combine(events.Collect().Combine(unlisted)))
             .Select(static (facts, _) => ManifestModel.Of(
                 facts.Left.Left.OfType<AggregateFacts>(),
                 facts.Left.Right,
                 facts.Right.Left,
-                facts.Right.Right.Select(parsed => parsed.Model).OfType<EventModel>()))
+                facts.Right.Right.Left.Select(parsed => parsed.Model).OfType<EventModel>().Concat(facts.Right.Right.Right)))
             .WithTrackingName(TrackingNames.Manifest);
         var gateway = manifest.Combine(references)
             .Select(static (known, _) => GatewayCommands.Of(known.Left, known.Right))

@@ -7,6 +7,8 @@ internal static class TrackingNames
 
     public const string References = "References";
 
+    public const string ReferencedEvents = "ReferencedEvents";
+
     public const string ReferencedManifests = "ReferencedManifests";
 
     public const string Types = "Types";
@@ -35,7 +37,7 @@ internal static class TrackingNames
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Assembly, References, ReferencedManifests, Types, Aggregates, ClaimedTypes, HandlerClasses, UpcasterClasses, Events, AggregateFacts,
-        HandlerClassFacts, UpcasterClassFacts, Manifest, GatewayCommands, HintNames,
+        Assembly, References, ReferencedEvents, ReferencedManifests, Types, Aggregates, ClaimedTypes, HandlerClasses, UpcasterClasses, Events,
+        AggregateFacts, HandlerClassFacts, UpcasterClassFacts, Manifest, GatewayCommands, HintNames,
     ];
 }

@@ -7,7 +7,8 @@ internal sealed class Consumer : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("axonish-consumer-");
 
-    public string Packages => Path.Combine(folder.FullName, "packages");
+    /// <summary>Where packages are unpacked: apart from the machine's.</summary>
+    public string Cache => Path.Combine(folder.FullName, "cache");
 
     public void Write(string path, string text)
     {

@@ -16,6 +16,7 @@ internal static class MistakesProject
           </PropertyGroup>
           <ItemGroup>
             <Reference Include="{AppContext.BaseDirectory}/Axonish.dll" />
+            <Reference Include="{AppContext.BaseDirectory}/Axonish.Abstractions.dll" />
             <Reference Include="{AppContext.BaseDirectory}/Axonish.Testing.dll" />
             <Reference Include="{AppContext.BaseDirectory}/Microsoft.Extensions.*.dll" />
             <Using Include="Axonish" />

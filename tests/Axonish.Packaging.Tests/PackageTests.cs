@@ -14,20 +14,10 @@ public class PackageTests
     public void AFreshSolution_BuildsAndRuns_AndIsToldOfItsMistakes()
     {
         using var consumer = new Consumer();
-        var packed = Consumer.Run(Path.Combine(Root(), "src", "Axonish"), "pack", "-c", "Release", "-o", consumer.Packages, "-p:Version=0.1.0-smoke" + DateTime.UtcNow.Ticks, "--nologo");
-        Assert.That(packed.Code, Is.Zero, packed.Output);
-        var version = Path.GetFileName(Directory.EnumerateFiles(consumer.Packages, "Axonish.*.nupkg").Single())["Axonish.".Length..^".nupkg".Length];
-
-        consumer.Write("nuget.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(consumer.Packages, "cache")}" /></config>
-              <fallbackPackageFolders><add key="machine" value="{Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
-              <packageSources><add key="local" value="{consumer.Packages}" /></packageSources>
-            </configuration>
-            """);
+        consumer.Write("nuget.config", Packages.Configuration(consumer.Cache));
         consumer.Write("Directory.Build.props", "<Project />");
         consumer.Write("Directory.Build.targets", "<Project />");
-        consumer.Write("Contracts/Contracts.csproj", Project($"""<PackageReference Include="Axonish" Version="{version}" />"""));
+        consumer.Write("Contracts/Contracts.csproj", Project($"""<PackageReference Include="Axonish" Version="{Packages.Version}" />"""));
         consumer.Write("Contracts/Messages.cs", """
             using Axonish;
             namespace Shop;

@@ -20,6 +20,7 @@ internal sealed class AxonishCompilation
     private AxonishCompilation(Compilation compilation)
     {
         Compilation = compilation;
+        IsWhole = compilation.GetTypeByMetadataName(AxonishAssemblies.Manifest) is not null;
         Bodies = new MethodBodies(compilation);
         Program = new ProgramFacts(this);
         types = new(() => [.. TypesIn(compilation.Assembly.GlobalNamespace)]);
@@ -30,6 +31,9 @@ internal sealed class AxonishCompilation
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>Whether all of Axonish is referenced, and not the abstractions alone: only then can there be handlers and hosts.</summary>
+    public bool IsWhole { get; }
 
     public MethodBodies Bodies { get; }
 
@@ -47,7 +51,7 @@ internal sealed class AxonishCompilation
     public static AxonishCompilation? Of(Compilation compilation)
     {
         if (Cache.TryGetValue(compilation, out var known)) return known;
-        var mark = compilation.GetTypeByMetadataName(AttributeNames.Full(AttributeNames.Aggregate));
+        var mark = compilation.GetTypeByMetadataName(AttributeNames.Full(AttributeNames.Event));
         if (mark is null || mark.ContainingAssembly.Is(compilation.Assembly)) return null;
         return Cache.GetValue(compilation, static key => new AxonishCompilation(key));
     }

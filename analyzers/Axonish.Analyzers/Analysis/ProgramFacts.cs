@@ -106,6 +106,7 @@ internal sealed class ProgramFacts
 
     private Location? FindHost()
     {
+        if (!Axonish.IsWhole) return null;
         if (HostingCalls.OfHost(Compilation).FirstOrDefault() is { } call) return call.GetLocation();
         return Compilation.GetEntryPoint(CancellationToken.None) is { } entry ? entry.Place() : null;
     }

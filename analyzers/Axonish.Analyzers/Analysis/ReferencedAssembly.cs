@@ -7,15 +7,15 @@ namespace Axonish.Analyzers.Analysis;
 /// <summary>A reference that itself references Axonish, with what its assembly attributes state. Its namespaces are never walked.</summary>
 internal sealed class ReferencedAssembly
 {
-    private const string Axonish = "Axonish";
-
     private ReferencedAssembly(IAssemblySymbol assembly)
     {
         Name = assembly.Identity.Name;
+        Package = assembly.PackageOfAxonish()!;
         var attributes = assembly.GetAttributes()
             .Where(data => data.AttributeClass?.ContainingNamespace?.ToDisplayString() == "Axonish.Generated")
             .ToArray();
         Format = attributes.FirstOrDefault(data => data.AttributeClass!.Name == "AxonishManifestAttribute")?.Positional(1) as int?;
+        ContractsFormat = attributes.FirstOrDefault(data => data.AttributeClass!.Name == "AxonishContractsAttribute")?.Positional(0) as int?;
         Commands = [.. attributes.Where(data => data.AttributeClass!.Name == "AxonishCommandAttribute").Select(Command).OfType<CommandRegistration>()];
         Events = [.. attributes
             .Where(data => data.AttributeClass!.Name == "AxonishEventAttribute" && data.Positional(0) is string && data.Positional(2) is INamedTypeSymbol)
@@ -31,8 +31,14 @@ internal sealed class ReferencedAssembly
 
     public string Name { get; }
 
+    /// <summary>The package that it was compiled against.</summary>
+    public string Package { get; }
+
     /// <summary>The manifest's form; null where there is no manifest.</summary>
     public int? Format { get; }
+
+    /// <summary>The form in which an assembly of contracts states its events; null where it has a manifest, or the generator never saw it.</summary>
+    public int? ContractsFormat { get; }
 
     public IReadOnlyList<CommandRegistration> Commands { get; }
 
@@ -43,7 +49,7 @@ internal sealed class ReferencedAssembly
     public IReadOnlyList<(string Name, INamedTypeSymbol Root)> Aggregates { get; }
 
     public static IReadOnlyList<ReferencedAssembly> AllOf(Compilation compilation) => [.. compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(assembly => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == Axonish)))
+        .Where(assembly => assembly.ReferencesAxonish() && !AxonishAssemblies.IsOwn(assembly.Identity.Name))
         .OrderBy(assembly => assembly.Identity.Name, StringComparer.Ordinal)
         .Select(assembly => new ReferencedAssembly(assembly))];
 

@@ -15,7 +15,7 @@ public sealed class HostAnalyzer() : ProgramAnalyzer(Descriptors.SeveralStores, 
 
     private protected override void Analyze(ProgramFacts program, CompilationAnalysisContext context)
     {
-        if (program.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 and var version }
+        if (program.Axonish.IsWhole && program.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp13 and var version }
             && UsesOfAxonish.FirstIn(program.Compilation, context.CancellationToken) is { } use)
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.LanguageTooOld, use, version.ToDisplayString()));

@@ -1,4 +1,5 @@
 using Axonish.Analyzers.Analysis;
+using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,15 +12,21 @@ public sealed class ReferencesAnalyzer() : ProgramAnalyzer(Descriptors.MissingMa
     private protected override void Analyze(ProgramFacts program, CompilationAnalysisContext context)
     {
         if (program.Host is not { } host) return;
-        var expected = program.Compilation.GetTypeByMetadataName("Axonish.Generated.AxonishManifest")?.GetMembers("Format").OfType<IFieldSymbol>()
-            .FirstOrDefault()?.ConstantValue as int?;
         foreach (var reference in program.References)
         {
-            // Axonish's own assemblies extend it and handle nothing.
-            if (reference.Format is null && !reference.Name.StartsWith("Axonish.", StringComparison.Ordinal))
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingManifest, host, reference.Name));
-            if (reference.Format is { } format && expected is not null && format != expected)
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.OtherManifestFormat, host, reference.Name, format, expected));
+            if (reference.Format is null && reference.ContractsFormat is null)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingManifest, host, reference.Name, reference.Package));
+            Compare(reference, reference.Format, Known(program, AxonishAssemblies.Manifest, "Format"));
+            Compare(reference, reference.ContractsFormat, Known(program, AxonishAssemblies.Contracts, "CurrentFormat"));
+        }
+
+        void Compare(ReferencedAssembly reference, int? format, int? known)
+        {
+            if (format is not null && known is not null && format != known)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.OtherManifestFormat, host, reference.Name, format, known));
         }
     }
+
+    private static int? Known(ProgramFacts program, string type, string constant) =>
+        program.Compilation.GetTypeByMetadataName(type)?.GetMembers(constant).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue as int?;
 }

@@ -12,7 +12,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MissingManifest = new(
         "AXN0503", "An assembly with handlers has a manifest",
-        "'{0}' references Axonish but has no manifest: it was built without the generator, so its handlers are not known; reference the Axonish package in it",
+        "'{0}' references {1} but was built without the generator, so its handlers and the names of its events are not known; reference the {1} package in it",
         "Axonish.Application", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0503.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 

@@ -24,6 +24,15 @@ internal static class ManifestEmitter
         return writer.ToString();
     }
 
+    /// <summary>The facts alone, in words that every version of the language knows; whoever references the assembly lists its events.</summary>
+    public static string EmitContracts(ManifestModel model, AssemblyModel assembly)
+    {
+        var writer = GeneratedFile.BeginPlain();
+        writer.Line($"[assembly: {Namespace}.AxonishContracts({Namespace}.AxonishContractsAttribute.CurrentFormat)]");
+        foreach (var item in model.Events.Where(item => item.Assembly == assembly.Name)) writer.Line(Fact(item));
+        return writer.ToString();
+    }
+
     private static void EmitManifest(SourceWriter writer, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
         writer.Line($"/// <summary>What {Text.Xml(assembly.Name)} brings to an application.</summary>");

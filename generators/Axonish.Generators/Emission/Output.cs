@@ -35,6 +35,9 @@ internal static class Output
 
     public static void Manifest(SourceProductionContext context, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
+        // It names types of its own alone, which no alias hides.
+        if (assembly.IsContracts)
+            Add(context, "Contracts.g.cs", assembly.Name, assembly with { Aliases = EquatableArray<string>.Empty }, () => ManifestEmitter.EmitContracts(model, assembly));
         if (assembly.IsEnabled) Add(context, "Manifest.g.cs", assembly.Name, assembly, () => ManifestEmitter.Emit(model, references, assembly));
     }
 

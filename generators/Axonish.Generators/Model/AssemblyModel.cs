@@ -11,6 +11,9 @@ internal sealed record AssemblyModel(string Name, string Namespace, bool IsEnabl
     /// <summary>Where an assembly's models stand, below its namespace.</summary>
     public const string Models = "Models";
 
+    /// <summary>Whether the assembly references the abstractions alone: then its events are stated, in any version of the language, and nothing else.</summary>
+    public bool IsContracts { get; init; }
+
     /// <summary>Apart from the extension methods, so that a global using brings no other name into the user's code.</summary>
     public string ModelNamespace => $"{Namespace}.{Models}";
 }

@@ -10,10 +10,13 @@ internal static class EventNames
     public static EventModel Of(INamedTypeSymbol type)
     {
         var (name, revision, aliases) = StoredName.Of(type);
-        return new EventModel(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray())
+        return Of(type, name, revision, aliases);
+    }
+
+    public static EventModel Of(INamedTypeSymbol type, string name, int revision, IReadOnlyList<string> aliases) =>
+        new(TypeNames.Plain(type), name, revision, aliases.ToEquatableArray())
         {
             ClassName = type.DottedName(),
             Assembly = type.ContainingAssembly.Name,
         };
-    }
 }

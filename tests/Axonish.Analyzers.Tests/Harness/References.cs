@@ -13,8 +13,17 @@ internal static class References
             .Where(path => !path.Contains(".Native.", StringComparison.Ordinal))
             .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
             .Append(Path.Combine(AppContext.BaseDirectory, "Axonish.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "Axonish.Abstractions.dll"))
             .Append(Path.Combine(AppContext.BaseDirectory, "Axonish.Testing.dll"))
             .Order(StringComparer.Ordinal)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
+
+    /// <summary>What a project of contracts references: of Axonish the abstractions alone.</summary>
+    public static IReadOnlyList<MetadataReference> OfContracts { get; } = [.. All.Where(reference => !IsOf(reference, "Axonish") && !IsOf(reference, "Axonish.Testing"))];
+
+    /// <summary>What a project references that knows nothing of Axonish.</summary>
+    public static IReadOnlyList<MetadataReference> WithoutAxonish { get; } = [.. OfContracts.Where(reference => !IsOf(reference, "Axonish.Abstractions"))];
+
+    private static bool IsOf(MetadataReference reference, string assembly) => Path.GetFileNameWithoutExtension(reference.Display) == assembly;
 }

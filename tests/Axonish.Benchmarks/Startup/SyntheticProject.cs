@@ -44,6 +44,7 @@ internal sealed class SyntheticProject : IDisposable
           </PropertyGroup>
           <ItemGroup>
             <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Axonish.dll")}" />
+            <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Axonish.Abstractions.dll")}" />
             <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Polly.Core.dll")}" />
             <Reference Include="{Path.Combine(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll")}" />
           </ItemGroup>

@@ -10,6 +10,9 @@ internal sealed class PublicApiTests
     public void ThePublicApiOfAxonish_IsAsVerified() => Verify(typeof(ICommandGateway).Assembly);
 
     [Test(Description = "style.md 9")]
+    public void ThePublicApiOfAxonishAbstractions_IsAsVerified() => Verify(typeof(AxonishException).Assembly);
+
+    [Test(Description = "style.md 9")]
     public void ThePublicApiOfAxonishSqlite_IsAsVerified() => Verify(typeof(SqliteEventStore).Assembly);
 
     [Test(Description = "style.md 9")]

@@ -11,8 +11,8 @@ public sealed class EventAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// The revision of the event's content, from 1; raise it when stored events have to be converted, and write an <see cref="UpcasterAttribute"/>
-    /// for what was stored before.
+    /// The revision of the event's content, from 1; raise it when stored events have to be converted, and write an <c>[Upcaster]</c> for
+    /// what was stored before.
     /// </summary>
     public int Revision { get; set; } = 1;
 

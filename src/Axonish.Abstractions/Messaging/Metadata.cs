@@ -31,7 +31,9 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     /// <inheritdoc/>
     public IEnumerable<string> Values => Written.Select(entry => entry.Value);
 
+#if NET
     internal ReadOnlySpan<KeyValuePair<string, string>> Entries => Written;
+#endif
 
     // Two readers may both write; they come to equal results.
     private KeyValuePair<string, string>[] Written => entries ??= unwritten!.Metadata.Written;
@@ -101,7 +103,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         if (other.Count == 0) return this;
         if (Count == 0) return other;
         var merged = this;
-        foreach (var (key, value) in other.Entries) merged = merged.With(key, value);
+        foreach (var (key, value) in other.Written) merged = merged.With(key, value);
         return merged;
     }
 
@@ -111,7 +113,12 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     public Metadata Without(string key)
     {
         var index = Find(key);
-        return index < 0 ? this : new Metadata([.. Written[..index], .. Written[(index + 1)..]]);
+        if (index < 0) return this;
+        var entries = Written;
+        var copy = new KeyValuePair<string, string>[entries.Length - 1];
+        Array.Copy(entries, copy, index);
+        Array.Copy(entries, index + 1, copy, index, copy.Length - index);
+        return new Metadata(copy);
     }
 
     // What only Axonish sets does not come from user code: metadata that a handler hands on says who caused the command, and not who
@@ -144,7 +151,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Metadata? other) => other is not null && Entries.SequenceEqual(other.Entries);
+    public bool Equals(Metadata? other) => other is not null && Written.SequenceEqual(other.Written);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Metadata);
@@ -152,14 +159,14 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        var hash = new HashCode();
+        var hash = 17;
         foreach (var (key, value) in Written)
         {
-            hash.Add(key, StringComparer.Ordinal);
-            hash.Add(value, StringComparer.Ordinal);
+            hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(key));
+            hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(value));
         }
 
-        return hash.ToHashCode();
+        return hash;
     }
 
     /// <summary>The keys only: values may be confidential, and this text ends in logs.</summary>

@@ -3,7 +3,7 @@ namespace Axonish;
 /// <summary>
 /// Marks the member of a command that tells which version of the aggregate its sender had seen: an integer property, field, method
 /// without parameters, or positional parameter. A command that meets another version fails with
-/// <see cref="ConflictingVersionException"/>, unless its handler settles the conflict through <see cref="IConflictResolver"/>.
+/// <see cref="ConflictingVersionException"/>, unless its handler settles the conflict through <c>IConflictResolver</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Method | AttributeTargets.Parameter)]
 public sealed class TargetAggregateVersionAttribute : Attribute;

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+using Axonish.Generated;
+
+[assembly: TypeForwardedTo(typeof(AxonishEventAttribute))]
