@@ -36,6 +36,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         Database database, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger logger, TimeProvider time, PostgreSqlSeams seams)
     {
         this.database = database;
+        if (options.Content == PostgreSqlContent.Jsonb) serializer = serializer.Kept(JsonbForm.Instance);
         this.serializer = serializer;
         limits = options.Limits ?? EventStoreLimits.Default;
         head = new LogHead();

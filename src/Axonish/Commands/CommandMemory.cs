@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Content;
 using Axonish.Generated;
 using Axonish.StateStore;
 
@@ -11,6 +12,7 @@ namespace Axonish.Commands;
 internal sealed class CommandMemory(IEventStore store, IStateStore? states, EventSerializer serializer)
 {
     private readonly ConcurrentDictionary<Guid, Task> inFlight = new();
+    private readonly ConcurrentDictionary<Type, CheckedContract> contracts = new();
 
     internal int InFlight => inFlight.Count;
 
@@ -30,43 +32,45 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
         if (result.IsEmpty) return (true, default!);
         try
         {
-            return (true, JsonSerializer.Deserialize(result.Span, ContractOf<TResult>(command))!);
+            return (true, JsonSerializer.Deserialize(result.Span, (JsonTypeInfo<TResult>)ContractOf<TResult>(command).Json)!);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or FormatException or ArgumentException)
         {
             // The cause is not attached: its message may quote the result.
+            var place = UnreadableMember.Find(ContractOf<TResult>(command).Json, failure) is { } member ? $" at its member {member.Path}, of type {member.Type}" : "";
             throw new InvalidOperationException(
-                $"'{command.Name}' was handled before, but the remembered result cannot be read as {typeof(TResult)}; has the handler's result changed since?");
+                $"'{command.Name}' was handled before, but the remembered result cannot be read as {typeof(TResult)} ({failure.GetType()}{place}); has the handler's result changed since?");
         }
     }
 
     internal CommandReceipt Receipt<TResult>(Guid messageId, TResult result, CommandModel command)
     {
-        if (command.HasNoResult) return new CommandReceipt(messageId, new RememberedAnswer(command.Name, default).Write());
-        try
-        {
-            var json = JsonSerializer.SerializeToUtf8Bytes(result, ContractOf<TResult>(command));
-            return new CommandReceipt(messageId, new RememberedAnswer(command.Name, json).Write());
-        }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException)
-        {
-            throw Unwritable<TResult>(command, failure);
-        }
+        ReadOnlyMemory<byte> json = command.HasNoResult ? default : ContractOf<TResult>(command).Write(result, command.Name);
+        return new CommandReceipt(messageId, new RememberedAnswer(command.Name, json).Write());
     }
 
     // A receipt stands where its command's changes do.
     private async ValueTask<CommandReceipt?> FindAsync(Guid messageId, CancellationToken ct) =>
         await store.FindReceiptAsync(messageId, ct) ?? (states is null ? null : await states.FindReceiptAsync(messageId, ct));
 
-    private JsonTypeInfo<TResult> ContractOf<TResult>(CommandModel command)
+    private CheckedContract ContractOf<TResult>(CommandModel command) =>
+        contracts.TryGetValue(typeof(TResult), out var known) ? known : contracts.GetOrAdd(typeof(TResult), AddContract<TResult>(command));
+
+    private CheckedContract AddContract<TResult>(CommandModel command)
     {
         try
         {
-            return (JsonTypeInfo<TResult>)serializer.Options.GetTypeInfo(typeof(TResult));
+            return serializer.CheckedContractOf(typeof(TResult), "The result of", ", or send without a message identifier of your own");
         }
-        catch (NotSupportedException failure)
+        catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException)
         {
-            throw Unwritable<TResult>(command, failure);
+            throw new NotSerializableException(
+                $"'{command.Name}' cannot be remembered, since there is no JSON contract for its result, a {typeof(TResult)} ({failure.Message}); "
+                + "let the handler answer with plain data, or send without a message identifier of your own.",
+                failure)
+            {
+                MessageName = command.Name,
+            };
         }
     }
 
@@ -78,10 +82,6 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
             Command = command.Name,
             RememberedCommand = remembered,
         };
-
-    private static InvalidOperationException Unwritable<TResult>(CommandModel command, Exception cause) =>
-        new($"'{command.Name}' cannot be remembered, since JSON cannot carry its result, a {typeof(TResult)} ({cause.GetType()}); " +
-            "let the handler answer with plain data, or send without a message identifier of your own.");
 
     private sealed class Turn(CommandMemory memory, Guid messageId, TaskCompletionSource over) : IDisposable
     {

@@ -1,7 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Content;
 using Axonish.EventStore;
 using Axonish.EventStore.Upcasting;
 
@@ -9,15 +9,18 @@ namespace Axonish;
 
 /// <summary>Turns events into UTF-8 JSON and back; for authors of stores.</summary>
 /// <remarks>
-/// Thread-safe. Depth is at most 32 and duplicate properties are refused, whatever the options say. No content of an event ever becomes part
-/// of an exception.
+/// Thread-safe. Depth is at most 32, duplicate properties are refused, public fields are written, and a polymorphic value's discriminator may
+/// stand anywhere, whatever the options say; <c>BigInteger</c>, <c>Rune</c>, <c>CultureInfo</c> and <c>IPAddress</c> have converters, behind
+/// those of the options. No content of an event ever becomes part of an exception.
 /// </remarks>
 public sealed class EventSerializer
 {
-    private const int MaximumDepth = 32;
+    private const string Subject = "The event";
 
     private readonly JsonSerializerOptions options;
-    private JsonTypeInfo?[] contracts = [];
+    private readonly StoredForm? form;
+    private readonly bool verifiesAll;
+    private CheckedContract?[] contracts = [];
 
     /// <summary>Creates a serializer.</summary>
     /// <param name="types">The event classes that may be read.</param>
@@ -26,10 +29,16 @@ public sealed class EventSerializer
     /// is available it serves the classes that no resolver knows.
     /// </param>
     public EventSerializer(EventTypeTable types, JsonSerializerOptions? options = null)
+        : this(types ?? throw new ArgumentNullException(nameof(types)), ContentOptions.Complete(options), form: null, verifiesAll: false)
     {
-        ArgumentNullException.ThrowIfNull(types);
+    }
+
+    internal EventSerializer(EventTypeTable types, JsonSerializerOptions completed, StoredForm? form, bool verifiesAll)
+    {
         Types = types;
-        this.options = Complete(options);
+        options = completed;
+        this.form = form;
+        this.verifiesAll = verifiesAll;
     }
 
     /// <summary>The event classes that may be read.</summary>
@@ -37,10 +46,24 @@ public sealed class EventSerializer
 
     internal JsonSerializerOptions Options => options;
 
-    /// <summary>Writes an event's payload.</summary>
+    // Whether each event is read back before it is stored, and not the first of its class only.
+    internal bool VerifiesAll => verifiesAll;
+
+    // The same for a database that does not keep JSON byte by byte.
+    internal EventSerializer Kept(StoredForm kept) => new(Types, options, kept, verifiesAll);
+
+    internal EventSerializer VerifyingAll() => verifiesAll ? this : new(Types, options, form, verifiesAll: true);
+
+    internal CheckedContract CheckedContractOf(Type type, string subject, string otherwise) => new(options.GetTypeInfo(type), subject, form: null, verifiesAll, otherwise);
+
+    /// <summary>
+    /// Writes an event's payload. The first of each class is read back and compared, and each one where it depends on the values whether they
+    /// come back: where a member's type can hold others, where a converter of the application writes it, where text is not valid Unicode.
+    /// </summary>
     /// <param name="message">The event.</param>
     /// <returns>UTF-8 JSON.</returns>
-    /// <exception cref="InvalidOperationException">The payload cannot be written, or is not of the class that its event type names.</exception>
+    /// <exception cref="NotSerializableException">The payload cannot be written, or does not come back as it was.</exception>
+    /// <exception cref="InvalidOperationException">The payload is not of the class that its event type names.</exception>
     public byte[] Serialize(EventMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -51,18 +74,7 @@ public sealed class EventSerializer
                 + "what the derived class adds would be lost. Give it a stored name of its own.");
         }
 
-        var contract = ContractOf(message.Type);
-        try
-        {
-            return JsonSerializer.SerializeToUtf8Bytes(message.Payload, contract);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // The cause is named, not attached: its message may quote the event.
-            throw new InvalidOperationException(
-                $"The event '{message.Name}' cannot be written as JSON ({failure.GetType()}). "
-                + $"Events are plain data without cycles, at most {MaximumDepth} levels deep.");
-        }
+        return CheckedContractOf(message.Type).Write(message.Payload, message.Name);
     }
 
     /// <summary>Reads an event's payload.</summary>
@@ -84,8 +96,9 @@ public sealed class EventSerializer
             var place = failure is JsonException { BytePositionInLine: { } column, LineNumber: { } line }
                 ? $"line {line + 1}, byte {column + 1} of its content"
                 : "its content";
+            var member = UnreadableMember.Find(contract, failure) is { } found ? $", at the member {found.Path}, of type {found.Type}" : "";
             throw new EventDeserializationException(
-                $"The event '{type.Name}' at position {position} cannot be read as {type.Type} ({failure.GetType()} in {place}). "
+                $"The event '{type.Name}' at position {position} cannot be read as {type.Type} ({failure.GetType()} in {place}{member}). "
                 + "Keep its class able to read what was stored; to look at the content, query the store by position.")
             {
                 EventName = type.Name,
@@ -143,21 +156,9 @@ public sealed class EventSerializer
         }
     }
 
-    private static JsonSerializerOptions Complete(JsonSerializerOptions? given)
-    {
-        var options = given is null ? new JsonSerializerOptions() : new JsonSerializerOptions(given);
-        if (options.MaxDepth is 0 or > MaximumDepth) options.MaxDepth = MaximumDepth;
-        options.AllowDuplicateProperties = false;
-        if (JsonSerializer.IsReflectionEnabledByDefault) AddReflection(options);
-        options.MakeReadOnly();
-        return options;
-    }
+    internal JsonTypeInfo ContractOf(EventType type) => CheckedContractOf(type).Json;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reached only where reflection-based JSON is switched on.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reached only where reflection-based JSON is switched on.")]
-    private static void AddReflection(JsonSerializerOptions options) => options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
-
-    internal JsonTypeInfo ContractOf(EventType type)
+    private CheckedContract CheckedContractOf(EventType type)
     {
         var known = contracts;
         var ordinal = type.Ordinal;
@@ -165,13 +166,13 @@ public sealed class EventSerializer
     }
 
     // Of two threads that find something new at once, one may lose what it adds; then it is found again.
-    private JsonTypeInfo AddContract(EventType type)
+    private CheckedContract AddContract(EventType type)
     {
-        var contract = FindContract(type);
+        var contract = new CheckedContract(FindContract(type), Subject, form, verifiesAll);
         var known = contracts;
         if (type.Ordinal >= known.Length)
         {
-            var wider = new JsonTypeInfo?[Math.Max(type.Ordinal + 1, 2 * known.Length)];
+            var wider = new CheckedContract?[Math.Max(type.Ordinal + 1, 2 * known.Length)];
             known.CopyTo(wider, 0);
             contracts = known = wider;
         }
@@ -190,10 +191,14 @@ public sealed class EventSerializer
         }
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException)
         {
-            throw new InvalidOperationException(
-                $"There is no JSON contract for the event class {type.Type}: add [JsonSerializable(typeof({type.Type}))] to the "
-                + "JsonSerializerContext that the options of the event serializer name.",
-                failure);
+            // What is wrong with a contract is said in names of types and members.
+            throw new NotSerializableException(
+                $"There is no JSON contract for the event class {type.Type} ({failure.Message}): add [JsonSerializable(typeof({type.Type}))] to the "
+                + "JsonSerializerContext that UseJson names.",
+                failure)
+            {
+                MessageName = type.Name,
+            };
         }
     }
 }

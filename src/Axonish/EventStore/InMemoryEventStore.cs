@@ -6,8 +6,8 @@ namespace Axonish;
 
 /// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
 /// <remarks>
-/// Thread-safe. Without a serializer it keeps the very objects it is given, so <see cref="EventStoreLimits.MaximumEventBytes"/> is not looked
-/// at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
+/// Thread-safe. Without a serializer it keeps the very objects it is given, which lose nothing, so neither their JSON nor
+/// <see cref="EventStoreLimits.MaximumEventBytes"/> is looked at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
 /// go through its upcasters either way.
 /// </remarks>
 public sealed class InMemoryEventStore : IEventStore, IEventRetention
@@ -20,6 +20,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     private readonly Dictionary<Guid, CommandReceipt> receipts = [];
     private readonly EventStoreLimits limits;
     private readonly EventSerializer? serializer;
+    private readonly EventSerializer? verifier;
     private readonly RetiredStreams retired = new();
     private readonly EventRetention retention;
     private volatile EventSerializer? reader;
@@ -44,6 +45,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     {
         this.limits = limits ?? EventStoreLimits.Default;
         this.serializer = reader = roundTrips ? serializer : null;
+        verifier = serializer is { VerifiesAll: true } && !roundTrips ? serializer : null;
         if (serializer is not null) ReadBy(serializer);
         retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
     }
@@ -115,6 +117,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
 
     internal AppendOutcome Write(EventAppend append)
     {
+        verifier?.Encode(append, limits);
         var events = serializer is null ? append.Events : RoundTrip(append, serializer);
         lock (gate) return Write(events, append.Conditions, append.Receipt);
     }

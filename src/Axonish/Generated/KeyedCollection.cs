@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Axonish.Content;
 
 namespace Axonish.Generated;
 
@@ -13,6 +15,7 @@ public sealed class KeyedCollection
 
     private KeyedCollection(Type type, Func<object, object> comparerOf, Func<object, object, object> copy)
     {
+        PairConverters = static () => [];
         Type = type;
         this.comparerOf = comparerOf;
         this.copy = copy;
@@ -26,48 +29,54 @@ public sealed class KeyedCollection
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection Dictionary<TKey, TValue>()
-        where TKey : notnull => Of<Dictionary<TKey, TValue>>(
-            items => items.Comparer, (items, like) => new Dictionary<TKey, TValue>(items, like.Comparer));
+        where TKey : notnull => OfPairs<Dictionary<TKey, TValue>, TKey, TValue>(
+            items => items.Comparer, (items, like) => new Dictionary<TKey, TValue>(items, like.Comparer),
+            pairs => new Dictionary<TKey, TValue>(pairs));
 
     /// <summary>Describes a sorted dictionary.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection SortedDictionary<TKey, TValue>()
-        where TKey : notnull => Of<SortedDictionary<TKey, TValue>>(
-            items => items.Comparer, (items, like) => new SortedDictionary<TKey, TValue>(items, like.Comparer));
+        where TKey : notnull => OfPairs<SortedDictionary<TKey, TValue>, TKey, TValue>(
+            items => items.Comparer, (items, like) => new SortedDictionary<TKey, TValue>(items, like.Comparer),
+            pairs => new SortedDictionary<TKey, TValue>(pairs.ToDictionary()));
 
     /// <summary>Describes a sorted list.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection SortedList<TKey, TValue>()
-        where TKey : notnull => Of<SortedList<TKey, TValue>>(
-            items => items.Comparer, (items, like) => new SortedList<TKey, TValue>(items, like.Comparer));
+        where TKey : notnull => OfPairs<SortedList<TKey, TValue>, TKey, TValue>(
+            items => items.Comparer, (items, like) => new SortedList<TKey, TValue>(items, like.Comparer),
+            pairs => new SortedList<TKey, TValue>(pairs.ToDictionary()));
 
     /// <summary>Describes a concurrent dictionary.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection ConcurrentDictionary<TKey, TValue>()
-        where TKey : notnull => Of<ConcurrentDictionary<TKey, TValue>>(
-            items => items.Comparer, (items, like) => new ConcurrentDictionary<TKey, TValue>(items, like.Comparer));
+        where TKey : notnull => OfPairs<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(
+            items => items.Comparer, (items, like) => new ConcurrentDictionary<TKey, TValue>(items, like.Comparer),
+            pairs => new ConcurrentDictionary<TKey, TValue>(pairs));
 
     /// <summary>Describes an immutable dictionary.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection ImmutableDictionary<TKey, TValue>()
-        where TKey : notnull => Of<ImmutableDictionary<TKey, TValue>>(
-            items => items.KeyComparer, (items, like) => items.WithComparers(like.KeyComparer, like.ValueComparer));
+        where TKey : notnull => OfPairs<ImmutableDictionary<TKey, TValue>, TKey, TValue>(
+            items => items.KeyComparer, (items, like) => items.WithComparers(like.KeyComparer, like.ValueComparer),
+            pairs => System.Collections.Immutable.ImmutableDictionary.CreateRange(pairs));
 
     /// <summary>Describes an immutable sorted dictionary.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <typeparam name="TValue">The values.</typeparam>
     /// <returns>The description.</returns>
     public static KeyedCollection ImmutableSortedDictionary<TKey, TValue>()
-        where TKey : notnull => Of<ImmutableSortedDictionary<TKey, TValue>>(
-            items => items.KeyComparer, (items, like) => items.WithComparers(like.KeyComparer, like.ValueComparer));
+        where TKey : notnull => OfPairs<ImmutableSortedDictionary<TKey, TValue>, TKey, TValue>(
+            items => items.KeyComparer, (items, like) => items.WithComparers(like.KeyComparer, like.ValueComparer),
+            pairs => System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(pairs));
 
     /// <summary>Describes a set.</summary>
     /// <typeparam name="T">The elements.</typeparam>
@@ -91,6 +100,12 @@ public sealed class KeyedCollection
     public static KeyedCollection ImmutableSortedSet<T>() =>
         Of<ImmutableSortedSet<T>>(items => items.KeyComparer, (items, like) => items.WithComparer(like.KeyComparer));
 
+    // None where the elements are their own keys.
+    internal Type? KeyType { get; private init; }
+
+    // Write the collection, and what may be declared in its place, as a list of keys with their values.
+    internal Func<IReadOnlyList<JsonConverter>> PairConverters { get; private init; }
+
     internal object ComparerOf(object collection) => comparerOf(collection);
 
     // The same elements, compared as those of another collection are.
@@ -100,4 +115,20 @@ public sealed class KeyedCollection
     private static KeyedCollection Of<TCollection>(Func<TCollection, object> comparerOf, Func<TCollection, TCollection, TCollection> copy)
         where TCollection : class =>
         new(typeof(TCollection), items => comparerOf((TCollection)items), (items, like) => copy((TCollection)items, (TCollection)like));
+
+    private static KeyedCollection OfPairs<TDictionary, TKey, TValue>(
+        Func<TDictionary, object> comparerOf, Func<TDictionary, TDictionary, TDictionary> copy, Func<List<KeyValuePair<TKey, TValue>>, TDictionary> make)
+        where TDictionary : class, IDictionary<TKey, TValue>, IReadOnlyDictionary<TKey, TValue>
+        where TKey : notnull =>
+        new(typeof(TDictionary), items => comparerOf((TDictionary)items), (items, like) => copy((TDictionary)items, (TDictionary)like))
+        {
+            KeyType = typeof(TKey),
+            PairConverters = () => typeof(TDictionary) == typeof(Dictionary<TKey, TValue>)
+                ? [
+                    new PairsConverter<TDictionary, TKey, TValue>(make),
+                    new PairsConverter<IDictionary<TKey, TValue>, TKey, TValue>(pairs => make(pairs)),
+                    new PairsConverter<IReadOnlyDictionary<TKey, TValue>, TKey, TValue>(pairs => make(pairs)),
+                ]
+                : [new PairsConverter<TDictionary, TKey, TValue>(make)],
+        };
 }

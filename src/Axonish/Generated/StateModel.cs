@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Axonish.Content;
 
 namespace Axonish.Generated;
 
@@ -7,7 +8,7 @@ namespace Axonish.Generated;
 /// assembly that they hold, private ones included. Snapshots and the checks of fixtures read and write state by it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StateModel
+public sealed class StateModel : IValueShapes
 {
     private readonly Dictionary<Type, StateType> byType;
     private readonly Dictionary<Type, KeyedCollection> keyed;
@@ -44,6 +45,10 @@ public sealed class StateModel
 
     /// <summary>What keeps the state from being written in full, one sentence each; empty where nothing does.</summary>
     public IReadOnlyList<string> Obstacles { get; init; } = [];
+
+    IValueShape? IValueShapes.FindShape(Type type) => Find(type);
+
+    object? IValueShapes.ComparerOf(object collection) => FindKeyed(collection.GetType())?.ComparerOf(collection);
 
     internal StateType? Find(Type type) => byType.GetValueOrDefault(type);
 

@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Content;
 
 namespace Axonish.Generated;
 
 /// <summary>A class or struct that state is made of, described by its fields.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class StateType
+public abstract class StateType : IValueShape
 {
     private protected StateType(string name) => Name = name;
 
@@ -27,6 +28,12 @@ public abstract class StateType
 
     /// <summary>Whether every field is read-only, so that sharing an instance is no different from copying it.</summary>
     public bool IsImmutable { get; init; }
+
+    int IValueShape.MemberCount => Members.Count;
+
+    string IValueShape.NameOf(int member) => Members[member].Name;
+
+    object? IValueShape.Read(int member, object owner) => Members[member].Read(owner);
 
     internal abstract bool CanBeMade { get; }
 

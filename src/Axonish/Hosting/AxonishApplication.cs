@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Axonish.Aggregates;
+using Axonish.Content;
 using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.StateStore;
@@ -19,11 +21,19 @@ internal sealed class AxonishApplication
         if (configuration.RequiresServices) AddMissingServices(application, configuration.Services, container, faults);
         AddUnstorableStates(application.AggregateEntries, container, faults);
         AddImpossibleLimits(configuration.CommandLimits, faults);
+        Json = ContentOptions.Complete(configuration.Json);
+        var content = new ContentFaults(Json);
+        if (configuration.ChecksContent) faults.AddRange(content.Of(application, configuration));
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
         EventTypes = new EventTypeTable(events);
-        Warnings = events.FindHoles();
+        Warnings = configuration is { ChecksContent: true, RemembersCommands: true }
+            ? [.. events.FindHoles(), .. content.OfResults(application.CommandEntries)]
+            : events.FindHoles();
         Commands = application.CommandEntries;
     }
+
+    // As everything that is kept is written.
+    internal JsonSerializerOptions Json { get; }
 
     internal EventTypeTable EventTypes { get; }
 

@@ -25,7 +25,8 @@ internal static class AxonishServices
         services.AddSingleton(application);
         services.AddSingleton(provider => new AxonishApplication(application, builder, provider));
         services.AddSingleton(provider => provider.GetRequiredService<AxonishApplication>().EventTypes);
-        services.AddSingleton(provider => new EventSerializer(provider.GetRequiredService<EventTypeTable>(), builder.Json));
+        services.AddSingleton(provider => new EventSerializer(
+            provider.GetRequiredService<EventTypeTable>(), provider.GetRequiredService<AxonishApplication>().Json, form: null, builder.VerifiesEveryEvent));
         services.AddSingleton(builder.EventStoreLimits);
         if (builder.StateStore is { } stateStore) services.AddSingleton(stateStore);
         if (!builder.HasEventStore)

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Content;
 using Axonish.Generated;
 
 namespace Axonish.State;
@@ -10,29 +10,13 @@ namespace Axonish.State;
 internal sealed class StateSerializer<TRoot>
     where TRoot : class
 {
-    private const int MaximumDepth = 256;
-
     private readonly JsonSerializerOptions options;
     private readonly JsonTypeInfo<TRoot> contract;
 
     internal StateSerializer(StateModel model, JsonSerializerOptions applicationOptions)
     {
         Model = model;
-        options = new JsonSerializerOptions(applicationOptions)
-        {
-            MaxDepth = MaximumDepth,
-            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-            IgnoreReadOnlyFields = false,
-            IgnoreReadOnlyProperties = false,
-            IncludeFields = true,
-            PropertyNameCaseInsensitive = false,
-            ReferenceHandler = null,
-            NumberHandling = applicationOptions.NumberHandling | JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            WriteIndented = false,
-        };
-        if (!options.Converters.Any(converter => converter.CanConvert(typeof(object)))) options.Converters.Add(new AnyValueConverter(model));
-        options.TypeInfoResolverChain.Insert(0, new StateContracts(model));
-        options.MakeReadOnly();
+        options = StateOptions.Of(model, applicationOptions);
         contract = (JsonTypeInfo<TRoot>)options.GetTypeInfo(typeof(TRoot));
     }
 
@@ -42,10 +26,17 @@ internal sealed class StateSerializer<TRoot>
 
     internal TRoot Read(ReadOnlySpan<byte> state) => JsonSerializer.Deserialize(state, contract) ?? throw new JsonException("The state is null.");
 
+    // The member for which a state cannot be written, and why.
+    internal (string Path, Type Type, string Reason) FindUnwritable(TRoot root, Exception failure) =>
+        UnwritableMember.Find(root, contract, failure) is { Path.Length: > 0 } found ? found : (ValueComparison.Root, typeof(TRoot), $"cannot be written ({failure.GetType()})");
+
+    // None where no member is to blame.
+    internal (string Path, Type Type)? FindUnreadable(Exception failure) => UnreadableMember.Find(contract, failure);
+
     // None where both are the same. Objects are compared by their fields, collections by their elements, other values by Equals or by their JSON.
-    internal StateDifference? Compare(TRoot expected, TRoot actual, Func<string, bool>? ignores = null) =>
-        new StateComparison(Model, options, heedsIdentity: false, ignores).Compare(expected, actual);
+    internal ValueDifference? Compare(TRoot expected, TRoot actual, Func<string, bool>? ignores = null) =>
+        new ValueComparison(Model, options, Sameness.OfContent, ignores).Compare(expected, actual);
 
     // The same for a state and its copy: what was one object in the one must be one in the other too.
-    internal StateDifference? CompareCopy(TRoot state, TRoot copy) => new StateComparison(Model, options, heedsIdentity: true).Compare(state, copy);
+    internal ValueDifference? CompareCopy(TRoot state, TRoot copy) => new ValueComparison(Model, options, Sameness.OfCopy).Compare(state, copy);
 }

@@ -1,4 +1,5 @@
 using Axonish.Generated;
+using Axonish.Content;
 using Axonish.State;
 
 namespace Axonish.Generators.Tests.Harness;
@@ -53,7 +54,7 @@ internal abstract class AggregateProbe
     public abstract AggregateProbe Restore(string state);
 
     /// <summary>Where the states first differ; null where they are the same.</summary>
-    public abstract StateDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false);
+    public abstract ValueDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false);
 
     /// <summary>A private field or a property of the root.</summary>
     public object? State(string name) => Members.Read(Root, name);

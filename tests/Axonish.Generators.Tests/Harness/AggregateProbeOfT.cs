@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Generated;
+using Axonish.Content;
 using Axonish.State;
 using Axonish.UnitsOfWork;
 
@@ -73,7 +74,7 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
 
     public override AggregateProbe Restore(string state) => new AggregateProbe<TRoot>(model) { root = Serializer.Read(Encoding.UTF8.GetBytes(state)) };
 
-    public override StateDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false) => heedsIdentity
+    public override ValueDifference? DifferenceFrom(AggregateProbe copy, bool heedsIdentity = false) => heedsIdentity
         ? Serializer.CompareCopy(root!, (TRoot)copy.Root)
         : Serializer.Compare(root!, (TRoot)copy.Root);
 

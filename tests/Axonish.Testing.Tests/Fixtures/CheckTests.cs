@@ -156,7 +156,7 @@ internal sealed class CheckTests
         Message.Of(() => Begun.When(new RecordDraft("d-1", new DraftLooped("d-1"))));
 
         Assert.That(() => Begun.Given(new DraftLooped("d-1")).When(new RecordDraft("d-1", new DraftTimed("d-1", 1))),
-            Throws.TypeOf<AxonishTestException>().With.Message.StartsWith("A given event cannot be stored"));
+            Throws.TypeOf<AxonishTestException>().With.Message.StartsWith("The given event DraftLooped cannot be stored"));
     }
 
     [TestCase("stampedAt")]

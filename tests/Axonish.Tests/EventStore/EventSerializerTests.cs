@@ -30,7 +30,7 @@ public sealed class EventSerializerTests
         var generous = new EventSerializer(new EventTypeTable([NestedType]), new JsonSerializerOptions { MaxDepth = 100 });
         Assert.That(generous.Deserialize(NestedType, Json(32), position: 1), Is.Not.Null);
         Assert.Throws<EventDeserializationException>(() => generous.Deserialize(NestedType, Json(33), position: 1));
-        Assert.Throws<InvalidOperationException>(() => generous.Serialize(Message(NestedType, Deep(33))));
+        Assert.Throws<NotSerializableException>(() => generous.Serialize(Message(NestedType, Deep(33))));
         Assert.That(generous.Serialize(Message(NestedType, Deep(32))), Is.Not.Empty);
 
         static byte[] Json(int depth) => Encoding.UTF8.GetBytes(
@@ -60,7 +60,7 @@ public sealed class EventSerializerTests
         Assert.That(read.ToString(), Does.Contain(typeof(FormatException).ToString()).And.Not.Contain(Canary));
         Assert.Throws<EventDeserializationException>(
             () => Serializer.Deserialize(LabelsType, Encoding.UTF8.GetBytes($$$"""{"Values":{"{{{Canary}}}":"x"}}"""), position: 1));
-        var written = Assert.Throws<InvalidOperationException>(() => Serializer.Serialize(Message(RefusingType, new Refusing())))!;
+        var written = Assert.Throws<NotSerializableException>(() => Serializer.Serialize(Message(RefusingType, new Refusing())))!;
         Assert.That(written.ToString(), Does.Contain("'refusing'").And.Not.Contain(Canary));
     }
 

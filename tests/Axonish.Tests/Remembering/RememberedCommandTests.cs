@@ -226,7 +226,7 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
 
         var failure = await Catch(() => app.Gateway.SendAsync(new PrintReceipt("t"), message));
 
-        Assert.That(failure, Is.InstanceOf<InvalidOperationException>()
+        Assert.That(failure, Is.InstanceOf<NotSerializableException>()
             .With.Message.Contains(nameof(PrintReceipt)).And.Message.Contains("System.Action").And.Message.Contains("message identifier"));
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
         Assert.That(await app.Gateway.SendAsync(new PrintReceipt("t")), Is.Not.Null);

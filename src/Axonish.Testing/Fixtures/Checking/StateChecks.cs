@@ -80,9 +80,9 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
     private async ValueTask SnapshotAsync(string identifier, LiveAggregate<TAggregate> sourced, long givenHead)
     {
         var last = sourced.Version!.Value;
-        if (Copy(sourced.Root!) is { } copy) Compare(identifier, sourced, copy, last);
-        if (givenHead < 0 || givenHead >= last || Copy((await UntilAsync(identifier, givenHead)).Root!) is not { } before) return;
-        Compare(identifier, sourced, (await host.ReplayAsync(identifier, before, givenHead)).Root!, givenHead);
+        Compare(identifier, sourced, Copy(identifier, sourced.Root!), last);
+        if (givenHead < 0 || givenHead >= last || (await UntilAsync(identifier, givenHead)).Root is not { } before) return;
+        Compare(identifier, sourced, (await host.ReplayAsync(identifier, Copy(identifier, before), givenHead)).Root!, givenHead);
     }
 
     private void Compare(string identifier, LiveAggregate<TAggregate> sourced, TAggregate restored, long at)
@@ -108,8 +108,7 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         }
     }
 
-    // None where the state cannot be written: then a snapshot is not taken in production either, and all events are read.
-    private TAggregate? Copy(TAggregate root)
+    private TAggregate Copy(string identifier, TAggregate root)
     {
         try
         {
@@ -117,7 +116,14 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
-            return null;
+            var (path, type, reason) = host.State.FindUnreadable(failure) is { } unread
+                ? (unread.Path, unread.Type, $"is written and cannot be read back ({failure.GetType()})")
+                : host.State.FindUnwritable(root, failure);
+            throw Failing.With(
+                $"{Name} '{identifier}' can take no snapshots: its member {path}, of type {type}, {reason}.",
+                "A snapshot holds the fields of the aggregate and of what it holds; keep plain data without cycles, or give the member's type a converter. "
+                + "Where it takes no snapshots: .Ignore(FixtureChecks.Snapshots).",
+                failure);
         }
     }
 

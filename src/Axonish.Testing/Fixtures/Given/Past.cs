@@ -57,9 +57,9 @@ internal sealed class Past<TAggregate>(
         {
             foreach (var chunk in messages.Chunk(host.Store.Limits.MaximumEventsPerAppend)) await host.Store.AppendAsync(new EventAppend(chunk, []));
         }
-        catch (Exception) when (host.Store.SerializationFailure is { } cause)
+        catch (Exception) when (host.Store.SerializationFailure is not null)
         {
-            throw SerializationCheck.Unwritable("A given event", cause);
+            throw SerializationCheck.Unkept("A given event", "given", host.Store);
         }
         catch (AxonishException cause)
         {

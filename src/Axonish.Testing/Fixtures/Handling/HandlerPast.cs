@@ -55,15 +55,17 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
         return new EventMessage(id, type, shown.Payload, shown.Metadata.WithoutReserved(), host.Clock.Now, typeName, identifier, head + 1);
     }
 
+    private const string Given = "The given event";
+
     internal async ValueTask StoreAsync(EventMessage message, string what)
     {
         try
         {
             await host.Store.AppendAsync(new EventAppend([message], []));
         }
-        catch (Exception) when (host.Store.SerializationFailure is { } cause)
+        catch (Exception) when (host.Store.SerializationFailure is not null)
         {
-            throw SerializationCheck.Unwritable(what, cause);
+            throw SerializationCheck.Unkept(what, what == Given ? "given" : "shown", host.Store);
         }
         catch (AxonishException cause)
         {
@@ -77,7 +79,7 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
         {
             number++;
             var message = Next(given);
-            await StoreAsync(message, "The given event");
+            await StoreAsync(message, Given);
             if (!isHandled) continue;
             try
             {

@@ -79,7 +79,7 @@ internal sealed class HandlerRun
         }
 
         var values = new Values(host.Json.Options);
-        await SerializationCheck.RunAsync(host.Store, host.Json, values, setup, given);
+        SerializationCheck.Run(host.Store, setup);
         foreach (var aggregate in host.Application.AggregateEntries) new IdentifierCheck(setup, aggregate.TypeName, values).OfEvents(host.Store.Applied, given);
         return new HandlerOutcome(
             name, [.. host.Store.Applied.Skip(given)], [.. host.Sent.All.Select(message => message.Payload)], answer?.Result, failure, host.Json.Options);

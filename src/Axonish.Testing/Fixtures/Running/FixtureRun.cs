@@ -40,7 +40,7 @@ internal sealed class FixtureRun<TAggregate>
             failure = thrown;
         }
 
-        await SerializationCheck.RunAsync(host.Store, host.Json, values, setup, given);
+        SerializationCheck.Run(host.Store, setup);
         var name = Names.Of(command.Payload);
         var identifiers = new IdentifierCheck(setup, host.Model.TypeName, values);
         identifiers.OfEvents(host.Store.Applied, given);

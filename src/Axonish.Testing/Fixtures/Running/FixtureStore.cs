@@ -1,11 +1,13 @@
 namespace Axonish.Fixtures.Running;
 
 // The store of one test: in memory, through JSON. It remembers the events as they were applied, beside what it stored of them.
-internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits limits) : IEventStore
+internal sealed class FixtureStore(EventSerializer hosts, EventStoreLimits limits) : IEventStore
 {
+    private readonly EventSerializer serializer = hosts.VerifyingAll();
+
     private readonly Lock gate = new();
     private readonly List<EventMessage> applied = [];
-    private InMemoryEventStore inner = new(serializer, limits);
+    private InMemoryEventStore inner = new(hosts.VerifyingAll(), limits);
     private bool serializes = true;
 
     public long HeadPosition => inner.HeadPosition;
@@ -25,6 +27,9 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
 
     // Why events of the test could not be written or read back, if that was so.
     internal Exception? SerializationFailure { get; private set; }
+
+    // The event that was applied and could not be stored.
+    internal EventMessage? Unstored { get; private set; }
 
     // The event that a handler meets: it is stored already when the unit of work that shows it to the handler stores what came of it.
     internal EventMessage? Shown { get; set; }
@@ -50,8 +55,9 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
             lock (gate) applied.AddRange(append.Events);
             return result;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or EventDeserializationException)
+        catch (Exception failure) when (failure is InvalidOperationException or EventDeserializationException or NotSerializableException)
         {
+            if (SerializationFailure is null && failure is NotSerializableException { MessageName: { } name }) Unstored = append.Events.FirstOrDefault(message => message.Name == name);
             SerializationFailure ??= failure;
             throw;
         }
@@ -75,6 +81,7 @@ internal sealed class FixtureStore(EventSerializer serializer, EventStoreLimits 
         this.serializes = serializes;
         applied.Clear();
         SerializationFailure = null;
+        Unstored = null;
         Until = null;
         Shown = null;
     }

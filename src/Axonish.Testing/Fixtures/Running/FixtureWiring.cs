@@ -14,7 +14,7 @@ internal static class FixtureWiring
     {
         var services = new ServiceCollection();
         var clock = new FixtureClock();
-        var builder = new AxonishBuilder(services) { RequiresServices = false };
+        var builder = new AxonishBuilder(services) { RequiresServices = false, ChecksContent = false };
         foreach (var configure in configurations) configure(builder);
         if (services.Any(service => service.ServiceType == typeof(TimeProvider)))
             throw new AxonishTestException("The fixture brings the clock, a TimeProvider that stands still; set it with GivenCurrentTime, and register no other.");

@@ -1,19 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Axonish.Content;
 using Axonish.Generated;
-using Axonish.State;
 
 namespace Axonish.Fixtures.Telling;
 
 // Events and results as people compare them: by what they hold, down to the first property that differs.
 internal sealed class Values(JsonSerializerOptions options)
 {
-    private static readonly StateModel Nothing = new("", []);
+    internal ValueDifference? Compare(object? expected, object? actual) =>
+        Equals(expected, actual) ? null : new ValueComparison(NoShapes.Instance, options, Sameness.OfContent).Compare(expected, actual);
 
-    internal StateDifference? Compare(object? expected, object? actual) =>
-        Equals(expected, actual) ? null : new StateComparison(Nothing, options, heedsIdentity: false).Compare(expected, actual);
-
-    internal string Text(object? value) => new StateComparison(Nothing, options, heedsIdentity: false).Text(value);
+    internal string Text(object? value) => new ValueComparison(NoShapes.Instance, options, Sameness.OfContent).Text(value);
 
     // The class's name, then a line for each property.
     internal IReadOnlyList<string> Lines(object value)

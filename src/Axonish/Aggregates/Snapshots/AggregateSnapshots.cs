@@ -87,11 +87,13 @@ internal sealed class AggregateSnapshots<TRoot>(AggregateCache<TRoot> cache, Sna
         {
             var state = serializer.Write(root);
             if (serializer.CompareCopy(root, serializer.Read(state)) is not { } difference) return state;
-            if (IsFirstWarning()) services.Logger.SnapshotNotFaithful(model.TypeName, identifier, difference.Member);
+            if (IsFirstWarning()) services.Logger.SnapshotNotFaithful(model.TypeName, identifier, difference.Member, difference.Type);
         }
         catch (Exception failure)
         {
-            if (IsFirstWarning()) services.Logger.SnapshotNotWritable(model.TypeName, identifier, failure.GetType());
+            if (!IsFirstWarning()) return null;
+            var (path, type, reason) = serializer.FindUnwritable(root, failure);
+            services.Logger.SnapshotNotWritable(model.TypeName, identifier, path, type, reason);
         }
 
         return null;
@@ -119,7 +121,7 @@ internal sealed class AggregateSnapshots<TRoot>(AggregateCache<TRoot> cache, Sna
         }
         catch (Exception failure)
         {
-            await RejectAsync(snapshot, $"its state cannot be read ({failure.GetType()})");
+            await RejectAsync(snapshot, $"its state cannot be read ({failure.GetType()}{(serializer.FindUnreadable(failure) is { } member ? $" at its member {member.Path}, of type {member.Type}" : "")})");
         }
 
         return null;

@@ -17,11 +17,11 @@ internal static partial class SnapshotLog
     [LoggerMessage(23, LogLevel.Warning, "The snapshot of {Aggregate} '{Identifier}' cannot be read from its store; the aggregate was rebuilt from all its events.")]
     internal static partial void SnapshotUnreadable(this ILogger logger, string aggregate, string identifier, Exception failure);
 
-    [LoggerMessage(24, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be taken: its member {Member} does not come back from JSON as it was. Change the member so that its value survives, give its type a JsonConverter, or mark it with [JsonIgnore]. This is said once for {Aggregate}.")]
-    internal static partial void SnapshotNotFaithful(this ILogger logger, string aggregate, string identifier, string member);
+    [LoggerMessage(24, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be taken: its member {Member}, of type {MemberType}, does not come back from JSON as it was. Change the member so that its value survives, give its type a JsonConverter, or mark it with [JsonIgnore]. This is said once for {Aggregate}.")]
+    internal static partial void SnapshotNotFaithful(this ILogger logger, string aggregate, string identifier, string member, Type? memberType);
 
-    [LoggerMessage(25, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be written as JSON ({Failure}). Keep its state plain data without cycles, and give types that JSON cannot hold a JsonConverter. This is said once for {Aggregate}.")]
-    internal static partial void SnapshotNotWritable(this ILogger logger, string aggregate, string identifier, Type failure);
+    [LoggerMessage(25, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be written as JSON: its member {Member}, of type {MemberType}, {Reason}. Keep its state plain data without cycles, and give types that JSON cannot hold a JsonConverter. This is said once for {Aggregate}.")]
+    internal static partial void SnapshotNotWritable(this ILogger logger, string aggregate, string identifier, string member, Type memberType, string reason);
 
     [LoggerMessage(26, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' was not taken; it is due again with a later commit.")]
     internal static partial void SnapshotFailed(this ILogger logger, string aggregate, string identifier, Exception failure);

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Axonish.Content;
+
+// Pieces of JSON are compared as JSON: by what they say, not by how it is written or in which order members stand.
+internal static class JsonValues
+{
+    // None where they are no pieces of JSON.
+    internal static bool? AreSame(object expected, object actual) => (expected, actual) switch
+    {
+        (JsonElement first, JsonElement second) => AreSame(first, second),
+        (JsonDocument first, JsonDocument second) => AreSame(first.RootElement, second.RootElement),
+        (JsonNode first, JsonNode second) => JsonNode.DeepEquals(first, second),
+        _ => null,
+    };
+
+    private static bool AreSame(JsonElement first, JsonElement second) =>
+        first.ValueKind == JsonValueKind.Undefined || second.ValueKind == JsonValueKind.Undefined
+            ? first.ValueKind == second.ValueKind
+            : JsonElement.DeepEquals(first, second);
+}

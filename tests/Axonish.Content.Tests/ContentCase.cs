@@ -1,0 +1,37 @@
+namespace Axonish.Content.Tests;
+
+// One event, what is to become of it, and how to tell that it came back.
+public sealed class ContentCase
+{
+    private readonly Func<object, bool> isSame;
+
+    private ContentCase(string name, Fate fate, EventType type, object payload, Func<object, bool> isSame)
+    {
+        (Name, Fate, Type, Payload) = (name, fate, type, payload);
+        this.isSame = isSame;
+    }
+
+    public string Name { get; }
+
+    public Fate Fate { get; }
+
+    public EventType Type { get; }
+
+    public object Payload { get; }
+
+    public static ContentCase Kept<T>(string name, T value, Func<T, T, bool>? same = null) => Of(name, Fate.Kept, value, same);
+
+    public static ContentCase Refused<T>(string name, T value) => Of(name, Fate.Refused, value, null);
+
+    public static ContentCase RefusedByJsonb<T>(string name, T value, Func<T, T, bool>? same = null) => Of(name, Fate.RefusedByJsonb, value, same);
+
+    public bool IsSame(object read) => isSame(read);
+
+    public override string ToString() => Name;
+
+    private static ContentCase Of<T>(string name, Fate fate, T value, Func<T, T, bool>? same)
+    {
+        same ??= EqualityComparer<T>.Default.Equals;
+        return new ContentCase(name, fate, new EventType<Holding<T>>($"holding-{name}"), new Holding<T>(value), read => read is Holding<T> held && same(value, held.Value));
+    }
+}

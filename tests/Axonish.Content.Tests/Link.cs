@@ -1,0 +1,6 @@
+namespace Axonish.Content.Tests;
+
+public sealed class Link
+{
+    public Link? Inner { get; set; }
+}
