@@ -1,8 +1,8 @@
 using Axonish.EntityFrameworkCore;
 using Axonish.EntityFrameworkCore.Relay;
+using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Axonish;
@@ -12,8 +12,8 @@ public static class EntityFrameworkCoreBuilderExtensions
 {
     /// <summary>
     /// Keeps the state of every aggregate marked <c>[Aggregate(StateStored = true)]</c> in a context. Each unit of work uses the context of
-    /// its own scope and ends in one <c>SaveChanges</c>, which stores the state and the events that were applied; a background service
-    /// then brings the events to the event store, in order and each once.
+    /// its own scope and ends in one <c>SaveChanges</c>, which stores the state and the events that were applied; a loop in the
+    /// background then brings the events to the event store, in order and each once.
     /// </summary>
     /// <typeparam name="TContext">The context, registered with <c>AddDbContext</c>; its model calls <c>modelBuilder.AddAxonish()</c>.</typeparam>
     /// <param name="builder">The builder.</param>
@@ -25,9 +25,7 @@ public static class EntityFrameworkCoreBuilderExtensions
         if (builder.StateStore is null)
         {
             builder.Services.AddSingleton<RelayHint>();
-
-            // Before Axonish's own service, hence stopped after it: by then no command is left that could store another event.
-            builder.Services.AddSingleton<IHostedService>(provider => new OutboxRelay<TContext>(
+            builder.Services.AddSingleton<IStateRelay>(provider => new OutboxRelay<TContext>(
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 provider.GetRequiredService<IEventStore>(),
                 provider.GetRequiredService<EventSerializer>(),

@@ -1,8 +1,10 @@
 using Axonish.EntityFrameworkCore.Tables;
 using Axonish.EntityFrameworkCore.Tests.Domain;
 using Axonish.EntityFrameworkCore.Tests.Harness;
+using Axonish.StateStore;
 using Axonish.Tests;
 using Axonish.Tests.Isolation;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -82,6 +84,58 @@ internal sealed class RelayTests : IDisposable
         Assert.That(await shop.PayloadsAsync(), Is.EqualTo(History));
         await Shop.UntilAsync(() => log.Entries.Any(entry => entry.Text.Contains("again")));
         Assert.That(log.Entries.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Failure), Has.One.InstanceOf<IOException>());
+    }
+
+    [Test(Description = "rule D6: a relay that cannot work tries less and less often, and says so once, whatever fails in between")]
+    public async Task ARelayThatFails_GrowsItsPauses_AndSaysItOnce()
+    {
+        var (time, log) = (new TestClock(), new TestLog());
+        store.IsDown = true;
+        await using var shop = await Shop.StartAsync(files, store, services: services => services.AddLog(log).AddSingleton<TimeProvider>(time));
+        await WriteHistoryAsync(shop);
+        await Shop.UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return store.Appends >= 4;
+        });
+        store.IsDown = false;
+        store.LosesAnswers = true;
+        var before = store.Appends;
+        for (var second = 0; second < 600; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        // Pauses of 8, 16 and 32 seconds, then of a minute each.
+        Assert.That(store.Appends - before, Is.LessThanOrEqualTo(14));
+        Assert.That(log.Entries.Count(entry => entry.Level == LogLevel.Error), Is.EqualTo(1));
+
+        store.LosesAnswers = false;
+        await Shop.UntilAsync(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return await files.CountAsync<OutboxCommit>() == 0;
+        });
+        Assert.That(await shop.PayloadsAsync(), Is.EqualTo(History));
+    }
+
+    [Test(Description = "rule D6: a host under test has its events in the store at once, and no relay that would look for tables in a database that nobody made")]
+    public async Task AHostUnderTest_HasNoRelay()
+    {
+        var log = new TestLog();
+        await using var host = await AxonishTestHost.StartAsync(services =>
+        {
+            services.AddLog(log);
+            services.AddDbContext<ShopContext>(options => options.UseSqlite("Data Source=/nowhere/nothing.db"));
+            services.AddAxonish(axonish => axonish.UseEntityFrameworkCore<ShopContext>());
+        });
+        await host.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.That(host.Services.GetService<IStateRelay>(), Is.Null);
+        Assert.That(host.Events, Has.Count.EqualTo(1));
+        Assert.That(log.Entries.Where(entry => entry.Level >= LogLevel.Error), Is.Empty);
     }
 
     [Test(Description = "rule D6, promise G8: a lost hint costs time, nothing else")]

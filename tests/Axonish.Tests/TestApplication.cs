@@ -31,14 +31,14 @@ internal sealed class TestApplication : IAsyncDisposable
         services.GetRequiredService<AggregateRepositories>().Of<TRoot>().Cache;
 
     internal static async Task<TestApplication> StartAsync(
-        Action<AxonishBuilder>? axonish = null, Action<IServiceCollection>? services = null)
+        Action<AxonishBuilder>? axonish = null, Action<IServiceCollection>? services = null, CancellationToken ct = default)
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
         AddWhatHandlersNeed(collection);
         collection.AddAxonish(axonish ?? (_ => { }));
         var provider = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+        foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(ct);
         return new TestApplication(provider);
     }
 

@@ -1,7 +1,7 @@
 using Axonish.EntityFrameworkCore.Tables;
+using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Axonish.EntityFrameworkCore.Relay;
@@ -11,21 +11,24 @@ namespace Axonish.EntityFrameworkCore.Relay;
 // several hosts work on one outbox. Larger appends would be faster, but one that is cut otherwise the second time is not recognised.
 internal sealed class OutboxRelay<TContext>(
     IServiceScopeFactory scopes, IEventStore store, EventSerializer serializer, RelayHint hint, TimeProvider time, ILogger logger)
-    : IHostedService, IAsyncDisposable
+    : IStateRelay, IAsyncDisposable, IDisposable
     where TContext : DbContext
 {
     private const int PageSize = 64;
 
+    // How often the outbox is looked into without a hint, and how long a failure is waited out first.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource aborting = new();
     private Task running = Task.CompletedTask;
     private ITimer? poll;
     private long? current;
-    private string? lastFailure;
+    private TimeSpan? pause;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public void Start()
     {
         // Neither inherits the context of whoever starts the host (promise G15).
         using (ExecutionContext.SuppressFlow())
@@ -33,26 +36,28 @@ internal sealed class OutboxRelay<TContext>(
             poll = time.CreateTimer(static state => ((RelayHint)state!).Give(), hint, Interval, Interval);
             running = Task.Run(RunAsync, CancellationToken.None);
         }
-
-        return Task.CompletedTask;
     }
 
-    // What is in the outbox by then still goes out, as long as the event store takes it and the host has time.
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken ct)
     {
         await stopping.CancelAsync();
-        await using var impatience = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), aborting);
+        await using var impatience = ct.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), aborting);
         await running;
     }
 
+    // The sources of cancellation hold nothing that must be given back, and a host may be stopped after it was disposed.
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await aborting.CancelAsync();
+        Dispose();
         await running;
-        if (poll is not null) await poll.DisposeAsync();
-        stopping.Dispose();
-        aborting.Dispose();
+    }
+
+    // Without waiting for the loop, which ends on its own.
+    public void Dispose()
+    {
+        stopping.Cancel();
+        aborting.Cancel();
+        poll?.Dispose();
     }
 
     private async Task RunAsync()
@@ -72,8 +77,8 @@ internal sealed class OutboxRelay<TContext>(
         try
         {
             while (await RelayPageAsync(aborting.Token)) ;
-            if (lastFailure is not null) logger.RelayRecovered();
-            lastFailure = null;
+            if (pause is not null) logger.RelayRecovered();
+            pause = null;
             return true;
         }
         catch (OperationCanceledException) when (aborting.IsCancellationRequested)
@@ -82,9 +87,9 @@ internal sealed class OutboxRelay<TContext>(
         }
         catch (Exception failure)
         {
-            // The same failure once, not every second.
-            if (lastFailure != failure.Message) logger.RelayFailed(current, Interval, failure);
-            lastFailure = failure.Message;
+            // Once until it works again, whatever else fails meanwhile: a table that is missing for a night must not fill a disk with lines.
+            if (pause is null) logger.RelayFailed(current, Interval, LongestPause, failure);
+            pause = pause is not { } last ? Interval : last * 2 < LongestPause ? last * 2 : LongestPause;
             return false;
         }
     }
@@ -95,7 +100,7 @@ internal sealed class OutboxRelay<TContext>(
         {
             // A store that is down is not asked again at every command.
             if (succeeded) await hint.WaitAsync(stopping.Token);
-            else await Task.Delay(Interval, time, stopping.Token);
+            else await Task.Delay(pause ?? Interval, time, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -60,8 +60,19 @@ internal sealed class SaveTransaction(ISavedStates saved)
         catch (Exception failure)
         {
             throw new EventStoreException(
-                $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored. Look at the inner exception, then send again.", failure);
+                $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored: {Told(failure)}. "
+                + "Mend what the exception inside says, then send again.",
+                failure);
         }
+    }
+
+    // By types: a driver's own text can quote values.
+    private static string Told(Exception failure)
+    {
+        var entities = failure is DbUpdateException { Entries.Count: > 0 } update
+            ? $" while it wrote {string.Join(", ", update.Entries.Select(entry => entry.Metadata.ClrType.ToString()).Distinct())}"
+            : "";
+        return $"the driver threw {failure.GetBaseException().GetType()}{entities}";
     }
 
     private async Task<bool> IsStoredAsync(StateSave save, Exception failure)

@@ -26,6 +26,9 @@ internal static class HostSubstitutes
             provider.GetRequiredService<ApplicationModel>(),
             new Lazy<FixtureStore>(() => (FixtureStore)provider.GetRequiredService<IEventStore>())));
 
+        // The events of state-stored aggregates are in the store at once: there is nothing to bring, and no database to bring it from.
+        services.RemoveAll<IStateRelay>();
+
         // First of all, so that they are the outermost.
         services.Insert(0, ServiceDescriptor.Singleton<ICommandDispatchInterceptor>(commands));
         services.Insert(0, ServiceDescriptor.Singleton<ICommandHandlerInterceptor>(commands));

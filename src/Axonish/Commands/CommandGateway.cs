@@ -1,13 +1,13 @@
 using Axonish.Generated;
-
 namespace Axonish.Commands;
 
-internal sealed class CommandGateway(CommandTable table) : ICommandGateway
+internal sealed class CommandGateway(CommandEntrance entrance) : ICommandGateway
 {
     public ValueTask<TResult> SendAsync<TResult>(object command, SendOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         var name = MessageName.Of(command);
+        if (entrance.Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(name));
         return table.Find(name) switch
         {
             CommandHandler<TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),
@@ -27,6 +27,7 @@ internal sealed class CommandGateway(CommandTable table) : ICommandGateway
 
         // A class that derives from the command's has a handler of its own, or none.
         if (command.GetType() != typeof(TCommand)) return SendAsync<TResult>(command, options, ct);
+        if (entrance.Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(MessageName.Of(command)));
         return table.Find<TCommand>() switch
         {
             CommandHandler<TCommand, TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),

@@ -48,7 +48,7 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
     {
         // What a handler sends belongs to a command that is in flight already; a host that stops lets it finish.
         if (dispatch.Outer is null && !services.Gate.TryEnter())
-            throw new InvalidOperationException($"'{dispatch.Envelope.Name}' was sent while the host is stopping; send it to a host that runs.");
+            throw HostNotRunningException.AfterTheStop(dispatch.Envelope.Name);
 
         try
         {

@@ -2,11 +2,13 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Events;
 
-internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable types) : IEventGateway
+internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
 {
     public async ValueTask PublishAsync(object payload, Metadata? metadata = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(payload);
+        if (entrance.Host is not { } host) throw HostNotRunningException.BeforeTheStart(MessageName.Of(payload));
+        var (services, types) = (host.UnitsOfWork, host.Types);
         if (!types.TryGet(payload.GetType(), out var type))
         {
             throw new InvalidOperationException(types.IsOutdated(payload.GetType())
@@ -20,6 +22,20 @@ internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable t
             return;
         }
 
+        if (!host.Gate.TryEnter()) throw HostNotRunningException.AfterTheStop(type.Name);
+        try
+        {
+            await PublishAloneAsync(services, type, payload, metadata, ct);
+        }
+        finally
+        {
+            host.Gate.Leave();
+        }
+    }
+
+    private static async ValueTask PublishAloneAsync(
+        UnitOfWorkServices services, EventType type, object payload, Metadata? metadata, CancellationToken ct)
+    {
         var unit = new UnitOfWork(services, new CommandEnvelope(type.Name, payload, metadata ?? Metadata.Empty), null, ct);
         try
         {
@@ -35,8 +51,9 @@ internal sealed class EventGateway(UnitOfWorkServices services, EventTypeTable t
     }
 
     // An event of no aggregate is a stream of its own.
-    private EventMessage NewMessage(UnitOfWork unit, EventType type, object payload, Metadata? metadata)
+    private static EventMessage NewMessage(UnitOfWork unit, EventType type, object payload, Metadata? metadata)
     {
+        var services = unit.Environment;
         var id = services.Identifiers.Next();
         return new EventMessage(id, type, payload, unit.Inherited.MergedWith(metadata?.WithoutReserved() ?? Metadata.Empty), services.Time.GetUtcNow(), "", id.ToString(), 0);
     }

@@ -24,6 +24,7 @@ internal sealed class AxonishApplication
         Json = ContentOptions.Complete(configuration.Json);
         var content = new ContentFaults(Json);
         if (configuration.ChecksContent) faults.AddRange(content.Of(application, configuration));
+        AddImpossibleTimeout(configuration.StoreStartTimeout, faults);
         if (faults.Count > 0) throw new AxonishConfigurationException(faults);
         EventTypes = new EventTypeTable(events);
         Warnings = configuration is { ChecksContent: true, RemembersCommands: true }
@@ -104,6 +105,13 @@ internal sealed class AxonishApplication
             && service.GetGenericTypeDefinition() == typeof(IRepository<>)
             && application.Find(service.GenericTypeArguments[0]) is null
             && !services.Any(registered => registered.ServiceType == service);
+    }
+
+    private static void AddImpossibleTimeout(TimeSpan timeout, List<string> faults)
+    {
+        if (timeout >= TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan) return;
+        faults.Add($"{nameof(AxonishBuilder)}.{nameof(AxonishBuilder.StoreStartTimeout)} is {timeout}, and nobody waits a negative time; correct it, or wait "
+            + $"without a limit with {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
     }
 
     // No cache is made before the first command that needs it, so that no timer can tell.

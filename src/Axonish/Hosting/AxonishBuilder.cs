@@ -31,6 +31,12 @@ public sealed class AxonishBuilder
     /// <summary>How much an event store takes at once.</summary>
     public EventStoreLimits EventStoreLimits { get; set; } = EventStoreLimits.Default;
 
+    /// <summary>
+    /// How long a host that starts waits for an event store whose server is not there yet: 30 seconds unless set. <see cref="TimeSpan.Zero"/>
+    /// does not wait, <see cref="Timeout.InfiniteTimeSpan"/> waits until the start is cancelled.
+    /// </summary>
+    public TimeSpan StoreStartTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
 
     internal bool HasEventStore { get; private set; }

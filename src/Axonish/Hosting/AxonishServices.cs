@@ -46,8 +46,7 @@ internal static class AxonishServices
             application.EventHandlers.Count == 0 ? null : new Lazy<IStagedEventPublisher>(provider.GetRequiredService<SubscribedEvents>)));
         services.AddSingleton(provider => new SubscribedEvents(
             application.EventHandlers, provider.GetRequiredService<AggregateRepositories>(), provider));
-        services.AddSingleton<IEventGateway>(provider => new EventGateway(
-            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>()));
+        services.AddSingleton<IEventGateway>(provider => new EventGateway(provider.GetRequiredService<EventEntrance>()));
         services.AddSingleton(provider => new AggregateServices(
             provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
             new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits,
@@ -62,7 +61,13 @@ internal static class AxonishServices
         services.AddSingleton(provider => new AggregateRepositories(application.AggregateEntries, provider.GetRequiredService<AggregateServices>(), builder.Aggregates));
         services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
             provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<ISnapshotStore>(), provider.GetRequiredService<AggregateRepositories>()));
-        services.AddSingleton(new CommandGate());
+        var (commands, events) = (new CommandEntrance(), new EventEntrance());
+        services.AddSingleton(commands);
+        services.AddSingleton(events);
+        services.AddSingleton(new HostEntrance(commands, events));
+
+        // Made by the container and after the store, so that it is closed before the store is where nobody has stopped the host.
+        services.AddSingleton(_ => new CommandGate());
         services.AddSingleton(provider => new CommandPipeline(new CommandPipelineServices(
             provider.GetRequiredService<UnitOfWorkServices>(),
             builder.EventStoreLimits,
@@ -81,12 +86,16 @@ internal static class AxonishServices
             provider.GetRequiredService<CommandPipeline>(),
             provider.GetRequiredService<AggregateRepositories>(),
             provider));
-        services.AddSingleton<ICommandBus>(provider => new CommandBus(provider.GetRequiredService<CommandTable>()));
-        services.AddSingleton<ICommandGateway>(provider => new CommandGateway(provider.GetRequiredService<CommandTable>()));
+        services.AddSingleton<ICommandBus>(provider => new CommandBus(provider.GetRequiredService<CommandEntrance>()));
+        services.AddSingleton<ICommandGateway>(provider => new CommandGateway(provider.GetRequiredService<CommandEntrance>()));
 
         services.AddSingleton(typeof(IRepository<>), typeof(InjectedRepository<>));
         services.AddSingleton<IHostedService>(provider => new AxonishStart(
-            provider, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"), usesMemory: !builder.HasEventStore));
+            provider,
+            provider.GetRequiredService<HostEntrance>(),
+            new StoreOpening(provider.GetRequiredService<TimeProvider>(), builder.StoreStartTimeout, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish")),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish"),
+            usesMemory: !builder.HasEventStore));
     }
 
     // A store that keeps objects has no serializer of its own to know older revisions by.

@@ -1,6 +1,7 @@
 using Axonish.Generated;
 using Axonish.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Axonish.Tests.Hosting;
 
@@ -16,7 +17,7 @@ internal sealed class DuplicateTests
         AxonishHosting.AddAxonish(services, [new OneManifest("Orders", "OrderDesk.Handle"), new OneManifest("Sales", "SalesDesk.Handle")], null);
         using var provider = services.BuildServiceProvider();
 
-        var failure = Assert.Throws<AxonishConfigurationException>(() => provider.GetRequiredService<ICommandBus>());
+        var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => StartAsync(provider));
 
         Assert.That(failure!.Faults, Has.Exactly(1).Items);
         Assert.That(failure.Message, Does.Contain("Ring").And.Contain("OrderDesk.Handle").And.Contain("SalesDesk.Handle").And.Contain("AXN0102"));
@@ -29,7 +30,13 @@ internal sealed class DuplicateTests
         AxonishHosting.AddAxonish(services, [new OneManifest("Orders", "OrderDesk.Handle")], null);
         await using var provider = services.BuildServiceProvider();
 
+        await StartAsync(provider);
         Assert.That(await provider.GetRequiredService<ICommandGateway>().SendAsync<string>(new Ring()), Is.EqualTo("OrderDesk.Handle"));
+    }
+
+    private static async Task StartAsync(ServiceProvider provider)
+    {
+        foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
     }
 
     private sealed class OneManifest(string assembly, string handler) : AxonishManifest

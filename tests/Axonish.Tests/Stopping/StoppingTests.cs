@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Stopping;
@@ -24,7 +25,7 @@ internal sealed class StoppingTests
         Assert.That(stopping.IsCompleted, Is.False);
         finish.SetResult();
         await inFlight;
-        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(5));
 
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
     }
@@ -39,7 +40,67 @@ internal sealed class StoppingTests
         Assert.That(await Catch(() => app.Gateway.SendAsync<string>((object)new BeginDiary("d"))), Refused(nameof(BeginDiary)));
         Assert.That(await Catch(() => app.Bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new BeginDiary("d")))), Refused(nameof(BeginDiary)));
         Assert.That(await Catch(() => app.Gateway.SendAsync(new Linger(Task.CompletedTask))), Refused(nameof(Linger)));
+        Assert.That(await Catch(() => PublishAsync(app.Services)), Refused(nameof(Noted)));
         Assert.That(await app.EventsAsync(), Is.Empty);
+    }
+
+    [Test(Description = "a command or an event before the start is refused, and asking for the gateways opens no store; after the start the same gateways work")]
+    public async Task AMessageBeforeTheStart_IsRefused_AndNothingIsOpened()
+    {
+        var opened = 0;
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        TestApplication.AddWhatHandlersNeed(builder.Services);
+        builder.AddAxonish(axonish => axonish.UseEventStore(_ =>
+        {
+            opened++;
+            return new InMemoryEventStore();
+        }));
+        using var host = builder.Build();
+        var (gateway, bus) = (host.Services.GetRequiredService<ICommandGateway>(), host.Services.GetRequiredService<ICommandBus>());
+
+        static NUnit.Framework.Constraints.Constraint Early() => Is.InstanceOf<HostNotRunningException>().With.Message.Contains("before the host has started").And.Message.Contains("StartAsync");
+        Assert.That(await Catch(() => gateway.SendAsync(new BeginDiary("d"))), Early());
+        Assert.That(await Catch(() => gateway.SendAsync<string>((object)new BeginDiary("d"))), Early());
+        Assert.That(await Catch(() => bus.DispatchAsync(new CommandMessage(Guid.NewGuid(), new BeginDiary("d")))), Early());
+        Assert.That(await Catch(() => PublishAsync(host.Services)), Early());
+        Assert.That(opened, Is.Zero);
+
+        await host.StartAsync();
+        Assert.That(await gateway.SendAsync(new BeginDiary("d")), Is.EqualTo("d"));
+        Assert.That(opened, Is.EqualTo(1));
+    }
+
+    [Test(Description = "a service that was registered before Axonish may send while it starts")]
+    public async Task AServiceThatStartsFirst_MaySend()
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        TestApplication.AddWhatHandlersNeed(builder.Services);
+        builder.Services.AddHostedService<Sending>();
+        builder.AddAxonish();
+        using var host = builder.Build();
+        await host.StartAsync();
+        Assert.That(host.Services.GetRequiredService<IEventStore>().HeadPosition, Is.EqualTo(1));
+    }
+
+    [Test(Description = "a host is stopped and disposed in any order, once or twice, started or not, and what comes then is refused by name")]
+    public async Task AnyOrderOfStoppingAndDisposing(
+        [Values] bool isStarted, [Values("stop", "dispose", "disposeAsync")] string first, [Values("stop", "dispose", "disposeAsync")] string second, [Values] bool sends)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        TestApplication.AddWhatHandlersNeed(builder.Services);
+        builder.AddAxonish();
+        var host = builder.Build();
+        var axonish = host.Services.GetServices<IHostedService>().ToArray();
+        var gateway = host.Services.GetRequiredService<ICommandGateway>();
+        if (isStarted) await host.StartAsync();
+        if (isStarted && sends) await gateway.SendAsync(new BeginDiary("d"));
+        foreach (var act in (string[])[first, second, first])
+        {
+            if (act == "dispose") host.Dispose();
+            else if (act == "disposeAsync") await ((IAsyncDisposable)host).DisposeAsync();
+            else foreach (var service in axonish) await service.StopAsync(CancellationToken.None);
+            Assert.That(await Catch(() => gateway.SendAsync(new BeginDiary("e"))), Is.InstanceOf<HostNotRunningException>());
+        }
     }
 
     [Test(Description = "api.md 4: commands in flight finish, rule B15")]
@@ -54,7 +115,7 @@ internal sealed class StoppingTests
         finish.SetResult();
 
         Assert.That(await inFlight, Is.EqualTo("lingered"));
-        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     [Test(Description = "api.md 4: commands in flight finish, rule C6")]
@@ -72,7 +133,7 @@ internal sealed class StoppingTests
         Assert.That(stopping.IsCompleted, Is.False, "Its unit of work still needs the container.");
         finish.SetResult();
 
-        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     [Test(Description = "api.md 4: what is turned away is not waited for")]
@@ -89,7 +150,7 @@ internal sealed class StoppingTests
         finish.SetResult();
 
         await inFlight;
-        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     [Test(Description = "api.md 4")]
@@ -120,6 +181,19 @@ internal sealed class StoppingTests
         Assert.That(app.StopAsync().IsCompletedSuccessfully);
     }
 
+    private static async ValueTask<bool> PublishAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<IEventGateway>().PublishAsync(new Noted("alone"));
+        return true;
+    }
+
+    private sealed class Sending(ICommandGateway gateway) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken) => await gateway.SendAsync(new BeginDiary("d"), ct: cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     private static NUnit.Framework.Constraints.Constraint Refused(string command) =>
-        Is.InstanceOf<InvalidOperationException>().With.Message.Contains(command).And.Message.Contains("stopping");
+        Is.InstanceOf<HostNotRunningException>().With.Message.Contains(command).And.Message.Contains("stopping");
 }

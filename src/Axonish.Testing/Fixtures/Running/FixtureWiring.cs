@@ -29,6 +29,8 @@ internal static class FixtureWiring
             application, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
         builder.UseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
         AxonishServices.Register(builder, application);
-        return (services.BuildServiceProvider(), clock, application);
+        var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<HostEntrance>().Open(provider);
+        return (provider, clock, application);
     }
 }

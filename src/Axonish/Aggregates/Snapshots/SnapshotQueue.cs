@@ -43,7 +43,7 @@ internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
         catch (OperationCanceledException)
         {
             // Snapshots are a cache: whoever is in a hurry leaves without them.
-            await stopping.CancelAsync();
+            Cancel();
         }
     }
 
@@ -57,13 +57,18 @@ internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
     public void Dispose()
     {
         requests.Writer.TryComplete();
+        Cancel();
+    }
+
+    private void Cancel()
+    {
         try
         {
             stopping.Cancel();
         }
         catch (ObjectDisposedException)
         {
-            // A second time.
+            // The loop has ended already.
         }
     }
 

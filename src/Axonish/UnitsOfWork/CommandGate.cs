@@ -1,13 +1,16 @@
-namespace Axonish.Commands;
+namespace Axonish.UnitsOfWork;
 
 // Counts the commands in flight, so that a host that stops can wait for them and turn new ones away.
-internal sealed class CommandGate
+internal sealed class CommandGate : IDisposable
 {
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long inFlight;
     private volatile bool closed;
 
     internal bool IsClosed => closed;
+
+    // Without waiting for those in flight.
+    public void Dispose() => closed = true;
 
     internal bool TryEnter()
     {
