@@ -10,6 +10,12 @@ internal static class ConnectionSettings
 
     internal static void Check(string connectionString) => Read(connectionString);
 
+    internal static string ServerOf(string connectionString)
+    {
+        var settings = Read(connectionString);
+        return $"database '{settings.Database ?? settings.Username}' at {settings.Host}:{settings.Port}";
+    }
+
     // For the writer, the listener and the notifier: each is one connection, kept.
     internal static string Single(string connectionString, string role)
     {

@@ -6,9 +6,13 @@ namespace Axonish.PostgreSql;
 // The ways into one schema of one database: single connections for the store's own loops, a pool for readers, so that neither waits for the other.
 internal sealed class Database : IAsyncDisposable, IDisposable
 {
+    // Names and operators mean those of the system, whatever the server, the database, the role or the connection string would find first. A session's
+    // own setting, which costs nothing at the statements that follow.
+    internal const string Pin = "SET search_path = pg_catalog, pg_temp";
+
     // A table is small when its first plan is made and large later: the plan that is wanted is the one by index, and stays.
     private const string SetUp =
-        "SET default_transaction_isolation = 'read committed'; SET enable_seqscan = off; "
+        Pin + "; SET default_transaction_isolation = 'read committed'; SET enable_seqscan = off; "
         + "SET enable_bitmapscan = off; SET jit = off; SET plan_cache_mode = force_generic_plan";
 
     private const string ReaderSetUp = "SET default_transaction_read_only = on; " + SetUp;
@@ -25,6 +29,7 @@ internal sealed class Database : IAsyncDisposable, IDisposable
     {
         Schema = new SchemaName(options.Schema);
         Content = options.Content;
+        Server = ConnectionSettings.ServerOf(connectionString);
         writing = NpgsqlDataSource.Create(ConnectionSettings.Single(connectionString, "writer"));
         following = NpgsqlDataSource.Create(ConnectionSettings.Single(connectionString, "follower"));
         reading = Pool(ConnectionSettings.Pool(connectionString, "reader", options.MaximumReaders), ReaderSetUp);
@@ -34,6 +39,9 @@ internal sealed class Database : IAsyncDisposable, IDisposable
     internal SchemaName Schema { get; }
 
     internal PostgreSqlContent Content { get; }
+
+    // For messages: database and host.
+    internal string Server { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -69,8 +77,8 @@ internal sealed class Database : IAsyncDisposable, IDisposable
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
             database.Dispose();
-            throw new EventStoreException(
-                $"The event log in schema '{database.Schema.Name}' cannot be opened. Look at the inner exception.", DriverFailure.Told(failure));
+            throw DriverFailure.Of(
+                failure, $"The event log in schema '{database.Schema.Name}' of {database.Server} cannot be opened", "Check that the server runs and the connection string is right.");
         }
         catch
         {
@@ -79,11 +87,26 @@ internal sealed class Database : IAsyncDisposable, IDisposable
         }
     }
 
+    // Not set up: what they find is checked first.
     internal NpgsqlConnection OpenWriter() => writing.OpenConnection();
 
     internal ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken ct) => writing.OpenConnectionAsync(ct);
 
-    internal ValueTask<NpgsqlConnection> OpenFollowerAsync(CancellationToken ct) => following.OpenConnectionAsync(ct);
+    internal async ValueTask<NpgsqlConnection> OpenFollowerAsync(CancellationToken ct)
+    {
+        var connection = await following.OpenConnectionAsync(ct);
+        try
+        {
+            await using var pin = EventSchema.Command(connection, Pin);
+            await pin.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     internal ValueTask<NpgsqlConnection> RentReaderAsync(CancellationToken ct) => reading.OpenConnectionAsync(ct);
 

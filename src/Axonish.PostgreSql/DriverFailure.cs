@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Axonish.PostgreSql;
@@ -22,8 +23,34 @@ internal static class DriverFailure
     // A server that has become a standby stays one; the host may lead to another by now.
     internal static bool CallsForAnotherServer(Exception failure) => failure is PostgresException { SqlState: ReadOnlyTransaction };
 
-    internal static bool IsOfReading(Exception failure) => failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException;
+    internal static bool IsOfReading(Exception failure) => failure is NpgsqlException or TimeoutException or SocketException;
 
-    internal static EventStoreException OfReading(Exception failure, Database database) => new(
-        $"The event log in schema '{database.Schema.Name}' cannot be read. Look at the inner exception.", Told(failure));
+    internal static EventStoreException OfReading(Exception failure, Database database) => Of(
+        failure, $"The event log in schema '{database.Schema.Name}' of {database.Server} cannot be read", "Nothing was changed: read again once that is mended.");
+
+    // What could not be done, why, and what to do.
+    internal static EventStoreException Of(Exception failure, string what, string advice)
+    {
+        var told = Told(failure);
+        return new EventStoreException($"{what}: {Sentence(told)} {advice}", told) { IsTransient = IsOfStarting(failure) };
+    }
+
+    internal static string Sentence(Exception told)
+    {
+        // The driver's own text often says no more than that something went wrong while it was connecting or reading.
+        var text = told is NpgsqlException { InnerException: { } cause } ? $"{told.Message.TrimEnd('.')}. {cause.Message}" : told.Message;
+        return text.EndsWith('.') ? text : text + ".";
+    }
+
+    // A server that does not listen yet, is not ready yet, or has no connection to spare: it may have one in a moment.
+    private static bool IsOfStarting(Exception failure) => failure switch
+    {
+        PostgresException answer => answer.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
+            or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
+        AggregateException several => several.InnerExceptions.Any(IsOfStarting),
+        { InnerException: { } cause } => IsOfStarting(cause),
+        _ => false,
+    };
 }

@@ -47,6 +47,21 @@ public sealed class OpeningTests
         var failure = Assert.Throws<EventStoreException>(
             () => PostgreSqlEventStore.Open($"Host=127.0.0.1;Port={port};Username=cards;Password={Canary};Timeout=2", Serializer))!;
         Assert.That(failure.ToString(), Does.Contain("cannot be opened").And.Not.Contain(Canary));
+        Assert.That(failure.Message, Does.Contain($"'cards' at 127.0.0.1:{port}").And.Contain("schema 'axonish'").And.Contain("refused"));
+        Assert.That(failure.IsTransient, "a host that starts waits for it");
+    }
+
+    [Test(Description = "a server without a connection to spare is waited for; a password that is wrong is not")]
+    public void AServerThatIsFullIsWaitedFor()
+    {
+        var role = TestServer.NewSchema("full");
+        Server.Execute($"CREATE ROLE {role} LOGIN CONNECTION LIMIT 0");
+        var settings = new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Username = role };
+        var full = Assert.Throws<EventStoreException>(() => PostgreSqlEventStore.Open(settings.ConnectionString, Serializer))!;
+        Assert.That(full.IsTransient);
+        Assert.That(full.Message, Does.Contain("53300"));
+        settings.Username = "nobody_of_that_name";
+        Assert.That(Assert.Throws<EventStoreException>(() => PostgreSqlEventStore.Open(settings.ConnectionString, Serializer))!.IsTransient, Is.False);
     }
 
     [Test(Description = "security: no payload becomes part of an exception, also where the database refuses it")]

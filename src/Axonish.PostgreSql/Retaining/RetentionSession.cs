@@ -137,10 +137,10 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
         ? new EventStoreException(
             $"This role may not delete from the schema '{database.Schema.Name}', nor archive: {refusal.MessageText}. "
             + "Grant it what docs/postgresql.md says, or do it as a role that has it.")
-        : new EventStoreException(
-            $"The database could not confirm a step of a deletion, an archiving or a restoration in schema '{database.Schema.Name}'. Look at the inner "
-            + "exception, then call again: what is done already is found, and the rest follows.",
-            DriverFailure.Told(failure));
+        : DriverFailure.Of(
+            failure,
+            $"{database.Server} could not confirm a step of a deletion, an archiving or a restoration in schema '{database.Schema.Name}'",
+            "Mend that, then call again: what is done already is found, and the rest follows.");
 
     private ValueTask<T> AnswerAsync<T>(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
         where T : struct => RunAsync(sql, parameters, async command => await command.ExecuteScalarAsync(ct) is T answer ? answer : default);

@@ -14,7 +14,7 @@ internal static class PoolerCheck
         // Without a pooler, the process that the protocol named at connecting is the one that answers.
         if (Backend(connection) == connection.ProcessID) return;
         var mark = RandomNumberGenerator.GetHexString(32);
-        using (var set = new NpgsqlCommand($"SELECT set_config('{Mark}', $1, false)", connection))
+        using (var set = new NpgsqlCommand($"SELECT pg_catalog.set_config('{Mark}', $1, false)", connection))
         {
             set.Parameters.Add(new() { Value = mark });
             set.ExecuteNonQuery();
@@ -32,13 +32,13 @@ internal static class PoolerCheck
 
     private static int Backend(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        using var command = new NpgsqlCommand("SELECT pg_catalog.pg_backend_pid()", connection);
         return (int)command.ExecuteScalar()!;
     }
 
     private static string? MarkOf(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand($"SELECT current_setting('{Mark}', true)", connection);
+        using var command = new NpgsqlCommand($"SELECT pg_catalog.current_setting('{Mark}', true)", connection);
         return command.ExecuteScalar() as string;
     }
 }

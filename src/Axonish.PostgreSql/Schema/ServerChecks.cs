@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Axonish.PostgreSql.Schema;
 
-// What a durable and definite answer rests on, asked of every server that the writer connects to.
+// What a durable and definite answer rests on, asked of every server that the writer connects to, and set for the session.
 internal static class ServerChecks
 {
     private const int OldestVersion = 15;
@@ -10,6 +10,7 @@ internal static class ServerChecks
     internal static void Check(NpgsqlConnection connection)
     {
         using (var command = new NpgsqlCommand(
+            Database.Pin + ";" +
             """
             SELECT current_setting('server_version_num')::int / 10000, current_setting('fsync'), current_setting('full_page_writes'),
                 current_setting('synchronous_commit'), current_setting('server_encoding'), pg_is_in_recovery()

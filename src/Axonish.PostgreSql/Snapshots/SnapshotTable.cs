@@ -86,8 +86,8 @@ internal sealed class SnapshotTable(Database database)
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
-            throw new EventStoreException(
-                $"The snapshots in schema '{database.Schema.Name}' cannot be reached. Look at the inner exception.", DriverFailure.Told(failure));
+            throw DriverFailure.Of(
+                failure, $"The snapshots in schema '{database.Schema.Name}' of {database.Server} cannot be reached", "Aggregates load from their events meanwhile.");
         }
     }
 }

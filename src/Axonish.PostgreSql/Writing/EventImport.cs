@@ -37,7 +37,8 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
-            throw new EventStoreException("The import could not be carried out, and nothing is stored. Look at the inner exception.", DriverFailure.Told(failure));
+            throw DriverFailure.Of(
+                failure, $"The import into schema '{database.Schema.Name}' of {database.Server} could not be carried out, and nothing is stored", "Mend that, then repeat it.");
         }
         finally
         {
@@ -50,6 +51,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
     {
         // Names are numbered on another connection: this one is busy with the copy.
         await using var naming = await database.OpenWriterAsync(ct);
+        ServerChecks.Check(naming);
         using var numbers = new NameNumbers(naming, database);
         await ExecuteAsync(connection, "BEGIN ISOLATION LEVEL READ COMMITTED", ct);
         await ExecuteAsync(connection, ImportFunction.TemporaryTable, ct);
@@ -131,7 +133,10 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
             }
         }
 
-        throw new EventStoreException("The connection broke before the import was committed, and nothing is stored. Look at the inner exception, then repeat it.", error);
+        throw new EventStoreException(
+            $"The connection to {database.Server} broke before the import into schema '{database.Schema.Name}' was committed, and nothing is stored: "
+            + $"{DriverFailure.Sentence(error)} Repeat it.",
+            error);
     }
 
     private static CommandOutcomeUnknownException Unknown(EventMessage first, Exception error) => new(
