@@ -6,10 +6,15 @@ namespace Axonish.Threads.Victim;
 internal sealed class Watchdog(TimeSpan patience, Func<string> tell)
 {
     private long moves;
+    private int isStarted;
 
     internal void Moved() => Interlocked.Increment(ref moves);
 
-    internal void Start() => new Thread(Watch) { IsBackground = true, Name = "watchdog" }.UnsafeStart();
+    // The second time and later it does nothing.
+    internal void Start()
+    {
+        if (Interlocked.Exchange(ref isStarted, 1) == 0) new Thread(Watch) { IsBackground = true, Name = "watchdog" }.UnsafeStart();
+    }
 
     private void Watch()
     {

@@ -11,7 +11,7 @@ namespace Axonish.EntityFrameworkCore.Tests.Harness;
 // A host over a test's files. Disposed without being stopped, it ends as a process does that is killed between two statements.
 internal sealed class Shop : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ServiceProvider services;
     private readonly ShopFiles files;

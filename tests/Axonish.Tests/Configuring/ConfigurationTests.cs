@@ -70,7 +70,7 @@ internal sealed class ConfigurationTests
         await app.Gateway.SendAsync(new Run(async _ =>
         {
             foreach (var id in new[] { "1", "2", "3", "1" }) letters += await app.Gateway.SendAsync(new Deliver(id, "hello"));
-        })).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        })).AsTask().WaitAsync(TimeSpan.FromMinutes(5));
 
         Assert.That(letters, Is.EqualTo(1 + 1 + 1 + 2));
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(7));

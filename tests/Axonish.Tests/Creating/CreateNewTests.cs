@@ -200,17 +200,17 @@ internal sealed class CreateNewTests
 
         if (holderAdopts)
         {
-            Assert.That(async () => await growing.WaitAsync(TimeSpan.FromSeconds(20)), Throws.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("Plant 'p'"));
+            Assert.That(async () => await growing.WaitAsync(TimeSpan.FromMinutes(5)), Throws.InstanceOf<AggregateAlreadyExistsException>().With.Message.Contains("Plant 'p'"));
             Assert.That((await app.PayloadsAsync()).OfType<PlantGrown>(), Is.Empty);
         }
         else
         {
-            await growing.WaitAsync(TimeSpan.FromSeconds(20));
+            await growing.WaitAsync(TimeSpan.FromMinutes(5));
             Assert.That((await app.PayloadsAsync()).OfType<PlantGrown>().Count(), Is.EqualTo(1));
         }
 
         Assert.That((await app.PayloadsAsync()).OfType<PlantSown>().Count(), Is.EqualTo(1));
-        Assert.That(await app.Gateway.SendAsync(new WaterPlant("p")).AsTask().WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(1));
+        Assert.That(await app.Gateway.SendAsync(new WaterPlant("p")).AsTask().WaitAsync(TimeSpan.FromMinutes(5)), Is.EqualTo(1));
         Assert.That(app.AllLocksAreFree<Plant>() && app.AllLocksAreFree<Nursery>());
     }
 

@@ -32,7 +32,7 @@ internal sealed class TimeoutTests
 
         Assert.That(await Catch(() => sent), Is.InstanceOf<CommandTimeoutException>()
             .With.Message.Contains(nameof(WaitFor)).And.Message.Contains("00:00:05").And.Message.Contains("nothing is stored").And.Message.Contains("SendOptions.Timeout"));
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.Task.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     [Test(Description = "rule C6: what a handler calls cancelled is no timeout")]
@@ -59,11 +59,11 @@ internal sealed class TimeoutTests
             Apply(new Noted("after"));
         }), Impatient);
         time.Advance(Patience);
-        var failure = await Catch(() => sent).WaitAsync(TimeSpan.FromSeconds(20));
+        var failure = await Catch(() => sent).WaitAsync(TimeSpan.FromMinutes(5));
         finish.SetResult();
 
         // Has its turn when the late handler has given up the lock.
-        var notes = await app.Gateway.SendAsync(new ReadDiary("d")).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        var notes = await app.Gateway.SendAsync(new ReadDiary("d")).AsTask().WaitAsync(TimeSpan.FromMinutes(5));
         Assert.That(failure, Is.InstanceOf<CommandTimeoutException>());
         Assert.That(notes, Is.Empty);
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
@@ -106,7 +106,7 @@ internal sealed class TimeoutTests
             time.Advance(Patience);
             await Catch(() => sent);
             finish.SetResult();
-            await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+            await app.StopAsync().WaitAsync(TimeSpan.FromMinutes(5));
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class TimeoutTests
             return Task.CompletedTask;
         }), Impatient);
         time.Advance(Patience);
-        var failure = await Catch(() => sent).WaitAsync(TimeSpan.FromSeconds(20));
+        var failure = await Catch(() => sent).WaitAsync(TimeSpan.FromMinutes(5));
         finish.SetResult();
 
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.Empty);
@@ -193,7 +193,7 @@ internal sealed class TimeoutTests
         var patient = app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("in the end"))));
 
         time.Advance(Patience);
-        var failure = await Catch(() => impatient).WaitAsync(TimeSpan.FromSeconds(20));
+        var failure = await Catch(() => impatient).WaitAsync(TimeSpan.FromMinutes(5));
         finish.SetResult();
         await holder;
         await patient;

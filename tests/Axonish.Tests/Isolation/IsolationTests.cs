@@ -8,7 +8,7 @@ namespace Axonish.Tests.Isolation;
 
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class IsolationTests
 {
     private const string Starter = "whoever came first";

@@ -121,7 +121,7 @@ internal sealed class FailureMessageTests
         })).AsTask();
 
         var sent = new[] { SendAsync(0, "x", "y"), SendAsync(1, "y", "x") };
-        await Task.WhenAll(sent).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(sent).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromMinutes(5));
 
         Names(sent.Single(task => task.IsFaulted).Exception!.InnerException!, typeof(DeadlockException), nameof(WriteLater), "Diary '", "same order");
     }

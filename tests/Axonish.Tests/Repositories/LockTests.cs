@@ -181,7 +181,7 @@ internal sealed class LockTests
     }
 
     [Test(Description = "rule D1: of several waits of one unit of work the one gives up that closes the circle, and no other")]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task ACircleThatAGrantCloses_IsFound_WhateverElseIsWaitedFor()
     {
         await using var app = await TestApplication.WithDiariesAsync("t", "p", "q");

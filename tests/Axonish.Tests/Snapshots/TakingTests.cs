@@ -8,7 +8,7 @@ namespace Axonish.Tests.Snapshots;
 
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
+[CancelAfter(300_000)]
 internal sealed class TakingTests
 {
     private static readonly string[] Ten = [.. Enumerable.Range(0, 10).Select(each => $"thing {each}")];
