@@ -82,12 +82,18 @@ internal sealed class AggregateShape
     public IReadOnlyList<InterceptorShape> InterceptorsOf(INamedTypeSymbol type)
     {
         if (interceptors.TryGetValue(type, out var known)) return known;
-        var levels = subtypes[type].Append(type)
+        return interceptors[type] = InterceptorsOf([type]);
+    }
+
+    /// <summary>What stands around a handler that several classes share.</summary>
+    public IReadOnlyList<InterceptorShape> InterceptorsOf(IEnumerable<INamedTypeSymbol> types)
+    {
+        var levels = types.SelectMany(type => subtypes[type].Append(type))
             .SelectMany(kind => kind.WithBases())
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .OrderBy(level => level.WithBases().Count())
             .ThenBy(level => level.ToDisplayString(), StringComparer.Ordinal);
-        return interceptors[type] =
+        return
         [
             .. levels.SelectMany(level => level.GetMembers())
                 .OfType<IMethodSymbol>()

@@ -53,6 +53,24 @@ internal sealed class CommandHandlerShape
         _ => CreationPolicy > 0 && Result is null,
     };
 
+    /// <summary>The method as it was declared first: what overrides it, and what classes inherit, is one handler with it.</summary>
+    public IMethodSymbol Declaration
+    {
+        get
+        {
+            var declared = Method;
+            while (declared.OverriddenMethod is { } above) declared = above;
+            return declared;
+        }
+    }
+
+    /// <summary>Whether two classes answer a command by one handler, which both inherit or override (rule B16).</summary>
+    public bool IsOneWith(CommandHandlerShape other) =>
+        Name == other.Name
+        && SymbolEqualityComparer.Default.Equals(Declaration.OriginalDefinition, other.Declaration.OriginalDefinition)
+        && SymbolEqualityComparer.Default.Equals(Declaration.ReturnType, other.Declaration.ReturnType)
+        && SymbolEqualityComparer.Default.Equals(Command, other.Command);
+
     /// <summary>The handler of an aggregate's root or of an entity.</summary>
     public static CommandHandlerShape? OfAggregate(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)
     {

@@ -16,7 +16,7 @@ public sealed class DuplicateHandlerAnalyzer() : AggregateAnalyzer(Descriptors.D
             var handlers = group.Where(handler => !group.Any(other => IsBeaten(handler, by: other))).ToArray();
             if (handlers.Length < 2) continue;
             var kept = handlers[0];
-            var extra = handlers.Skip(1).Where(handler => !AreOfSiblings(kept, handler, shape)).ToArray();
+            var extra = handlers.Skip(1).Where(handler => !handler.IsOneWith(kept) && !AreOfSiblings(kept, handler, shape)).ToArray();
             foreach (var handler in extra)
             {
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -64,6 +64,7 @@ internal static class CommandEmitter
             return (null, body.ToString(), false);
         }
 
+        EmitAlternatives(body, command, command.EntityAlternatives, receiver);
         var call = command.Handler.Print(receiver, command.Arguments.PrintForCommand(receiver));
         var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance
             ? Awaitable(command.Call, command.ResultType, call, command.HandlerText)
@@ -157,7 +158,7 @@ internal static class CommandEmitter
         }
 
         if (command.Kind is HandlerKind.StaticCreation or HandlerKind.Static) return "context.Root";
-        EmitAlternatives(body, command);
+        EmitAlternatives(body, command, command.Alternatives, "context.Root");
         var root = "context.Root";
         if (command.Subtype is { } subtype)
         {
@@ -165,22 +166,20 @@ internal static class CommandEmitter
             root = "root";
         }
 
-        return command.Paths.Count switch
-        {
-            0 => root,
-            1 => SinglePath(body, command.Paths[0], root),
-            _ => ManyPaths(body, command.Paths, root),
-        };
+        return command.SharedEntityType is { } type ? ManyPaths(body, command.Paths, type, root)
+            : command.Paths.Count == 0 ? root
+            : SinglePath(body, command.Paths[0], root);
     }
 
-    private static void EmitAlternatives(SourceWriter body, CommandModel command)
+    /// <summary>Prints what classes of the receiver's kind do in place of the handler itself.</summary>
+    public static void EmitAlternatives(SourceWriter body, CommandModel command, EquatableArray<AlternativeModel> alternatives, string receiver)
     {
-        for (var index = 0; index < command.Alternatives.Count; index++)
+        for (var index = 0; index < alternatives.Count; index++)
         {
-            var alternative = command.Alternatives[index];
+            var alternative = alternatives[index];
             var name = $"kind{Text.Number(index + 1)}";
             var call = alternative.Handler.Print(name, alternative.Arguments.PrintForCommand(name));
-            body.Line($"if (context.Root is {alternative.Type} {name})");
+            body.Line($"if ({receiver} is {alternative.Type} {name})");
             body.Open();
             if (Awaitable(alternative.Call, command.ResultType, call, alternative.HandlerText) is { } awaitable) body.Line($"return {awaitable};");
             else body.Line($"{call};").Line("return default;");
@@ -203,25 +202,30 @@ internal static class CommandEmitter
         return owner;
     }
 
-    private static string ManyPaths(SourceWriter body, EquatableArray<SearchPathModel> paths, string root)
+    // All members are searched: which of them has the entity, and whether only one has, is known only then (rule B16).
+    private static string ManyPaths(SourceWriter body, EquatableArray<SearchPathModel> paths, string type, string root)
     {
+        body.Line($"var search = default({Namespace}.EntitySearch<{type}>);");
         for (var index = 0; index < paths.Count; index++)
         {
-            var owner = root;
-            var name = "";
-            for (var depth = 0; depth < paths[index].Steps.Count; depth++)
+            var path = paths[index];
+            var suffix = paths.Count == 1 ? "" : Text.Number(index + 1);
+            var conditions = path.Start is null ? "" : $"if ({root} is {path.Start} root{suffix}) ";
+            var owner = path.Start is null ? root : $"root{suffix}";
+            for (var depth = 0; depth < path.Steps.Count - 1; depth++)
             {
-                name = $"found{Text.Number(index + 1)}{(depth == 0 ? "" : $"_{Text.Number(depth + 1)}")}";
-                var call = $"{paths[index].Steps[depth].Method}({owner}, command)";
-                body.Line(depth == 0 ? $"var {name} = {call};" : $"var {name} = {owner} is null ? null : {call};");
+                var name = $"owner{suffix}_{Text.Number(depth + 1)}";
+                conditions += $"if ({path.Steps[depth].Method}({owner}, command) is {{ }} {name}) ";
                 owner = name;
             }
+
+            body.Line($"{conditions}{path.Steps[path.Steps.Count - 1].Method}({owner}, command, ref search);");
         }
 
         var last = paths.Select(path => path.Steps[path.Steps.Count - 1]).ToArray();
-        var names = paths.Select((path, index) => $"found{Text.Number(index + 1)}{(path.Steps.Count == 1 ? "" : $"_{Text.Number(path.Steps.Count)}")}");
-        body.Line($"var entity = {string.Join(" ?? ", names)}");
-        body.Line($"    ?? throw context.EntityNotFound({Text.Literal(string.Join(", ", last.Select(step => step.Path)))}, {Routed(last[0])});");
+        var routed = string.Join(" ?? ", last.Select(Routed).Distinct(StringComparer.Ordinal).OrderBy(text => text == "null"));
+        body.Line($"var entity = search.Entity ?? throw context.EntityNotFound({Text.Literal(string.Join(", ", last.Select(step => step.Path)))}, {routed});");
+        body.Line($"if (search.Other is {{ }} other) throw context.EntityAmbiguous(search.Member!, other, {routed});");
         return "entity";
     }
 

@@ -115,6 +115,7 @@ internal static class InterceptionEmitter
     {
         var call = command.Handler.Print("entity", command.Arguments.PrintForCommand("entity"));
         Open(writer, model, command, name, isAsync: false, entityType);
+        CommandEmitter.EmitAlternatives(writer, command, command.EntityAlternatives, "entity");
         if (CommandEmitter.Awaitable(command.Call, command.ResultType, call, command.HandlerText) is { } awaitable) writer.Line($"return {awaitable};");
         else writer.Line($"{call};").Line("return default;");
         writer.Close();

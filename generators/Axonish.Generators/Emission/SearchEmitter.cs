@@ -8,6 +8,12 @@ internal static class SearchEmitter
 {
     public static void Emit(SourceWriter writer, CommandModel command, SearchModel search)
     {
+        if (search.Collects)
+        {
+            SharedSearchEmitter.Emit(writer, command, search);
+            return;
+        }
+
         writer.Open($"private static {search.FoundType}? {search.Method}({search.OwnerType} owner, {command.CommandType} command)");
         if (search is { IsTarget: true, Routing: { } routing })
         {
@@ -21,6 +27,14 @@ internal static class SearchEmitter
         else EmitSequence(writer, search, source);
         writer.Close();
     }
+
+    /// <summary>What holds a member's entities, as an expression to enumerate.</summary>
+    public static string Items(SearchModel search) => search switch
+    {
+        { Kind: MemberKind.Dictionary } => "entities.Values",
+        { IsList: true } => "global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities)",
+        _ => "entities",
+    };
 
     private static void EmitSingle(SourceWriter writer, SearchModel search, string source)
     {
@@ -44,13 +58,7 @@ internal static class SearchEmitter
             }
         }
 
-        var items = search switch
-        {
-            { Kind: MemberKind.Dictionary } => "entities.Values",
-            { IsList: true } => "global::System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entities)",
-            _ => "entities",
-        };
-        writer.Open($"foreach (var item in {items})");
+        writer.Open($"foreach (var item in {Items(search)})");
         writer.Line($"if (item is not {search.ItemType} entity) continue;");
         EmitItem(writer, search, isLast: false);
         writer.Close();

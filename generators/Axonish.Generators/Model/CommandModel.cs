@@ -52,13 +52,21 @@ internal sealed record CommandModel(
     /// <summary>The type of the aggregate's identifier, where the target's is converted to it; else null.</summary>
     public string? TargetConversion { get; init; }
 
+    /// <summary>The class of the entities found, where more than one member can hold the one that is meant (rule B16); else null.</summary>
+    public string? SharedEntityType { get; init; }
+
+    /// <summary>The entity classes with a handler of their own in place of the shared one, asked before it, the most derived first.</summary>
+    public EquatableArray<AlternativeModel> EntityAlternatives { get; init; } = EquatableArray<AlternativeModel>.Empty;
+
     /// <summary>What stands around the handler; null where nothing does.</summary>
     public InterceptionModel? Interception { get; init; }
 
     /// <summary>What the handler and all that stands around it are given.</summary>
     public IEnumerable<ArgumentModel> AllArguments => Interception is null
-        ? Arguments
-        : Arguments.Concat(Interception.Root.Concat(Interception.Entity).SelectMany(interceptor => interceptor.Arguments));
+        ? HandlersArguments
+        : HandlersArguments.Concat(Interception.Root.Concat(Interception.Entity).SelectMany(interceptor => interceptor.Arguments));
+
+    private IEnumerable<ArgumentModel> HandlersArguments => Arguments.Concat(EntityAlternatives.SelectMany(alternative => alternative.Arguments));
 
     /// <summary>The services that must be there, each once.</summary>
     public IEnumerable<string> Services =>

@@ -13,6 +13,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Evolve">The method that lets one entity handle an event.</param>
 /// <param name="Filter">The events to forward; null for all.</param>
 /// <param name="Matching">With forwarding of matching events only: these, by class; else null.</param>
+/// <param name="List">The method that lists the receivers before an entity of any member is called; null where no other member takes the same event.</param>
 internal sealed record MemberModel(
     string Name,
     MemberKind Kind,
@@ -23,4 +24,5 @@ internal sealed record MemberModel(
     bool IsImmutableArray,
     string Evolve,
     EventFilterModel? Filter,
-    EquatableArray<MatchingModel>? Matching);
+    EquatableArray<MatchingModel>? Matching,
+    string? List = null);

@@ -16,6 +16,8 @@ namespace Axonish.Generators.Model;
 /// <param name="IsTarget">Whether the member's own entities may be the ones meant.</param>
 /// <param name="Routing">How the entity is told from its siblings; null where there is but one, or none of them is meant.</param>
 /// <param name="Deeper">The methods that look inside an entity that is not meant itself.</param>
+/// <param name="Label">The member as errors name it.</param>
+/// <param name="Collects">Whether it gives what it finds to a search of several members (rule B16), instead of returning it.</param>
 internal sealed record SearchModel(
     string Method,
     string OwnerType,
@@ -29,4 +31,6 @@ internal sealed record SearchModel(
     bool IsImmutableArray,
     bool IsTarget,
     RoutingModel? Routing,
-    EquatableArray<string> Deeper);
+    EquatableArray<string> Deeper,
+    string Label,
+    bool Collects);

@@ -21,18 +21,70 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             if (ParseOfRoot(kinds, name) is { } command) commands.Add(name, command);
         }
 
-        foreach (var receiver in shape.Receivers.Where(receiver => !kinds.Contains(receiver)))
+        foreach (var shared in HandlersOfEntities(kinds))
         {
-            foreach (var handler in receiver.CommandHandlers)
-            {
-                // A second handler is a compile error of its own; the first is emitted so that senders still compile.
-                if (handler.Fault != HandlerFault.None || commands.ContainsKey(handler.Name)) continue;
-                if (Parse(receiver, handler) is { } command) commands.Add(handler.Name, command);
-            }
+            // A second handler is a compile error of its own; the first is emitted so that senders still compile.
+            if (commands.ContainsKey(shared[0].Handler.Name)) continue;
+            if (ParseOfEntities(shared) is { } command) commands.Add(command.Name, command);
         }
 
         return commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal).ToEquatableArray();
     }
+
+    /// <summary>The handlers of entities, those together that are one for several classes (rule B16).</summary>
+    private List<List<(ReceiverShape Receiver, CommandHandlerShape Handler)>> HandlersOfEntities(IReadOnlyList<ReceiverShape> kinds)
+    {
+        var groups = new List<List<(ReceiverShape Receiver, CommandHandlerShape Handler)>>();
+        foreach (var receiver in shape.Receivers.Where(receiver => !kinds.Contains(receiver)))
+        {
+            foreach (var handler in receiver.CommandHandlers.Where(handler => handler.Fault == HandlerFault.None))
+            {
+                var group = groups.Find(known => known[0].Handler.IsOneWith(handler));
+                if (group is null) groups.Add(group = []);
+                if (group.All(known => known.Receiver != receiver)) group.Add((receiver, handler));
+            }
+        }
+
+        return groups;
+    }
+
+    private CommandModel? ParseOfEntities(List<(ReceiverShape Receiver, CommandHandlerShape Handler)> shared)
+    {
+        if (shared[0].Handler is not { Command: { } message, Kind: HandlerKind.Instance } || shape.IsFunctional) return null;
+        IReadOnlyList<INamedTypeSymbol> starts = [shape.Root, .. shape.SubtypesOf(shape.Root).Reverse()];
+        var reached = shared.Where(pair => starts.Any(start => SearchPlan.Reaches(shape, start, pair.Receiver.Type)))
+            .OrderByDescending(pair => pair.Receiver.Type.WithBases().Count())
+            .ToArray();
+        if (reached.Length == 0) return null;
+        var (receiver, handler) = reached[reached.Length - 1];
+        var types = reached.Select(pair => pair.Receiver.Type).ToArray();
+        var common = types.Length == 1 ? types[0] : CommonBase(types);
+        var plan = new SearchPlan(shape, types, common, message, access, compilation);
+        for (var index = 0; index < starts.Count; index++) plan.AddFrom(starts[index], starts.Take(index), searchMethods);
+        if (plan.Paths.Count == 0) return null;
+        var isOfOneKind = plan.Paths.All(path => path.Start.Is(plan.Paths[0].Start));
+        var start = isOfOneKind ? plan.Paths[0].Start : shape.Root;
+        var command = Project(receiver, handler, start, isRoot: false, common, types) with
+        {
+            Paths = plan.Paths.Select(path => isOfOneKind || path.Start.Is(shape.Root) ? path.Path : path.Path with { Start = TypeNames.Plain(path.Start) }).ToEquatableArray(),
+            Searches = plan.Searches,
+            SharedEntityType = plan.IsShared ? TypeNames.Plain(common) : null,
+            EntityAlternatives = reached.Take(reached.Length - 1)
+                .Where(pair => !SymbolEqualityComparer.Default.Equals(pair.Handler.Method, handler.Method))
+                .Select(pair => new AlternativeModel(
+                    TypeNames.Plain(pair.Receiver.Type),
+                    access.Call(pair.Handler.Method, pair.Receiver.Type),
+                    Arguments.Of(pair.Handler.Parameters),
+                    Calls.Of(pair.Handler),
+                    HandlerTexts.Of(pair.Receiver.Type, pair.Handler)))
+                .ToEquatableArray(),
+        };
+        return Interception.Around(command, types, common, handler);
+    }
+
+    private INamedTypeSymbol CommonBase(INamedTypeSymbol[] types) =>
+        types[0].WithBases().FirstOrDefault(level => types.All(type => type.IsKindOf(level)) && level.IsNameable(compilation))
+        ?? compilation.ObjectType;
 
     /// <summary>The least derived kind's handler serves all kinds below it, but for those with another of their own.</summary>
     private CommandModel? ParseOfRoot(IReadOnlyList<ReceiverShape> kinds, string name)
@@ -43,7 +95,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             .ToArray();
         var own = handlers.Where(pair => !handlers.Any(other =>
             other.Kind != pair.Kind && pair.Kind.Type.IsKindOf(other.Kind.Type) && IsSameOrOverrides(pair.Handler!.Method, other.Handler!.Method))).ToArray();
-        if (own.Length == 0 || Parse(own[own.Length - 1].Kind, own[own.Length - 1].Handler!) is not { } command) return null;
+        if (own.Length == 0 || ParseOfRoot(own[own.Length - 1].Kind, own[own.Length - 1].Handler!) is not { } command) return null;
         if (command.Kind != HandlerKind.Instance || command.Answer is not null) return command;
         var result = own[own.Length - 1].Handler!.Result;
         return command with
@@ -71,16 +123,15 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         return false;
     }
 
-    private CommandModel? Parse(ReceiverShape receiver, CommandHandlerShape handler)
-    {
-        var isRoot = receiver.Type.WithBases().Any(level => level.Is(shape.Root));
-        var isCreation = handler.Kind is HandlerKind.Constructor or HandlerKind.StaticCreation;
-        if (shape.IsFunctional != (handler.Kind == HandlerKind.Functional) || (!isRoot && handler.Kind != HandlerKind.Instance)) return null;
-        var start = isRoot ? receiver.Type : shape.Root;
-        var paths = EquatableArray<SearchPathModel>.Empty;
-        var searches = EquatableArray<SearchModel>.Empty;
-        if (!isRoot && !Search(receiver, handler, out start, out paths, out searches)) return null;
+    private CommandModel? ParseOfRoot(ReceiverShape receiver, CommandHandlerShape handler) =>
+        shape.IsFunctional != (handler.Kind == HandlerKind.Functional)
+            ? null
+            : Interception.Around(Project(receiver, handler, receiver.Type, isRoot: true, receiver.Type, [receiver.Type]), receiver.Type, handler);
 
+    private CommandModel Project(
+        ReceiverShape receiver, CommandHandlerShape handler, INamedTypeSymbol start, bool isRoot, INamedTypeSymbol seen, INamedTypeSymbol[] types)
+    {
+        var isCreation = handler.Kind is HandlerKind.Constructor or HandlerKind.StaticCreation;
         var creation = isCreation ? "ByHandler"
             : !isRoot ? "Never"
             : handler.CreationPolicy switch { 1 => "Always", 2 => "IfMissing", _ => "Never" };
@@ -89,9 +140,10 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         var result = identifier is not null ? identifier.WithoutNull()
             : isCreation ? null
             : handler.Kind == HandlerKind.Functional ? recording.Result
+            : types.Length > 1 ? handler.Declaration.ReturnType.Unwrapped().Result
             : handler.Result;
-        var text = HandlerTexts.Of(receiver.Type, handler);
-        var command = new CommandModel(
+        var text = HandlerTexts.Of(types.Length > 1 ? handler.Declaration.ContainingType : receiver.Type, handler);
+        return new CommandModel(
             handler.Name,
             handler.Command is null ? "object" : TypeNames.Plain(handler.Command),
             result is null ? "object?" : TypeNames.Of(result),
@@ -99,7 +151,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             text,
             Arguments.RequiredMetadata(handler.Parameters),
             handler.Kind,
-            handler.Kind == HandlerKind.Constructor ? access.Construct(handler.Method) : access.Call(handler.Method, receiver.Type),
+            handler.Kind == HandlerKind.Constructor ? access.Construct(handler.Method) : access.Call(handler.Method, seen),
             Arguments.Of(handler.Parameters),
             Calls.Of(handler),
             creation,
@@ -109,37 +161,15 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             identifier?.IsNullableValue() ?? false,
             handler.Kind != HandlerKind.Functional ? null : new RecordingModel(
                 recording.Element is not null, recording.Element is { IsReferenceType: false }, recording.Result is not null),
-            paths,
-            searches,
+            EquatableArray<SearchPathModel>.Empty,
+            EquatableArray<SearchModel>.Empty,
             start.Is(shape.Root) ? null : new SubtypeModel(TypeNames.Plain(start), Kinds.StoredNameOf(start)),
             EquatableArray<AlternativeModel>.Empty,
             Facts.Of(handler, result, text),
-            isCreation ? TypeNames.Plain(receiver.Type) : null);
-        command = command with { TargetConversion = TargetConversion(handler) };
-        return Interception.Around(command, receiver, handler, isRoot);
-    }
-
-    private bool Search(
-        ReceiverShape receiver,
-        CommandHandlerShape handler,
-        out INamedTypeSymbol start,
-        out EquatableArray<SearchPathModel> paths,
-        out EquatableArray<SearchModel> searches)
-    {
-        start = shape.Root;
-        paths = default;
-        searches = default;
-        if (handler.Command is null) return false;
-        foreach (var candidate in shape.SubtypesOf(shape.Root).Reverse().Prepend(shape.Root))
+            isCreation ? TypeNames.Plain(receiver.Type) : null)
         {
-            var plan = new SearchPlan(shape, receiver.Type, handler.Command, access, compilation);
-            paths = plan.From(candidate, searchMethods);
-            searches = plan.Searches;
-            start = candidate;
-            if (paths.Count > 0) return true;
-        }
-
-        return false;
+            TargetConversion = TargetConversion(handler),
+        };
     }
 
     private ITypeSymbol? Identifier() =>

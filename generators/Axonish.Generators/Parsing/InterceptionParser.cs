@@ -7,16 +7,23 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Decides what stands around a command's handler, and in which order (rule B14).</summary>
 internal sealed class InterceptionParser(AggregateShape shape, MemberAccess access, NameTable names)
 {
-    /// <returns>The command with what stands around it; the same where nothing does.</returns>
-    public CommandModel Around(CommandModel command, ReceiverShape receiver, CommandHandlerShape handler, bool isRoot)
+    /// <returns>The command of a root with what stands around it; the same where nothing does.</returns>
+    public CommandModel Around(CommandModel command, INamedTypeSymbol root, CommandHandlerShape handler) => Around(command, root, [], handler);
+
+    /// <returns>The command of entities, which have a class in common, with what stands around it; the same where nothing does.</returns>
+    public CommandModel Around(CommandModel command, IReadOnlyList<INamedTypeSymbol> entities, INamedTypeSymbol common, CommandHandlerShape handler) =>
+        Around(command, common, entities, handler);
+
+    private CommandModel Around(CommandModel command, INamedTypeSymbol receiver, IReadOnlyList<INamedTypeSymbol> entities, CommandHandlerShape handler)
     {
+        var isRoot = entities.Count == 0;
         var isCreation = handler.Kind is HandlerKind.Constructor or HandlerKind.StaticCreation;
-        var created = handler.Kind == HandlerKind.StaticCreation && handler.Result is INamedTypeSymbol { IsAbstract: false } result ? result : receiver.Type;
+        var created = handler.Kind == HandlerKind.StaticCreation && handler.Result is INamedTypeSymbol { IsAbstract: false } result ? result : receiver;
         var constructor = isCreation ? AggregateShape.ConstructorOf(created) : null;
-        var ofRoot = Fitting(shape.Root, handler)
+        var ofRoot = Fitting(shape.InterceptorsOf(shape.Root), handler)
             .Where(interceptor => !isCreation || (created.IsKindOf(interceptor.Method.ContainingType) && (constructor is not null || !interceptor.NeedsInstance)))
             .ToArray();
-        var ofEntity = isRoot ? [] : Fitting(receiver.Type, handler).ToArray();
+        var ofEntity = isRoot ? [] : Fitting(entities.Count == 1 ? shape.InterceptorsOf(receiver) : shape.InterceptorsOf(entities), handler).ToArray();
         if (ofRoot.Length == 0 && ofEntity.Length == 0) return command;
 
         var subject = (handler.Command as INamedTypeSymbol)?.Name ?? "Message";
@@ -25,7 +32,7 @@ internal sealed class InterceptionParser(AggregateShape shape, MemberAccess acce
         var blank = needsBlank ? names.Take($"Begin{created.Name}For{subject}") : null;
         var root = ofRoot.Select(interceptor => Project(interceptor, handler, subject, shape.Root, isCreation && !interceptor.NeedsInstance ? seen : shape.Root)).ToEquatableArray();
         var rootHandler = names.Take(isRoot ? $"Handle{subject}" : $"Route{subject}");
-        var entity = ofEntity.Select(interceptor => Project(interceptor, handler, subject, receiver.Type, receiver.Type)).ToEquatableArray();
+        var entity = ofEntity.Select(interceptor => Project(interceptor, handler, subject, receiver, receiver)).ToEquatableArray();
         return command with
         {
             RequiredMetadata = ofRoot.Concat(ofEntity)
@@ -39,16 +46,16 @@ internal sealed class InterceptionParser(AggregateShape shape, MemberAccess acce
                 rootHandler,
                 entity,
                 isRoot ? null : names.Take($"Handle{subject}"),
-                isRoot ? null : TypeNames.Plain(receiver.Type),
+                isRoot ? null : TypeNames.Plain(receiver),
                 blank,
                 blank is null ? null : access.Create(constructor!)),
         };
     }
 
     /// <summary>The outermost first: exception handlers, of which what fits best must see the exception first, then interceptors.</summary>
-    private IEnumerable<InterceptorShape> Fitting(INamedTypeSymbol type, CommandHandlerShape handler)
+    private static IEnumerable<InterceptorShape> Fitting(IReadOnlyList<InterceptorShape> interceptors, CommandHandlerShape handler)
     {
-        var fitting = shape.InterceptorsOf(type).Where(interceptor => interceptor.Fault == HandlerFault.None && Fits(interceptor, handler)).ToArray();
+        var fitting = interceptors.Where(interceptor => interceptor.Fault == HandlerFault.None && Fits(interceptor, handler)).ToArray();
         return fitting.Where(interceptor => interceptor.IsExceptionHandler)
             .BySpecificity(interceptor => interceptor.Command)
             .ThenBySpecificity(interceptor => interceptor.Exception)

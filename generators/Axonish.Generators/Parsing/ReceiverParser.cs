@@ -30,7 +30,7 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
     private ReceiverModel Parse(ReceiverShape receiver)
     {
         var cases = Cases(receiver);
-        var members = shape.IsFunctional ? [] : receiver.Members.Select(Parse).OfType<MemberModel>().ToArray();
+        var members = shape.IsFunctional ? [] : ParseMembers(receiver);
         var subtypes = shape.SubtypesOf(receiver.Type)
             .Where(type => HandledWithin(type).Count > 0)
             .Select(type => new SubtypeModel(TypeNames.Plain(type), MethodOf(type)))
@@ -67,10 +67,34 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
 
     private static EquatableArray<string> RequiredMetadata(EventHandlerShape handler) => Arguments.RequiredMetadata(handler.Parameters);
 
-    private MemberModel? Parse(MemberShape member)
+    /// <summary>Where an event may be for several members, what they hold is listed before an entity of any is called (rule A13).</summary>
+    private MemberModel[] ParseMembers(ReceiverShape receiver)
     {
-        var type = member.Kind == MemberKind.UntypedSequence ? member.Entity! : member.Element ?? member.Entity!;
-        var handled = EventOrder.WithoutIncluded(HandledWithin(type));
+        var parsed = receiver.Members
+            .Select(member => (Shape: member, Handled: EventOrder.WithoutIncluded(HandledWithin(EntityOf(member)))))
+            .Select(pair => (Model: Parse(pair.Shape, pair.Handled), pair.Handled))
+            .Where(pair => pair.Model is not null)
+            .ToArray();
+        return
+        [
+            .. parsed.Select((pair, index) => parsed.Where((_, other) => other != index).Any(other => MayShare(pair.Handled, other.Handled))
+                ? pair.Model! with { List = methods.Take($"List{TypeNames.Capitalized(pair.Model.Name)}Of{receiver.Type.Name}") }
+                : pair.Model!),
+        ];
+    }
+
+    private static bool MayShare(IReadOnlyList<ITypeSymbol> some, IReadOnlyList<ITypeSymbol> others) => some.Any(one => others.Any(other =>
+        one.IsKindOf(other)
+        || other.IsKindOf(one)
+        || (one.TypeKind == TypeKind.Interface && TakesUnlisted(other))
+        || (other.TypeKind == TypeKind.Interface && TakesUnlisted(one))));
+
+    private static INamedTypeSymbol EntityOf(MemberShape member) =>
+        member.Kind == MemberKind.UntypedSequence ? member.Entity! : member.Element ?? member.Entity!;
+
+    private MemberModel? Parse(MemberShape member, IReadOnlyList<ITypeSymbol> handled)
+    {
+        var type = EntityOf(member);
         if (handled.Count == 0 || member.Forwarding == 2) return null;
         var matching = member.Forwarding == 1 ? Matching(member, shape.Receiver(type), handled) : (EquatableArray<MatchingModel>?)null;
         if (matching is { Count: 0 }) return null;

@@ -32,6 +32,14 @@ internal static class TypeNames
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? $"@{name}" : name;
 
+    /// <summary>A member's name as part of another: without underscores before it, its first letter large.</summary>
+    public static string Capitalized(string name)
+    {
+        var text = name.TrimStart('_');
+        if (text.Length == 0) text = name;
+        return char.ToUpperInvariant(text[0]) + text.Substring(1);
+    }
+
     private static string Written(ITypeSymbol type, SymbolDisplayFormat format) =>
         ExternAliases.AreKnown ? ExternAliases.Write(type.ToDisplayParts(format)) : type.ToDisplayString(format);
 }

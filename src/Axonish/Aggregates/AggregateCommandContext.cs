@@ -62,6 +62,14 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
             AggregateIdentifier = live.Identifier,
         };
 
+    public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
+        new($"{live.Description} has {(entityIdentifier is null ? "an entity" : $"an entity '{entityIdentifier}'")} in '{member}' and another in '{other}', and '{Message.Name}' means both; " +
+            "give entities that answer the same commands different identifiers, or the members different routing keys.")
+        {
+            AggregateType = live.TypeName,
+            AggregateIdentifier = live.Identifier,
+        };
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{Message.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 

@@ -38,6 +38,9 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
         new($"'{Message.Name}' is handled outside aggregates, where there is no member '{member}'.");
 
+    public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
+        new($"'{Message.Name}' is handled outside aggregates, where there are no members '{member}' and '{other}'.");
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{Message.Name}' is handled outside aggregates, where there is no {subtype}.");
 

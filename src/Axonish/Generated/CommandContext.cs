@@ -52,6 +52,13 @@ public abstract class CommandContext
     /// <returns>The error to throw.</returns>
     public abstract EntityNotFoundException EntityNotFound(string member, string? entityIdentifier);
 
+    /// <summary>The error for a command by which two entities of different members are meant (rule B16).</summary>
+    /// <param name="member">The member of the one, with those of its owners.</param>
+    /// <param name="other">The member of the other.</param>
+    /// <param name="entityIdentifier">The routed identifier; <see langword="null"/> where the command carries none.</param>
+    /// <returns>The error to throw.</returns>
+    public abstract EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier);
+
     /// <summary>The error for a command that this kind of aggregate does not handle, though another of its family does.</summary>
     /// <param name="subtype">The kind that handles the command.</param>
     /// <returns>The error to throw.</returns>

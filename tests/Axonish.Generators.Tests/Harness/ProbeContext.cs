@@ -41,6 +41,9 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
         new($"{member}: {entityIdentifier ?? "null"}");
 
+    public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
+        new($"{member}, {other}: {entityIdentifier ?? "null"}");
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) => new(subtype);
 
     public override void RollBack(Exception cause)
