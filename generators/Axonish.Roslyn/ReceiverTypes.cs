@@ -22,6 +22,23 @@ internal static class ReceiverTypes
         method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
         && (method.Has(AttributeNames.CommandHandler) || method.Has(AttributeNames.EventHandler));
 
+    /// <summary>
+    /// Whether a class handles messages where it stands outside aggregates: by methods of its own, or by those of base classes that are no
+    /// handler classes themselves, since they are abstract or generic.
+    /// </summary>
+    public static bool HasOutsideHandlers(this INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(IsOutsideHandler)
+        || type.WithBases().Skip(1)
+            .TakeWhile(level => level.IsAbstract || level.IsGenericOrNestedInGeneric())
+            .Where(level => level.MayHandle(type))
+            .SelectMany(level => level.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Any(IsOutsideHandler);
+
+    // Most base classes come from assemblies that know nothing of Axonish.
+    private static bool MayHandle(this INamedTypeSymbol level, INamedTypeSymbol type) =>
+        level.ContainingAssembly.Is(type.ContainingAssembly)
+        || level.ContainingAssembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name.StartsWith(AttributeNames.Namespace, StringComparison.Ordinal)));
+
     private static bool IsOfReceiver(ISymbol member) =>
         member.Has(AttributeNames.EventSourcingHandler)
         || member.Has(AttributeNames.AggregateMember)

@@ -14,8 +14,8 @@ public sealed class NameabilityAnalyzer() : TypeAnalyzer(Descriptors.NotNameable
         if (type.TypeKind != TypeKind.Class) return;
         var isAggregate = type.Has(AttributeNames.Aggregate);
         var isHandlerClass = !isAggregate && !type.IsAbstract && !type.IsRootOrEntity()
-            && type.GetMembers().OfType<IMethodSymbol>().Any(ReceiverTypes.IsOutsideHandler)
-            && axonish.ReceiverOf(type, context.CancellationToken) is null;
+            && type.HasOutsideHandlers()
+            && !axonish.IsInsideAggregate(type, context.CancellationToken);
         if (isAggregate && type.IsStatic) Report(type, (type, "static"), context);
         else if ((isAggregate || isHandlerClass) && Hidden.In(type, axonish.Compilation) is { } hidden && hidden.Type.Is(type)) Report(type, hidden, context);
         else if (isAggregate && type.IsGenericOrNestedInGeneric()) Report(type, (type, type.Arity > 0 ? "generic" : "nested in a generic type"), context);

@@ -71,6 +71,9 @@ internal sealed class AxonishCompilation
         return receivers.Value.TryGetValue(type, out var found) ? new Receiver(type, found) : null;
     }
 
+    /// <summary>Whether a class, or one that it derives from, stands in an aggregate of this compilation.</summary>
+    public bool IsInsideAggregate(INamedTypeSymbol type, CancellationToken ct) => type.WithBases().Any(level => ReceiverOf(level.OriginalDefinition, ct) is not null);
+
     /// <summary>Whether a command target resolver is given to an aggregate somewhere in this compilation.</summary>
     public bool HasTargetResolver(AggregateShape shape) => targetResolvers.Value.Contains(shape.Root.Name);
 

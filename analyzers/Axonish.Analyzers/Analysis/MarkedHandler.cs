@@ -51,9 +51,22 @@ internal sealed class MarkedHandler
         }
     }
 
+    /// <summary>The handlers that a class inherits from generic base classes whose type arguments it, and no class above it, gives.</summary>
+    public static IEnumerable<MarkedHandler> ClosedBy(INamedTypeSymbol type, AxonishCompilation axonish, CancellationToken ct)
+    {
+        if (type.IsGenericOrNestedInGeneric() || type.BaseType is not { } above || !above.IsGenericOrNestedInGeneric()) return [];
+        var receiver = axonish.ReceiverOf(type, ct);
+        return above.WithBases()
+            .TakeWhile(level => level.IsGenericOrNestedInGeneric())
+            .SelectMany(level => level.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind != MethodKind.Constructor)
+            .SelectMany(method => Of(method, type, receiver, axonish.Compilation));
+    }
+
     private static IEnumerable<MarkedHandler> Of(IMethodSymbol method, INamedTypeSymbol type, Receiver? receiver, Compilation compilation)
     {
-        var owner = receiver?.Aggregates[0].Receivers.Select(shape => shape.Type).FirstOrDefault(candidate => candidate.WithBases().Any(type.Is)) ?? type;
+        var owner = receiver?.Aggregates[0].Receivers.Select(shape => shape.Type).FirstOrDefault(candidate => candidate.WithBases().Any(level => level.OriginalDefinition.Is(type))) ?? type;
         var isInside = receiver is not null || type.IsRootOrEntity();
         var command = isInside ? CommandHandlerShape.OfAggregate(method, owner, compilation) : CommandHandlerShape.OfHandlerClass(method, compilation);
         if (command is not null)

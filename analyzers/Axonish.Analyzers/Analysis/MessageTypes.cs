@@ -12,7 +12,7 @@ internal static class MessageTypes
         foreach (var type in axonish.Types)
         {
             if (type.Has(AttributeNames.Event)) found.Add(type);
-            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            foreach (var method in DeclaredOrClosedBy(type))
             {
                 if (UpcasterShape.Of(method, axonish.Compilation) is { Fault: null } upcaster)
                     found.UnionWith(new[] { upcaster.Source, upcaster.Target }.OfType<INamedTypeSymbol>().Where(shape => shape.ContainingAssembly.Is(axonish.Compilation.Assembly)));
@@ -34,4 +34,11 @@ internal static class MessageTypes
 
         return found;
     }
+
+    // The payloads of a generic class's handlers are known where it is given its type arguments.
+    private static IEnumerable<IMethodSymbol> DeclaredOrClosedBy(INamedTypeSymbol type) => type.WithBases().Skip(1)
+        .TakeWhile(level => !type.IsGenericOrNestedInGeneric() && level.IsGenericOrNestedInGeneric())
+        .Prepend(type)
+        .SelectMany(level => level.GetMembers())
+        .OfType<IMethodSymbol>();
 }

@@ -59,9 +59,9 @@ internal sealed class ProgramFacts
         type.TypeKind == TypeKind.Class
         && (!type.IsAbstract || type.IsStatic)
         && !type.IsGenericOrNestedInGeneric()
-        && type.GetMembers().OfType<IMethodSymbol>().Any(ReceiverTypes.IsOutsideHandler)
+        && type.HasOutsideHandlers()
         && !type.IsRootOrEntity()
-        && Axonish.ReceiverOf(type, CancellationToken.None) is null;
+        && !Axonish.IsInsideAggregate(type, CancellationToken.None);
 
     private IEnumerable<CommandRegistration> OwnRegistrations()
     {

@@ -10,10 +10,10 @@ internal sealed class Receiver
     {
         Type = type;
         Aggregates = aggregates;
-        var shapes = aggregates.SelectMany(aggregate => aggregate.Receivers).Where(shape => shape.Type.WithBases().Any(type.Is)).ToArray();
-        CommandHandlers = Declared(shapes.SelectMany(shape => shape.CommandHandlers), handler => handler.Method);
-        EventHandlers = Declared(shapes.SelectMany(shape => shape.EventHandlers), handler => handler.Method);
-        Members = Declared(shapes.SelectMany(shape => shape.Members), member => member.Symbol);
+        var shapes = aggregates.SelectMany(aggregate => aggregate.Receivers).Where(shape => shape.Type.WithBases().Any(level => level.OriginalDefinition.Is(type))).ToArray();
+        CommandHandlers = Declared(shapes.SelectMany(shape => shape.CommandHandlers), handler => handler.Method, handler => handler.Command);
+        EventHandlers = Declared(shapes.SelectMany(shape => shape.EventHandlers), handler => handler.Method, handler => handler.Event);
+        Members = Declared(shapes.SelectMany(shape => shape.Members), member => member.Symbol, member => member.Entity);
     }
 
     public INamedTypeSymbol Type { get; }
@@ -26,14 +26,15 @@ internal sealed class Receiver
 
     public IReadOnlyList<MemberShape> Members { get; }
 
-    public bool IsRoot => Aggregates.Any(aggregate => aggregate.Kinds.Append(aggregate.Root).Any(kind => kind.WithBases().Any(Type.Is)));
+    public bool IsRoot => Aggregates.Any(aggregate => aggregate.Kinds.Append(aggregate.Root).Any(kind => kind.WithBases().Any(level => level.OriginalDefinition.Is(Type))));
 
     public bool IsFunctional => Aggregates.Any(aggregate => aggregate.IsFunctional);
 
     public bool IsEventSourced => !Aggregates.Any(aggregate => aggregate.IsStateStored);
 
-    private T[] Declared<T>(IEnumerable<T> all, Func<T, ISymbol> symbol) => [.. all
+    // What a generic class declares counts once for each type that it is given.
+    private T[] Declared<T>(IEnumerable<T> all, Func<T, ISymbol> symbol, Func<T, ITypeSymbol?> given) => [.. all
         .Where(item => SymbolEqualityComparer.Default.Equals(symbol(item).ContainingType.OriginalDefinition, Type.OriginalDefinition))
         .GroupBy(item => symbol(item).OriginalDefinition, SymbolEqualityComparer.Default)
-        .Select(group => group.First())];
+        .SelectMany(group => group.GroupBy<T, ISymbol?>(given, SymbolEqualityComparer.Default).Select(alike => alike.First()))];
 }

@@ -32,6 +32,27 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
             var result = handler.Method.ReturnType.Unwrapped().Result;
             if (result is not null && Hidden.In(result, axonish.Compilation) is { } hidden) ReportHidden(handler.Method, hidden, context);
         }
+
+        foreach (var handler in MarkedHandler.ClosedBy(type, axonish, context.CancellationToken)) AnalyzeClosed(type, handler, axonish.Compilation, context);
+    }
+
+    // What type arguments make of a handler is said where they are given.
+    private static void AnalyzeClosed(INamedTypeSymbol type, MarkedHandler handler, Compilation compilation, SymbolAnalysisContext context)
+    {
+        if (handler.Fault == HandlerFault.UnsupportedParameter)
+        {
+            var original = handler.Method.OriginalDefinition;
+            var unsupplied = handler.Parameters.FirstOrDefault(parameter => IsUnsupplied(parameter) && !parameter.Type.Is(original.Parameters[parameter.Symbol.Ordinal].Type));
+            if (unsupplied is null) return;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UnsuppliedParameter, type.Place(), unsupplied.Symbol.Name, handler.Method.Title(), unsupplied.Type.Title()));
+        }
+        else if (handler.Fault == HandlerFault.NotNameable
+            && handler.Parameters.Select(parameter => parameter.Type).Append(handler.Method.ReturnType)
+                .Select(named => Hidden.In(named, compilation)).FirstOrDefault(found => found is not null) is { } hidden)
+        {
+            ReportHidden(type, hidden, context);
+        }
     }
 
     private static void Analyze(MarkedHandler handler, HandlerParameter parameter, Compilation compilation, SymbolAnalysisContext context)

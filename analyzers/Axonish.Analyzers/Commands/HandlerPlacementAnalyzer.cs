@@ -35,7 +35,7 @@ public sealed class HandlerPlacementAnalyzer() : AxonishAnalyzer(Descriptors.Mis
     {
         var handlers = type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind != MethodKind.Constructor && MarkOf(method) is not null).ToArray();
         if (handlers.Length == 0 || axonish.ReceiverOf(type, context.CancellationToken) is not null) return;
-        if (Reason(type, axonish.Compilation) is not { } reason) return;
+        if (Reason(type, axonish) is not { } reason) return;
         foreach (var method in handlers)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -43,16 +43,20 @@ public sealed class HandlerPlacementAnalyzer() : AxonishAnalyzer(Descriptors.Mis
         }
     }
 
-    private static string? Reason(INamedTypeSymbol type, Compilation compilation)
+    private static string? Reason(INamedTypeSymbol type, AxonishCompilation axonish)
     {
         if (type.TypeKind == TypeKind.Interface) return "an interface";
         if (type.TypeKind == TypeKind.Struct) return "a struct";
         if (type.Has(AttributeNames.Aggregate) || type.IsRootOrEntity()) return null;
-        if (type.IsGenericOrNestedInGeneric()) return "generic";
-        return type.IsAbstract || type.IsStatic || ContainerConstructor.Of(type, compilation) is not null || type.InstanceConstructors.Any(IsUnknown)
+        // A generic class serves those that derive from it and say what it is given.
+        if (type.IsGenericOrNestedInGeneric()) return type.IsAbstract || IsClosed(type, axonish) ? null : "generic";
+        return type.IsAbstract || type.IsStatic || ContainerConstructor.Of(type, axonish.Compilation) is not null || type.InstanceConstructors.Any(IsUnknown)
             ? null
             : "without a constructor that a container could fill";
     }
+
+    private static bool IsClosed(INamedTypeSymbol type, AxonishCompilation axonish) => axonish.Types.Any(other =>
+        !other.IsGenericOrNestedInGeneric() && other.WithBases().Any(level => level.OriginalDefinition.Is(type)));
 
     // What does not compile yet may become anything.
     private static bool IsUnknown(IMethodSymbol constructor) => constructor.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);

@@ -31,9 +31,23 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncallableHandler, method.Place(), method.Title(), reason, advice));
             if (method is { IsAsync: true, ReturnsVoid: true } && handler.Mark != AttributeNames.EventSourcingHandler)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.AsyncVoidHandler, method.Place(), method.Title()));
-            AnalyzePayload(handler, axonish.Compilation, context);
+            if (!NamesTypeParameter(handler.Method)) AnalyzePayload(handler, handler.Method.Place(), handler.Payload?.Place(), axonish.Compilation, context);
         }
+
+        foreach (var handler in MarkedHandler.ClosedBy(type, axonish, context.CancellationToken).Where(handler => NamesTypeParameter(handler.Method.OriginalDefinition)))
+            AnalyzePayload(handler, type.Place(), type.Place(), axonish.Compilation, context);
     }
+
+    // What a generic class's handler takes is judged where the class is given its type arguments.
+    private static bool NamesTypeParameter(IMethodSymbol method) => !method.IsGenericMethod && method.Parameters.Any(parameter => NamesTypeParameter(parameter.Type));
+
+    private static bool NamesTypeParameter(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => NamesTypeParameter(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(NamesTypeParameter) || (named.ContainingType is { } outer && NamesTypeParameter(outer)),
+        _ => false,
+    };
 
     private static bool IsPrimaryConstructor(IMethodSymbol method, CancellationToken ct) =>
         method.MethodKind == MethodKind.Constructor
@@ -51,12 +65,12 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
         return ("static without the state as its first parameter", advice);
     }
 
-    private static void AnalyzePayload(MarkedHandler handler, Compilation compilation, SymbolAnalysisContext context)
+    private static void AnalyzePayload(MarkedHandler handler, Location place, Location? payloadPlace, Compilation compilation, SymbolAnalysisContext context)
     {
         var method = handler.Method;
         if (handler.Payload is not { } payload)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
             return;
         }
 
@@ -67,20 +81,20 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
         {
             if (handler.HasExplicitName) return;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.InexactPayload, method.Place(), DiagnosticSeverity.Error, null, null, method.Title(), payload.Type.Title(), "any command's message", "set CommandName, or take the command's class"));
+                Descriptors.InexactPayload, place, DiagnosticSeverity.Error, null, null, method.Title(), payload.Type.Title(), "any command's message", "set CommandName, or take the command's class"));
         }
         else if (isOfCommand && payload.Type.IsAxonish("Metadata"))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
         }
         else if (Unusable(message, compilation, isOfCommand, context.CancellationToken) is { } unusable)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.UnusableMessageType, payload.Place(), additionalLocations: [message.Place()], message.Title(), unusable, GenericMessages.Advice(message)));
+                Descriptors.UnusableMessageType, payloadPlace ?? place, additionalLocations: [message.Place()], message.Title(), unusable, GenericMessages.Advice(message)));
         }
         else if (!isOfCommand && !EventHandlerShape.CanBePayload(payload.Type))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
         }
         else if (isOfCommand && Inexact(message) is { } inexact && !(inexact.CanBeNamed && handler.HasExplicitName))
         {
@@ -88,11 +102,11 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
             var severity = handler.HasExplicitName ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
             var advice = inexact.CanBeNamed ? "set CommandName or take a concrete type" : "take a concrete type, or CommandMessage with a CommandName";
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.InexactPayload, method.Place(), severity, null, null, method.Title(), message.Title(), inexact.Word, advice));
+                Descriptors.InexactPayload, place, severity, null, null, method.Title(), message.Title(), inexact.Word, advice));
         }
         else if (isOfCommand && handler.Fault == HandlerFault.UnsupportedPayload)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, method.Place(), method.Title()));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
         }
     }
 

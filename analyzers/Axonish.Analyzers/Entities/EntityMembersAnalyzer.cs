@@ -18,8 +18,9 @@ public sealed class EntityMembersAnalyzer()
         foreach (var symbol in receiver.Type.GetMembers().Where(member => member.Has(AttributeNames.AggregateMember)))
         {
             if (MemberTypes.DeclaredBy(symbol) is not { TypeKind: not TypeKind.Error } type) continue;
-            var member = receiver.Members.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, symbol));
-            if (MemberTypes.IsUnreadable(symbol, type, member))
+            var member = receiver.Members.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol.OriginalDefinition, symbol));
+            if (type.TypeKind == TypeKind.TypeParameter && member is null) continue;
+            if (MemberTypes.IsUnreadable(symbol, member?.Type ?? type, member))
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnreadableEntityType, symbol.Place(), symbol.Name, type.Title()));
             else if (member is not null)
                 Analyze(member, receiver, axonish, context);

@@ -18,7 +18,7 @@ public sealed class EntityRoutingAnalyzer() : ReceiverAnalyzer(Descriptors.Missi
         var said = new HashSet<(ISymbol, string)>();
         foreach (var aggregate in receiver.Aggregates.Where(aggregate => !aggregate.IsFunctional))
         {
-            foreach (var shape in aggregate.Receivers.Where(shape => shape.Type.WithBases().Any(receiver.Type.Is)))
+            foreach (var shape in aggregate.Receivers.Where(shape => shape.Type.WithBases().Any(level => level.OriginalDefinition.Is(receiver.Type))))
             {
                 foreach (var member in aggregate.MembersTo(shape.Type).Where(member => member.Kind != MemberKind.Single))
                     Analyze(member, shape, receiver, axonish.Compilation, said, context);

@@ -39,7 +39,10 @@ internal static class AggregateParser
             commands,
             state,
             access.Classes(),
-            Claimed(shape)) { KeepsFormerText = shape.Identifier?.Find(AttributeNames.AggregateIdentifier)?.Named("KeepsFormerText") is true };
+            Claimed(shape, compilation, ct))
+        {
+            KeepsFormerText = shape.Identifier?.Find(AttributeNames.AggregateIdentifier)?.Named("KeepsFormerText") is true,
+        };
     }
 
     private static void AddDependencies(AggregateShape shape, EventList events, Compilation compilation, Dependencies dependencies, CancellationToken ct)
@@ -70,8 +73,9 @@ internal static class AggregateParser
         return isInteger && access.Write(member, shape.Root) is { } place ? new ValueModel(place, TypeNames.Of(type)) : null;
     }
 
-    private static EquatableArray<string> Claimed(AggregateShape shape) => shape.Receivers
-        .SelectMany(receiver => receiver.Type.WithBases())
+    // Classes below an entity's are entities too, also where they bring nothing of their own.
+    private static EquatableArray<string> Claimed(AggregateShape shape, Compilation compilation, CancellationToken ct) => shape.Receivers
+        .SelectMany(receiver => receiver.Type.WithBases().Concat(receiver.Type.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(receiver.Type)))
         .Select(TypeNames.Plain)
         .Distinct(StringComparer.Ordinal)
         .OrderBy(name => name, StringComparer.Ordinal)

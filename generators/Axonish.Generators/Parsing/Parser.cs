@@ -2,6 +2,7 @@ using Axonish.Generators.Model;
 using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Generators.Parsing;
@@ -11,7 +12,13 @@ internal static class Parser
 {
     /// <summary>Whether a declaration may be of a class that concerns the generator, as far as its text tells.</summary>
     public static bool IsCandidate(SyntaxNode node) => node is TypeDeclarationSyntax type
-        && (type.AttributeLists.Count > 0 || type.Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 }));
+        && (type.AttributeLists.Count > 0
+            || type.Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 })
+            || MayInherit(type));
+
+    // A handler class may have all its handlers from a base class.
+    private static bool MayInherit(TypeDeclarationSyntax type) =>
+        type is ClassDeclarationSyntax { BaseList.Types.Count: > 0 } && !type.Modifiers.Any(SyntaxKind.AbstractKeyword) && !type.Modifiers.Any(SyntaxKind.StaticKeyword);
 
     /// <summary>Parses a class once, however many parts it is declared in, and tells what it was read from.</summary>
     public static ParsedType Run(TypeDeclarationSyntax declaration, Compilation compilation, Dependencies dependencies, CancellationToken ct)
@@ -23,7 +30,7 @@ internal static class Parser
         Parsed<HandlerClassModel>? handlers = null;
         if (type.Has(AttributeNames.Aggregate))
             aggregate = Guarded(type, compilation, (root, _, token) => AggregateParser.Parse(root, compilation, dependencies, token), ct);
-        else if (type.GetMembers().OfType<IMethodSymbol>().Any(ReceiverTypes.IsOutsideHandler))
+        else if (type.HasOutsideHandlers())
             handlers = Guarded(type, compilation, (owner, _, token) => HandlerClassParser.Parse(owner, compilation, dependencies, token), ct);
         var upcasters = type.GetMembers().OfType<IMethodSymbol>().Any(UpcasterClassParser.IsUpcaster)
             ? Guarded(type, compilation, (owner, _, token) => UpcasterClassParser.Parse(owner, compilation, dependencies, token), ct)
