@@ -38,6 +38,9 @@ internal sealed class AggregateShape
     /// <summary>The classes that an instance may be of: the root's own, or those of its family, the most derived first (rule B10).</summary>
     public IReadOnlyList<INamedTypeSymbol> Kinds { get; private set; } = [];
 
+    /// <summary>What the first command meets; null unless the aggregate is functional.</summary>
+    public InitialState? InitialState { get; private set; }
+
     public bool IsFamily => Kinds.Count > 1 || (Kinds.Count == 1 && !Kinds[0].Is(Root));
 
     /// <summary>The root, then the entities that its members reach, subtypes included, in the order in which they are met.</summary>
@@ -62,8 +65,10 @@ internal sealed class AggregateShape
             ?? (shape.IsStateStored ? shape.Marked(SymbolAttributes.IsKey) : null);
         shape.Version = shape.Marked(symbol => symbol.Has(AttributeNames.AggregateVersion));
         shape.Reach(root);
-        var below = root.IsSealed || shape.IsFunctional ? [] : KnownSubtypes.In(compilation, ct).Of(root);
-        shape.Kinds = [.. below.Where(kind => !kind.IsAbstract && !kind.IsGenericOrNestedInGeneric() && kind.IsNameable(compilation)), .. root.IsAbstract ? [] : new[] { root }];
+        var below = root.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(root)
+            .Where(kind => !kind.IsAbstract && !kind.IsGenericOrNestedInGeneric() && kind.IsNameable(compilation));
+        if (shape.IsFunctional) shape.InitialState = InitialState.Of(root, below);
+        shape.Kinds = [.. shape.IsFunctional ? [] : below, .. root.IsAbstract ? [] : new[] { root }];
         return shape;
     }
 

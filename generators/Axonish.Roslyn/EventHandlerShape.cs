@@ -43,12 +43,15 @@ internal sealed class EventHandlerShape
         && !type.IsAxonish("EventMessage")
         && !type.IsAxonish("Message");
 
+    // From one case of a hierarchy an event may lead to another.
+    private static INamedTypeSymbol StateOf(INamedTypeSymbol owner) => owner.WithBases().LastOrDefault(level => level.Has(AttributeNames.Aggregate)) ?? owner;
+
     private HandlerFault Inspect(INamedTypeSymbol owner, Compilation compilation)
     {
         if (Event is not { } payload) return HandlerFault.NoPayload;
         if (Method.IsGenericMethod) return HandlerFault.Generic;
         if (Method.IsStatic && !IsFunctional) return HandlerFault.StaticWithoutState;
-        if (IsFunctional ? !Method.ReturnType.IsKindOf(owner) : !Method.ReturnsVoid) return HandlerFault.WrongResult;
+        if (IsFunctional ? !Method.ReturnType.IsKindOf(StateOf(owner)) : !Method.ReturnsVoid) return HandlerFault.WrongResult;
         if (Method.IsAsync) return HandlerFault.AsyncVoid;
         if (!CanBePayload(payload)) return HandlerFault.UnsupportedPayload;
         if (!payload.IsNameable(compilation)) return HandlerFault.NotNameable;

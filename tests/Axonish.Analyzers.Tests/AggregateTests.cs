@@ -87,4 +87,62 @@ public class AggregateTests
             [AggregateVersion] protected string {|AXN0014:version|} = "";
         }
         """);
+
+    [Test(Description = "AXN0016: a hierarchy of states says where it begins")]
+    public async Task AHierarchyWithoutInitialState()
+    {
+        var reported = await Subject.VerifyAsync("""
+            public sealed record Place([TargetAggregateIdentifier] string Id);
+            public sealed record Placed(string Id);
+            [Aggregate] public abstract record {|AXN0016:Order|}
+            {
+                [AggregateIdentifier] public string? Id { get; init; }
+                public sealed record Draft(int Lines) : Order;
+                public sealed record Open(int Lines) : Order;
+                [CommandHandler] public static Placed Handle(Order state, Place command) => new(command.Id);
+                [EventSourcingHandler] public static Open On(Order state, Placed e) => new(1) { Id = e.Id };
+            }
+            """);
+        Assert.That(reported[0].GetMessage(), Is.EqualTo("Functional aggregate 'Order' has no state that its first command could meet: it is abstract, and no class below it has a parameterless constructor; add 'public static Order Initial { get; } = …;'"));
+        reported = await Subject.VerifyAsync("""
+            public sealed record Place([TargetAggregateIdentifier] string Id);
+            public sealed record Placed(string Id);
+            [Aggregate] public abstract record {|AXN0016:Order|}
+            {
+                [AggregateIdentifier] public string? Id { get; init; }
+                public sealed record Open : Order;
+                public sealed record Draft : Order;
+                [CommandHandler] public static Placed Handle(Order state, Place command) => new(command.Id);
+                [EventSourcingHandler] public static Open On(Order state, Placed e) => new() { Id = e.Id };
+            }
+            """);
+        Assert.That(reported[0].GetMessage(), Does.Contain("it is abstract, and 'Draft', 'Open' all have a parameterless constructor"));
+    }
+
+    [Test(Description = "AXN0016, AXN0001: silent where a static member or one case says it")]
+    public async Task AHierarchyWithAnInitialState([Values("public static Order Initial { get; } = new Draft(1);", "public sealed record Nothing : Order;")] string initial)
+    {
+        await Subject.VerifyAsync($$"""
+            public sealed record Place([TargetAggregateIdentifier] string Id);
+            public sealed record Placed(string Id);
+            public sealed record Reopened(string Id);
+            [Aggregate] public abstract record {|!AXN0016:Order|}
+            {
+                {{initial}}
+                [AggregateIdentifier] public string? Id { get; init; }
+                public sealed record Draft(int Lines) : Order;
+                public sealed record Open(int Lines) : Order
+                {
+                    [EventSourcingHandler] private static Draft {|!AXN0207:On|}(Open state, Reopened e) => new(state.Lines) { Id = e.Id };
+                }
+                [CommandHandler] public static Placed Handle(Order state, Place command) => new(command.Id);
+                [EventSourcingHandler] public static Open {|!AXN0207:On|}(Order state, Placed e) => new(1) { Id = e.Id };
+            }
+            [Aggregate] public sealed record {|!AXN0001:Flat|}([property: AggregateIdentifier] string? Id)
+            {
+                public static readonly Flat Initial = new(Id: null);
+                [EventSourcingHandler] public static Flat On(Flat state, Placed e) => new(e.Id);
+            }
+            """);
+    }
 }

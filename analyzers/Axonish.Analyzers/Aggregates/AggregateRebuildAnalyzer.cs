@@ -8,13 +8,15 @@ namespace Axonish.Analyzers.Aggregates;
 /// <summary>Whether instances of an aggregate can come to be: from events, and by its creating handlers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AggregateRebuildAnalyzer()
-    : AggregateAnalyzer(Descriptors.MissingParameterlessConstructor, Descriptors.AbstractCreation, Descriptors.CreationOnTwoSubtypes)
+    : AggregateAnalyzer(Descriptors.MissingParameterlessConstructor, Descriptors.AbstractCreation, Descriptors.CreationOnTwoSubtypes, Descriptors.MissingInitialState)
 {
     private protected override void Analyze(AggregateShape shape, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
+        if (shape.InitialState?.Fault is { } fault)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingInitialState, shape.Root.Place(), shape.Root.Name, fault));
         foreach (var kind in shape.Kinds)
         {
-            if (AggregateShape.ConstructorOf(kind) is null)
+            if (AggregateShape.ConstructorOf(kind) is null && shape.InitialState?.Member is null)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingParameterlessConstructor, kind.Place(), kind.Name));
         }
 

@@ -79,4 +79,9 @@ internal static partial class Descriptors
         "AXN0015", "An identifier has one text for each value",
         "Identifier type '{0}' cannot key a stream: {1}; use a string, or a record that overrides ToString()",
         "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0015.md");
+
+    public static readonly DiagnosticDescriptor MissingInitialState = new(
+        "AXN0016", "A functional aggregate needs an initial state",
+        "Functional aggregate '{0}' has no state that its first command could meet: {1}; add 'public static {0} Initial {{ get; }} = …;'",
+        "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0016.md");
 }

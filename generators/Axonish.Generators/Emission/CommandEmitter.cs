@@ -54,10 +54,11 @@ internal static class CommandEmitter
     /// <summary>The body of a method that calls the handler, or the line that says it all.</summary>
     public static (string? Expression, string Body, bool IsAwaited) Body(CommandModel command)
     {
-        var isAwaited = command.Call is not (CallKind.Nothing or CallKind.Result)
+        var isAwaited = (command.Call is not (CallKind.Nothing or CallKind.Result)
+                || (command.Kind == HandlerKind.Functional && command.Alternatives.Any(alternative => alternative.Call is not (CallKind.Nothing or CallKind.Result))))
             && (command.Answer is not null || command.Kind is HandlerKind.Functional or HandlerKind.StaticCreation);
         var body = new SourceWriter();
-        var receiver = Receiver(body, command);
+        var receiver = Receiver(body, command, isAwaited);
         if (command.Interception?.FirstOfEntity is { } next)
         {
             body.Line($"return {next}(context, {receiver}, command);");
@@ -69,7 +70,7 @@ internal static class CommandEmitter
         var awaitable = command.Answer is null && command.Kind == HandlerKind.Instance
             ? Awaitable(command.Call, command.ResultType, call, command.HandlerText)
             : null;
-        if (isAwaited) call = $"await {Started(command.Call, call, command.HandlerText)}.ConfigureAwait(false)";
+        if (isAwaited && command.Call is not (CallKind.Nothing or CallKind.Result)) call = $"await {Started(command.Call, call, command.HandlerText)}.ConfigureAwait(false)";
         var prelude = body.ToString();
         if (awaitable is not null && prelude.Length == 0) return (awaitable, "", isAwaited);
         if (awaitable is not null)
@@ -78,8 +79,8 @@ internal static class CommandEmitter
         }
         else
         {
-            EmitCall(body, command, call);
-            EmitReturn(body, command, isAwaited);
+            EmitCall(body, command, call, "returned");
+            EmitReturn(body, command, isAwaited, "returned");
         }
 
         return (null, body.ToString(), isAwaited);
@@ -107,7 +108,7 @@ internal static class CommandEmitter
     private static string Answer(CommandModel command, string root) =>
         command.Answer!.Print(root) + (command.AnswerIsNullableValue ? ".GetValueOrDefault()" : "!");
 
-    private static void EmitCall(SourceWriter writer, CommandModel command, string call)
+    private static void EmitCall(SourceWriter writer, CommandModel command, string call, string returned)
     {
         switch (command.Kind)
         {
@@ -115,8 +116,8 @@ internal static class CommandEmitter
                 writer.Line($"context.Begin({call});");
                 break;
             case HandlerKind.Functional:
-                writer.Line($"var returned = {call};");
-                writer.Line($"context.Record({Recorded(command.Recording!)});");
+                writer.Line($"var {returned} = {call};");
+                writer.Line($"context.Record({Recorded(command.Recording!, returned)});");
                 break;
             default:
                 writer.Line($"{call};");
@@ -124,9 +125,9 @@ internal static class CommandEmitter
         }
     }
 
-    private static string Recorded(RecordingModel recording)
+    private static string Recorded(RecordingModel recording, string returned)
     {
-        var events = recording.IsPair ? "returned.Item1" : "returned";
+        var events = recording.IsPair ? $"{returned}.Item1" : returned;
         return recording switch
         {
             { IsSequenceOfValues: true } => $"{events} is {{ }} values ? global::System.Linq.Enumerable.Cast<object>(values) : null",
@@ -135,10 +136,10 @@ internal static class CommandEmitter
         };
     }
 
-    private static void EmitReturn(SourceWriter writer, CommandModel command, bool isAwaited)
+    private static void EmitReturn(SourceWriter writer, CommandModel command, bool isAwaited, string returned)
     {
         // Whoever stands around the handler is to see the answer too.
-        var value = command.Recording is { IsPair: true } ? "returned.Item2"
+        var value = command.Recording is { IsPair: true } ? $"{returned}.Item2"
             : command is { Answer: not null, Interception: not null } ? Answer(command, "context.Root")
             : null;
         if (value is not null)
@@ -147,7 +148,7 @@ internal static class CommandEmitter
             writer.Line(isAwaited ? "return default!;" : "return default;");
     }
 
-    private static string Receiver(SourceWriter body, CommandModel command)
+    private static string Receiver(SourceWriter body, CommandModel command, bool isAwaited)
     {
         if (command.Kind == HandlerKind.Constructor)
         {
@@ -158,7 +159,8 @@ internal static class CommandEmitter
         }
 
         if (command.Kind is HandlerKind.StaticCreation or HandlerKind.Static) return "context.Root";
-        EmitAlternatives(body, command, command.Alternatives, "context.Root");
+        if (command.Kind == HandlerKind.Functional) EmitFunctionalAlternatives(body, command, isAwaited);
+        else EmitAlternatives(body, command, command.Alternatives, "context.Root");
         var root = "context.Root";
         if (command.Subtype is { } subtype)
         {
@@ -183,6 +185,23 @@ internal static class CommandEmitter
             body.Open();
             if (Awaitable(alternative.Call, command.ResultType, call, alternative.HandlerText) is { } awaitable) body.Line($"return {awaitable};");
             else body.Line($"{call};").Line("return default;");
+            body.Close();
+        }
+    }
+
+    private static void EmitFunctionalAlternatives(SourceWriter body, CommandModel command, bool isAwaited)
+    {
+        for (var index = 0; index < command.Alternatives.Count; index++)
+        {
+            var alternative = command.Alternatives[index];
+            var name = $"kind{Text.Number(index + 1)}";
+            var call = alternative.Handler.Print(name, alternative.Arguments.PrintForCommand(name));
+            if (alternative.Call is not (CallKind.Nothing or CallKind.Result)) call = $"await {Started(alternative.Call, call, alternative.HandlerText)}.ConfigureAwait(false)";
+            var inner = command with { Recording = alternative.Recording };
+            body.Line($"if (context.Root is {alternative.Type} {name})");
+            body.Open();
+            EmitCall(body, inner, call, $"returned{Text.Number(index + 1)}");
+            EmitReturn(body, inner, isAwaited, $"returned{Text.Number(index + 1)}");
             body.Close();
         }
     }

@@ -15,7 +15,8 @@ internal static class EvolveEmitter
         var root = model.Receivers.FirstOrDefault(receiver => receiver.Type == model.Type);
         if (model.IsFunctional && root is not null)
         {
-            EmitSwitch(writer, root, "root", (item, payload) => $"return {Call(item, "root", payload)};");
+            if (root.Subtypes.Count > 0) EmitCases(writer, root);
+            if (root.Cases.Count > 0) EmitSwitch(writer, root, "root", (item, payload) => $"return {Call(item, "root", payload)};");
         }
         else if (root is not null)
         {
@@ -24,12 +25,40 @@ internal static class EvolveEmitter
 
         writer.Line("return root;");
         writer.Close();
-        if (model.IsFunctional) return;
+        if (model.IsFunctional)
+        {
+            foreach (var receiver in model.Receivers.Where(receiver => receiver.Type != model.Type)) EmitCase(writer, model, receiver);
+            return;
+        }
+
         foreach (var receiver in model.Receivers)
         {
             if (receiver.Method != receiver.OwnMethod) EmitDispatch(writer, receiver);
             if (receiver.OwnMethod is not null) EmitOwn(writer, receiver);
         }
+    }
+
+    // In a hierarchy of states each case has handlers of its own, and those of the classes above it.
+    private static void EmitCases(SourceWriter writer, ReceiverModel root)
+    {
+        writer.Open("switch (root)");
+        foreach (var subtype in root.Subtypes)
+        {
+            writer.Line($"case {subtype.Type} kind:");
+            writer.Indented(inner => inner.Line($"return {subtype.Evolve}(kind, message);"));
+        }
+
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void EmitCase(SourceWriter writer, AggregateModel model, ReceiverModel receiver)
+    {
+        writer.Line();
+        writer.Open($"private {model.Type} {receiver.Method}({receiver.Type} root, {Message})");
+        if (receiver.Cases.Count > 0) EmitSwitch(writer, receiver, "root", (item, payload) => $"return {Call(item, "root", payload)};");
+        writer.Line("return root;");
+        writer.Close();
     }
 
     private static string Call(EventCaseModel item, string receiver, string payload) =>

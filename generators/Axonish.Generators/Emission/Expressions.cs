@@ -16,6 +16,7 @@ internal static class Expressions
         return reach.Kind switch
         {
             ReachKind.Value => $"{seen}.{reach.Name}",
+            ReachKind.StaticValue => $"{reach.Owner}.{reach.Name}",
             ReachKind.Method => $"{seen}.{reach.Name}({arguments})",
             ReachKind.StaticMethod => $"{reach.Owner}.{reach.Name}({arguments})",
             ReachKind.Constructor => $"new {reach.Owner}({arguments})",

@@ -6,4 +6,11 @@ namespace Axonish.Generators.Model;
 /// <param name="Arguments">The handler's arguments.</param>
 /// <param name="Call">What it returns.</param>
 /// <param name="HandlerText">The handler as a person would name it.</param>
-internal sealed record AlternativeModel(string Type, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call, string HandlerText);
+/// <param name="Recording">How a functional handler's events are recorded; else null.</param>
+internal sealed record AlternativeModel(
+    string Type,
+    MemberReach Handler,
+    EquatableArray<ArgumentModel> Arguments,
+    CallKind Call,
+    string HandlerText,
+    RecordingModel? Recording = null);

@@ -4,6 +4,7 @@ namespace Axonish.Generators.Model;
 internal enum ReachKind
 {
     Value,
+    StaticValue,
     Method,
     StaticMethod,
     Constructor,

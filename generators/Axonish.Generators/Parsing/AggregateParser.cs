@@ -19,6 +19,7 @@ internal static class AggregateParser
             TypeNames.Plain(kind),
             Kinds.StoredNameOf(kind),
             AggregateShape.ConstructorOf(kind) is { } constructor ? access.Create(constructor) : null)).ToEquatableArray();
+        if (shape.InitialState is { } initial) kinds = new[] { new KindModel(TypeNames.Plain(root), Kinds.StoredNameOf(root), Initial(initial, access)) }.ToEquatableArray();
         var identifier = shape.Identifier is { } member && RoutingMember.TypeOf(member).IsNameable(compilation) ? access.Read(member, root) : null;
         var receivers = new ReceiverParser(shape, events, access, compilation).Parse();
         var commands = new CommandParser(shape, access, compilation).Parse();
@@ -57,6 +58,11 @@ internal static class AggregateParser
 
         foreach (var type in events.Types) dependencies.Add(type);
     }
+
+    private static MemberReach? Initial(InitialState state, MemberAccess access) =>
+        state.Member is { } member ? access.ReadStatic(member)
+        : state.Constructor is { } constructor ? access.Create(constructor)
+        : null;
 
     private static StateStoredModel StateStored(AggregateShape shape, Compilation compilation)
     {

@@ -96,22 +96,31 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         var own = handlers.Where(pair => !handlers.Any(other =>
             other.Kind != pair.Kind && pair.Kind.Type.IsKindOf(other.Kind.Type) && IsSameOrOverrides(pair.Handler!.Method, other.Handler!.Method))).ToArray();
         if (own.Length == 0 || ParseOfRoot(own[own.Length - 1].Kind, own[own.Length - 1].Handler!) is not { } command) return null;
-        if (command.Kind != HandlerKind.Instance || command.Answer is not null) return command;
-        var result = own[own.Length - 1].Handler!.Result;
+        if (command.Kind is not (HandlerKind.Instance or HandlerKind.Functional) || command.Answer is not null) return command;
+        var result = ResultOf(own[own.Length - 1].Handler!);
         return command with
         {
             Alternatives = own.Take(own.Length - 1)
-                .Where(pair => pair.Handler!.Kind == HandlerKind.Instance
-                    && SymbolEqualityComparer.Default.Equals(pair.Handler.Result, result))
+                .Where(pair => pair.Handler!.Kind == command.Kind && SymbolEqualityComparer.Default.Equals(ResultOf(pair.Handler), result))
                 .Select(pair => new AlternativeModel(
                     TypeNames.Plain(pair.Kind.Type),
                     access.Call(pair.Handler!.Method, pair.Kind.Type),
                     Arguments.Of(pair.Handler.Parameters),
                     Calls.Of(pair.Handler),
-                    HandlerTexts.Of(pair.Kind.Type, pair.Handler)))
+                    HandlerTexts.Of(pair.Kind.Type, pair.Handler),
+                    Recording(pair.Handler)))
                 .ToEquatableArray(),
         };
     }
+
+    /// <summary>What the sender gets.</summary>
+    private static ITypeSymbol? ResultOf(CommandHandlerShape handler) =>
+        handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result).Result : handler.Result;
+
+    private static RecordingModel? Recording(CommandHandlerShape handler) =>
+        handler.Kind == HandlerKind.Functional && FunctionalResult.Of(handler.Result) is var returned
+            ? new RecordingModel(returned.Element is not null, returned.Element is { IsReferenceType: false }, returned.Result is not null)
+            : null;
 
     private static bool IsSameOrOverrides(IMethodSymbol method, IMethodSymbol other)
     {
@@ -136,10 +145,9 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             : !isRoot ? "Never"
             : handler.CreationPolicy switch { 1 => "Always", 2 => "IfMissing", _ => "Never" };
         var identifier = isRoot && handler.AnswersWithIdentifier ? Identifier() : null;
-        var recording = handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result) : default;
         var result = identifier is not null ? identifier.WithoutNull()
             : isCreation ? null
-            : handler.Kind == HandlerKind.Functional ? recording.Result
+            : handler.Kind == HandlerKind.Functional ? ResultOf(handler)
             : types.Length > 1 ? handler.Declaration.ReturnType.Unwrapped().Result
             : handler.Result;
         var text = HandlerTexts.Of(types.Length > 1 ? handler.Declaration.ContainingType : receiver.Type, handler);
@@ -159,8 +167,7 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
             TargetVersion(handler),
             identifier is null ? null : access.Read(shape.Identifier!, shape.Root),
             identifier?.IsNullableValue() ?? false,
-            handler.Kind != HandlerKind.Functional ? null : new RecordingModel(
-                recording.Element is not null, recording.Element is { IsReferenceType: false }, recording.Result is not null),
+            Recording(handler),
             EquatableArray<SearchPathModel>.Empty,
             EquatableArray<SearchModel>.Empty,
             start.Is(shape.Root) ? null : new SubtypeModel(TypeNames.Plain(start), Kinds.StoredNameOf(start)),

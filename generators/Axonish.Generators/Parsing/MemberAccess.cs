@@ -26,6 +26,14 @@ internal sealed class MemberAccess(Compilation compilation)
         _ => new MemberReach(ReachKind.Value, "", TypeNames.Escape(member.Name), ReceiverOf(member, receiver)),
     };
 
+    /// <summary>Reads a static field or property.</summary>
+    public MemberReach ReadStatic(ISymbol member) => member switch
+    {
+        IPropertySymbol { GetMethod: { } getter } property when !IsAccessible(getter) => Accessor(getter, property.Name, "StaticMethod", member.ContainingType),
+        IFieldSymbol field when !IsAccessible(field) => FieldAccessor(field, member.ContainingType),
+        _ => new MemberReach(ReachKind.StaticValue, TypeNames.Plain(member.ContainingType), TypeNames.Escape(member.Name), null),
+    };
+
     public MemberReach Call(IMethodSymbol method, ITypeSymbol receiver)
     {
         var isAccessible = IsAccessible(method) && method.ExplicitInterfaceImplementations.Length == 0;
@@ -95,8 +103,9 @@ internal sealed class MemberAccess(Compilation compilation)
     {
         var name = StateTypes.NameOf(field);
         var original = field.OriginalDefinition;
-        var model = new AccessorModel("Field", field.MetadataName, $"ref {TypeNames.Of(original.Type)}", "", Receivers(original.ContainingType));
-        return Add(model, name, field.ContainingType, receiver, isStatic: false);
+        var model = new AccessorModel(
+            field.IsStatic ? "StaticField" : "Field", field.MetadataName, $"ref {TypeNames.Of(original.Type)}", "", Receivers(original.ContainingType));
+        return Add(model, name, field.ContainingType, receiver, field.IsStatic);
     }
 
     private MemberReach Accessor(IMethodSymbol method, string name, string kind, ITypeSymbol receiver)
