@@ -7,6 +7,7 @@ namespace Axonish.CodeFixes;
 internal sealed class Changes
 {
     private readonly Dictionary<SyntaxNode, SyntaxAnnotation> marks;
+    private readonly Dictionary<string, string> declared = new(StringComparer.Ordinal);
     private Dictionary<SyntaxTree, SyntaxNode> roots;
 
     private Changes(IReadOnlyList<Edit> edits, CancellationToken ct)
@@ -51,8 +52,11 @@ internal sealed class Changes
     private void Make(Edit edit)
     {
         var made = new Dictionary<SyntaxTree, SyntaxNode>(roots);
+        var added = edit.Changes.Select(change => change.Declared).OfType<(string Name, string Text)>().ToArray();
+        if (added.Any(item => declared.TryGetValue(item.Name, out var text) && text != item.Text)) return;
         foreach (var change in edit.Changes)
         {
+            if (change.Declared is { } declaration && declared.ContainsKey(declaration.Name)) continue;
             var root = made[change.Old.SyntaxTree];
             var mark = marks[change.Old];
             // An earlier edit took the node away, and with it what this one is about.
@@ -64,6 +68,7 @@ internal sealed class Changes
         }
 
         roots = made;
+        foreach (var (name, text) in added) declared[name] = text;
     }
 
     private static SyntaxNode WithLineEndsOf(SyntaxNode root, SyntaxNode made)

@@ -24,13 +24,20 @@ public sealed class AddUpcasterFix() : SingleFix("AXN0505")
         var json = model.Compilation.GetTypeByMetadataName(Json)?.ToMinimalDisplayString(model, type.SpanStart) ?? Json;
         var failure = model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, type.SpanStart) ?? "System.NotImplementedException";
         var literal = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(name, quote: true);
-        var method = FreeName($"UpcastRevision{text}", type, model, ct);
-        var stub = $"[Upcaster({literal}, Revision = {text})] public static {json} {method}({json} old) => throw new {failure}();";
+        var taken = (model.GetDeclaredSymbol(type, ct) as INamedTypeSymbol)?.MemberNames.ToArray() ?? [];
         var title = $"Add an [Upcaster] for '{name}' revision {text}";
         if (diagnostic.AdditionalLocations.Count > 0)
-            yield return new Edit(title, nameof(AddUpcasterFix), Change.Of(type, current => current.WithMember(stub)));
+        {
+            yield return new Edit(title, nameof(AddUpcasterFix), Change.Of(type, current => current.WithMember(Stub(FreeName($"UpcastRevision{text}", current, taken)))));
+        }
         else if (model.GetDeclaredSymbol(type, ct) is INamedTypeSymbol @event && @event.Has(AttributeNames.Event))
-            yield return new Edit(title, nameof(AddUpcasterFix), Members.TypeBeside(type, $"internal static class {FreeTypeName($"{@event.Name}Upcasters", model.Compilation)}\n{{\n    {stub}\n}}"));
+        {
+            var owner = FreeTypeName($"{@event.Name}Upcasters", model.Compilation);
+            var beside = $"internal static class {owner}\n{{\n    {Stub(FreeName($"UpcastRevision{text}", type, taken))}\n}}";
+            yield return new Edit(title, nameof(AddUpcasterFix), Members.TypeBeside(type, beside).Once($"{@event.ContainingSymbol.ToDisplayString()}.{owner}", beside));
+        }
+
+        string Stub(string method) => $"[Upcaster({literal}, Revision = {text})] public static {json} {method}({json} old) => throw new {failure}();";
     }
 
     private static string FreeTypeName(string wish, Compilation compilation)
@@ -41,11 +48,12 @@ public sealed class AddUpcasterFix() : SingleFix("AXN0505")
         return name;
     }
 
-    private static string FreeName(string wish, TypeDeclarationSyntax type, SemanticModel model, CancellationToken ct)
+    // Others may have added their upcasters since the model was made.
+    private static string FreeName(string wish, TypeDeclarationSyntax type, IReadOnlyCollection<string> taken)
     {
-        var taken = (model.GetDeclaredSymbol(type, ct) as INamedTypeSymbol)?.MemberNames.ToArray() ?? [];
         var name = wish;
-        for (var count = 2; taken.Contains(name); count++) name = wish + "_" + count.ToString(CultureInfo.InvariantCulture);
+        var added = type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.ValueText).ToArray();
+        for (var count = 2; taken.Contains(name) || added.Contains(name); count++) name = wish + "_" + count.ToString(CultureInfo.InvariantCulture);
         return name;
     }
 }

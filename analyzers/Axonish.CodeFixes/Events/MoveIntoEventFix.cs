@@ -23,12 +23,13 @@ public sealed class MoveIntoEventFix() : SingleFix("AXN0203")
         var name = Name(value, type);
         if (RoutingMember.Named(@event, name, model.Compilation) is not null) yield break;
         var written = value.WithoutTrivia().ToString();
+        var carried = $"{@event.ToDisplayString()}.{name}";
         yield return new Edit(
             $"Let '{@event.Name}' carry the value as '{name}'",
             nameof(MoveIntoEventFix),
             Change.Of(value, SyntaxFactory.ParseExpression($"{payload.Identifier.ValueText}.{name}").WithTriviaFrom(value)),
-            Change.Of(properties, current => current.WithParameter($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {name}", isFirst: false)),
-            Change.Of(arguments, current => current.AddArguments(Argument(written, current.Arguments.Count > 0))));
+            Change.Of(properties, current => current.WithParameter($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {name}", isFirst: false)).Once(carried, written),
+            Change.Of(arguments, current => current.AddArguments(Argument(written, current.Arguments.Count > 0))).Once($"new {carried}", written));
     }
 
     /// <summary>The whole access or call that reads the world: <c>Guid.NewGuid()</c>, <c>DateTimeOffset.UtcNow</c>.</summary>

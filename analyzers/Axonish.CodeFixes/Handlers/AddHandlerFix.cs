@@ -24,7 +24,11 @@ public sealed class AddHandlerFix() : SingleFix("AXN0209")
                 yield return Add($"Add an [EventSourcingHandler] for '{name}' to '{entity.Name}'", $"{nameof(AddHandlerFix)}:{entity.Name}", declaration);
         }
 
-        Edit Add(string title, string key, TypeDeclarationSyntax owner) =>
-            new(title, key, Change.Of(owner, current => current.WithMember($"[EventSourcingHandler]\nprivate void On({name} e) {{ }}")));
+        Edit Add(string title, string key, TypeDeclarationSyntax owner)
+        {
+            var handler = $"[EventSourcingHandler]\nprivate void On({name} e) {{ }}";
+            var place = model.Compilation.DeclaredAt(owner.Identifier.GetLocation(), ct)?.ToDisplayString();
+            return new(title, key, Change.Of(owner, current => current.WithMember(handler)).Once($"{place}.On({found.ToDisplayString()})", handler));
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed class CreateHandlerFix() : SingleFix("AXN0409", "AXN0501", "AXN050
             {
                 if (aggregate.DeclarationOf<TypeDeclarationSyntax>(ct) is not { } root) continue;
                 var stub = Stub(command, result, model.Compilation, root);
-                yield return new Edit($"Add a handler to '{aggregate.Name}'", $"Handler:{aggregate.Name}", Change.Of(root, current => current.WithMember(stub)));
+                yield return new Edit($"Add a handler to '{aggregate.Name}'", $"Handler:{aggregate.Name}", Change.Of(root, current => current.WithMember(stub)).Once($"{aggregate.ToDisplayString()}.Handle({command.ToDisplayString()})", stub));
             }
         }
 
@@ -33,7 +33,8 @@ public sealed class CreateHandlerFix() : SingleFix("AXN0409", "AXN0501", "AXN050
         if (beside is null || model.Compilation.DeclaredTypes().Any(type => type.Name == name)) yield break;
         var indented = Stub(command, result, model.Compilation, beside).Replace("\n", "\n    ");
         var access = command.DeclaredAccessibility == Accessibility.Public ? "public" : "internal";
-        yield return new Edit($"Create a class '{name}'", "HandlerClass", Members.TypeBeside(beside, $"{access} sealed class {name}\n{{\n    {indented}\n}}"));
+        var text = $"{access} sealed class {name}\n{{\n    {indented}\n}}";
+        yield return new Edit($"Create a class '{name}'", "HandlerClass", Members.TypeBeside(beside, text).Once($"{command.ContainingSymbol.ToDisplayString()}.{name}", text));
     }
 
     private static INamedTypeSymbol? Command(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken ct)

@@ -21,12 +21,15 @@ public sealed class RecordChangeFix() : SingleFix("AXN0201", "AXN0202")
         var properties = string.Join(", ", values.Select(value => $"{Type(value.Value, model, ct)} {value.Name}"));
         var arguments = string.Join(", ", values.Select(value => value.Text));
         var apply = model.Lifecycle(write.Expression.SpanStart, "Apply");
+        var handler = $"[EventSourcingHandler]\nprivate void On({name} e) => {deed};";
+        var record = values.Count == 0 ? $"{access} sealed record {name};" : $"{access} sealed record {name}({properties});";
+        var owner = model.GetDeclaredSymbol(type, ct)!;
         var edit = new Edit(
             $"Record the change as an event '{name}'",
             nameof(RecordChangeFix),
             write.Replacement($"{apply}(new {name}({arguments}))"),
-            Change.Of(type, current => current.WithMember($"[EventSourcingHandler]\nprivate void On({name} e) => {deed};")),
-            Members.TypeBeside(type, values.Count == 0 ? $"{access} sealed record {name};" : $"{access} sealed record {name}({properties});"));
+            Change.Of(type, current => current.WithMember(handler)).Once($"{owner.ToDisplayString()}.On({name})", handler),
+            Members.TypeBeside(type, record).Once($"{owner.ContainingSymbol.ToDisplayString()}.{name}", record));
         if (Changes.StillCompile(model.Compilation, edit, ct)) yield return edit;
     }
 

@@ -15,6 +15,12 @@ internal static class Fixing
     /// <summary>Fixes every diagnostic of a rule, one after another, asserts the text, and that it compiles without a diagnostic of ours.</summary>
     public static async Task VerifyAsync(string id, string before, string after, string? title = null, params (string Name, string Value)[] properties)
     {
+        if (WholeProject.Fix is { } everywhere)
+        {
+            await WholeProject.VerifyAsync(everywhere, id, before, title, properties);
+            return;
+        }
+
         using var workspace = new AdhocWorkspace();
         var project = Project(workspace, id, before);
         for (var round = 0; round < 8; round++)
@@ -52,7 +58,7 @@ internal static class Fixing
         return [.. (await ActionsAsync(project, diagnostic)).Select(candidate => candidate.Action.Title)];
     }
 
-    private static Project Project(AdhocWorkspace workspace, string id, string source)
+    internal static Project Project(AdhocWorkspace workspace, string id, string source)
     {
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Subject", "Subject", LanguageNames.CSharp,
@@ -74,7 +80,7 @@ internal static class Fixing
         Assert.That(left.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == id), Is.Empty, "nothing is left to say");
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, params (string Name, string Value)[] properties)
+    internal static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Project project, params (string Name, string Value)[] properties)
     {
         var compilation = Subject.Generate((await project.GetCompilationAsync())!);
         return [.. (await Subject.AnalyzeAsync(compilation, properties))
@@ -83,7 +89,7 @@ internal static class Fixing
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    private static async Task<Project> AppliedAsync(Project project, CodeAction action)
+    internal static async Task<Project> AppliedAsync(Project project, CodeAction action)
     {
         var operations = await action.GetOperationsAsync(CancellationToken.None);
         var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
@@ -96,7 +102,7 @@ internal static class Fixing
         return solution.GetProject(project.Id)!;
     }
 
-    private static async Task<IReadOnlyList<(CodeFixProvider Fix, CodeAction Action)>> ActionsAsync(Project project, Diagnostic diagnostic)
+    internal static async Task<IReadOnlyList<(CodeFixProvider Fix, CodeAction Action)>> ActionsAsync(Project project, Diagnostic diagnostic)
     {
         var actions = new List<(CodeFixProvider, CodeAction)>();
         foreach (var fix in Analyzers.Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
@@ -108,9 +114,9 @@ internal static class Fixing
         return actions;
     }
 
-    private static Document DocumentOf(Project project, Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;
+    internal static Document DocumentOf(Project project, Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;
 
-    private sealed class Known(Diagnostic[] diagnostics) : FixAllContext.DiagnosticProvider
+    internal sealed class Known(Diagnostic[] diagnostics) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(diagnostics.Where(diagnostic => diagnostic.Location.SourceTree!.FilePath == document.FilePath));
