@@ -10,7 +10,7 @@ public sealed class AggregateIdentifierAttribute : Attribute
 {
     /// <summary>
     /// Whether the identifier goes on being written as in versions before rule D11, in which some values share a text and others have several
-    /// (<see cref="DateTimeOffset"/>, <see cref="DateTime"/>, <see cref="TimeOnly"/>, <see cref="decimal"/>, and types with a culture-dependent
+    /// (<see cref="DateTimeOffset"/>, <see cref="DateTime"/>, <c>TimeOnly</c>, <see cref="decimal"/>, and types with a culture-dependent
     /// <c>ToString()</c>). For aggregates whose streams are stored under such texts; off by default.
     /// </summary>
     public bool KeepsFormerText { get; init; }

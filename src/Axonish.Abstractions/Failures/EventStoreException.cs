@@ -7,7 +7,7 @@ public sealed class EventStoreException(string message, Exception? cause = null)
 {
     /// <summary>
     /// Whether the store's server is not there yet, or has no connection to spare: a host that starts waits for it, for as long as
-    /// <see cref="AxonishBuilder.StoreStartTimeout"/> says.
+    /// <c>AxonishBuilder.StoreStartTimeout</c> says.
     /// </summary>
     public bool IsTransient { get; init; }
 }
