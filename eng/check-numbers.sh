@@ -1,23 +1,20 @@
 #!/usr/bin/env bash
-# Fails, listing what is missing, when a rule or case that must have a test is named by no description of a test: under tests/, or of
-# a case of the conformance kit, which the tests of every store run.
+# Fails, listing what is missing, when a rule of docs/rules.md or a case of docs/cases.md is named by no description of a test (under tests/, or of
+# a case of the conformance kit, which the tests of every store run), and when a description names one that the pages do not have.
 # Descriptions name rules as "rule A1", "rules A1 to A3", "rules A6, A9 and C4", promises likewise as "promise G1" or "promises G1 to G4", and
 # cases as "case T12", "cases T12, T16" or a bare "T12". Fails too when docs/guarantees.md names a test or a mutant that is not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-required=(
-  A{1..16} B{1..15} C{1..6} D{1..9} E1 E3 E4
-  T01 T03 T05 T06 T08 T09 T10 T12 T14 T15 T16 T17 T18 T20 T21 T23 T24 T26 T27 T29 T30 T31 T32 T34 T36 T37 T41 T43 T45 T46 T48 T49 T50 T51
-  K01 K02 K03 K04 K12 K16 K17 K20 K21 K23 K24 K31 K36 L6 L8 L9 F7 F8 F9 F10
-  G1 G2 G3 G4 G11 G13 G14 G15
-)
+# What the pages have: "- **A1** …" in the rules and the cases, "## G1: …" in the promises.
+numbered() { grep -ohE '^(- \*\*[A-Z]+[0-9]+\*\*|## G[0-9]+:)' | grep -oE '[A-Z]+[0-9]+'; }
+mapfile -t required < <(cat docs/rules.md docs/cases.md docs/guarantees.md | numbered)
 
 # Every number that the C# sources on standard input name, one a line.
 named() {
   grep -oE '(Description|Category) *= *\$?"[^"]*"' | sed -E 's/^[^"]*"(.*)"$/\1/' | awk '
-    function is_listed(word) { return word ~ (listing == "promises" ? "^G[0-9]+$" : "^[A-E][0-9]+$") }
-    function is_case(word) { return word ~ /^[TKLF][0-9]+$/ }
+    function is_listed(word) { return word ~ (listing == "promises" ? "^G[0-9]+$" : "^[A-EN-SV-Y][0-9]+$") }
+    function is_case(word) { return word ~ /^(T|K|L|F|EP|ER|EJ|ED|EC|ES|EW|EQ|EB)[0-9]+$/ }
     {
       gsub(/[,;:.()]/, " & ")
       listing = ""; upto = 0; last = ""
@@ -98,6 +95,13 @@ self_check
 missing=$(find "${sources[@]}" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print0 | xargs -0 cat | named | missing_from "${required[@]}" "$@")
 if [ -n "$missing" ]; then
   echo "No test's description names: $(tr '\n' ' ' <<<"$missing")"
+  exit 1
+fi
+
+unknown=$(find "${sources[@]}" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -print0 | xargs -0 cat | named |
+  { grep -vxF -f <(printf '%s\n' "${required[@]}") || true; })
+if [ -n "$unknown" ]; then
+  echo "Descriptions of tests name what neither docs/rules.md nor docs/cases.md nor docs/guarantees.md has: $(tr '\n' ' ' <<<"$unknown")"
   exit 1
 fi
 
