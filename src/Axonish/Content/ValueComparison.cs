@@ -45,7 +45,7 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
     private ValueDifference? CompareComparers(string path, object expected, object actual)
     {
         if (expected.GetType() == actual.GetType() && shapes.ComparerOf(expected) is { } comparer && shapes.ComparerOf(actual) is { } other && !comparer.Equals(other))
-            return new ValueDifference($"{Place(path)}.Comparer", comparer.ToString()!, other.ToString()!);
+            return new ValueDifference($"{Place(path)}.Comparer", comparer.ToString()!, other.ToString()!) { Type = expected.GetType() };
         return sameness == Sameness.OfReadBack && !KeyProbe.FindAlike(expected, actual)
             ? new ValueDifference($"{Place(path)}.Comparer", "keys that its comparer calls equal", "keys that are different") { Type = expected.GetType() }
             : null;
@@ -73,7 +73,7 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
     private ValueDifference? CompareMet(string path, object expected, object actual, IValueShape? shape) =>
         sameness != Sameness.OfCopy || ReferenceEquals(met![expected], actual) || shape is { IsImmutable: true } || IsFixed(expected)
             ? null
-            : new ValueDifference(path, "the same object as in another place", "a copy");
+            : new ValueDifference(path, "the same object as in another place", "a copy") { Type = expected.GetType() };
 
     private ValueDifference? CompareMembers(string path, IValueShape shape, object expected, object actual)
     {

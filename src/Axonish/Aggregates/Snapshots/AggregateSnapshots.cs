@@ -37,7 +37,7 @@ internal sealed class AggregateSnapshots<TRoot>(AggregateCache<TRoot> cache, Sna
     // From the store and not from the live aggregate, which belongs to the next command by now: the state is what its events say, and nobody waits.
     public async ValueTask TakeAsync(string identifier, CancellationToken ct)
     {
-        var live = new LiveAggregate<TRoot>(cache);
+        var live = cache.New();
         live.Identify(identifier);
         var scope = new ReplayScope(live);
         HandlerScope.Enter(scope);
@@ -87,7 +87,7 @@ internal sealed class AggregateSnapshots<TRoot>(AggregateCache<TRoot> cache, Sna
         {
             var state = serializer.Write(root);
             if (serializer.CompareCopy(root, serializer.Read(state)) is not { } difference) return state;
-            if (IsFirstWarning()) services.Logger.SnapshotNotFaithful(model.TypeName, identifier, difference.Member, difference.Type);
+            if (IsFirstWarning()) services.Logger.SnapshotNotFaithful(model.TypeName, identifier, difference.Member, difference.Type ?? typeof(TRoot));
         }
         catch (Exception failure)
         {

@@ -18,7 +18,7 @@ internal static partial class SnapshotLog
     internal static partial void SnapshotUnreadable(this ILogger logger, string aggregate, string identifier, Exception failure);
 
     [LoggerMessage(24, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be taken: its member {Member}, of type {MemberType}, does not come back from JSON as it was. Change the member so that its value survives, give its type a JsonConverter, or mark it with [JsonIgnore]. This is said once for {Aggregate}.")]
-    internal static partial void SnapshotNotFaithful(this ILogger logger, string aggregate, string identifier, string member, Type? memberType);
+    internal static partial void SnapshotNotFaithful(this ILogger logger, string aggregate, string identifier, string member, Type memberType);
 
     [LoggerMessage(25, LogLevel.Warning, "A snapshot of {Aggregate} '{Identifier}' cannot be written as JSON: its member {Member}, of type {MemberType}, {Reason}. Keep its state plain data without cycles, and give types that JSON cannot hold a JsonConverter. This is said once for {Aggregate}.")]
     internal static partial void SnapshotNotWritable(this ILogger logger, string aggregate, string identifier, string member, Type memberType, string reason);
