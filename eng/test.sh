@@ -31,6 +31,11 @@ broken=0
 dotnet test Axonish.sln -c Release --no-build --nologo --logger "console;verbosity=minimal" 2>&1 | tee "$results/log"
 [ "${PIPESTATUS[0]}" -eq 0 ] || broken=1
 
+# Once more on the full path of commands, which must end every scenario as the short one does.
+AXONISH_TEST_PATH=full dotnet test tests/Axonish.Tests -c Release --no-build --nologo --logger "console;verbosity=minimal" \
+  --filter "FullyQualifiedName!~Architecture" 2>&1 | tee -a "$results/log"
+[ "${PIPESTATUS[0]}" -eq 0 ] || broken=1
+
 read -r passed failed skipped < <(
   sed -nE 's/.*Failed: *([0-9]+), Passed: *([0-9]+), Skipped: *([0-9]+),.*/\1 \2 \3/p' "$results/log" |
     awk '{ failed += $1; passed += $2; skipped += $3 } END { print passed + 0, failed + 0, skipped + 0 }')

@@ -9,6 +9,9 @@ namespace Axonish.Tests;
 // A host with everything that this assembly declares, wired by the generated AddAxonish: what a user has after Build().
 internal sealed class TestApplication : IAsyncDisposable
 {
+    // Every scenario of this suite is run twice by eng/test.sh: on the short path of commands, and on the full one.
+    private static readonly bool TakesFullPath = Environment.GetEnvironmentVariable("AXONISH_TEST_PATH") == "full";
+
     private readonly ServiceProvider services;
 
     private TestApplication(ServiceProvider services) => this.services = services;
@@ -36,7 +39,11 @@ internal sealed class TestApplication : IAsyncDisposable
         var collection = new ServiceCollection();
         services?.Invoke(collection);
         AddWhatHandlersNeed(collection);
-        collection.AddAxonish(axonish ?? (_ => { }));
+        collection.AddAxonish(builder =>
+        {
+            axonish?.Invoke(builder);
+            if (TakesFullPath) builder.Intercept(new PassingInterceptor());
+        });
         var provider = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(ct);
         return new TestApplication(provider);

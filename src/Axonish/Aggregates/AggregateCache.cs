@@ -46,6 +46,8 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     public void Dispose() => sweeper.Dispose();
 
+    internal LiveAggregate<TRoot> New() => Model.IsStateStored ? new StateStoredAggregate<TRoot>(this) : new EventSourcedAggregate<TRoot>(this);
+
     internal LiveAggregate<TRoot> FindOrAdd(string identifier)
     {
         while (true)
@@ -56,7 +58,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
                 Remove(live);
             }
 
-            live = new LiveAggregate<TRoot>(this);
+            live = New();
             live.Identify(identifier);
             if (TryAdd(identifier, live)) return live;
         }

@@ -32,7 +32,7 @@ internal sealed class AggregateRepository<TRoot>(
 
     public void OutdateAll() => cache.OutdateAll();
 
-    internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(new LiveAggregate<TRoot>(cache), unit);
+    internal LiveAggregate<TRoot> NewInstance(UnitOfWork unit) => Enlisted(cache.New(), unit);
 
     // The aggregate is locked for the unit's outermost unit of work, and perhaps not loaded yet.
     internal ValueTask<LiveAggregate<TRoot>> LockAsync(string identifier, UnitOfWork unit, CancellationToken? ct = null)
@@ -103,7 +103,7 @@ internal sealed class AggregateRepository<TRoot>(
     }
 
     private AxonishException Taken(LiveAggregate<TRoot> live, UnitOfWork unit) => live.IsDeleted
-        ? Deleted(live.Identifier!, unit.CommandMessage.Name)
+        ? Deleted(live.Identifier!, unit.Name)
         : AggregateFaults.AlreadyExists(model.TypeName, live.Identifier!);
 
     // An async method of its own: its scope ends with it.

@@ -1,106 +1,79 @@
-using Axonish.EventStore;
 using Axonish.Generated;
-using Axonish.StateStore;
+using Axonish.Messaging;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// One aggregate as this process knows it: its lock, its state, and how far that state is stored. It outlives units of work in the
-// cache; what belongs to one of them is reset when it ends.
-internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : LockedAggregate, IUnitOfWorkParticipant
+// One aggregate as this process knows it: its lock (LockedAggregate), its state now (ApplyingAggregate) and as it is stored, and how far that can
+// be relied on. It outlives units of work in the cache; what belongs to one of them is reset when it ends. How it is loaded and stored is its subclass's.
+internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : ApplyingAggregate<TRoot>(cache), IUnitOfWorkParticipant
     where TRoot : class
 {
-    private const long NoEvent = -1;
+    private const long NoEvent = AggregateMoment<TRoot>.NoEvent;
 
-    private readonly bool isStateStored = cache.Model.IsStateStored;
-    private readonly SnapshotMark? snapshot = cache.Snapshots is null ? null : new();
-    private TRoot? committedRoot;
-    private long committedVersion = NoEvent;
-    private long version = NoEvent;
-    private bool committedDeleted;
-    private AppliedSteps? steps;
-    private bool isReplaying;
-    private bool isHandling;
-    private bool isDraining;
-    private bool isStored;
-    private bool isSettled;
+    private AggregateMoment<TRoot> stored = AggregateMoment<TRoot>.None;
+    private Knowledge knowledge;
     private volatile bool isOutdated;
-    private bool mayBeStale;
-    private bool isUnverified;
-    private bool isFresh;
-    private bool metDropped;
 
-    internal string? Identifier { get; private set; }
+    public bool IsUnverified => knowledge == Knowledge.Assumed;
 
-    internal TRoot? Root { get; private set; }
+    public abstract bool SharesState { get; }
 
-    internal bool IsDeleted { get; private set; }
+    public abstract StreamCondition? Condition { get; }
 
-    internal bool Exists => isStateStored ? isSettled : version > NoEvent;
+    internal bool IsDeleted => Now.IsDeleted;
 
-    internal bool IsStateStored => isStateStored;
-
-    // The unit of work, nested or not, that met the aggregate first.
-    internal UnitOfWork? Unit { get; private set; }
-
-    // The unit of work of the handler that is running: the one above, or one nested deeper, or one that came after it.
-    // None where another owns the aggregate by now.
-    private UnitOfWork? CurrentUnit
-    {
-        get
-        {
-            if (Owner is not { } owner || HandlerScope.Current?.UnitOfWork is not { } running) return Unit;
-            return running.Outermost == owner ? running : null;
-        }
-    }
-
-    private AppliedSteps Steps => steps ??= new AppliedSteps(this, Services.Limits.ApplyDepth);
+    internal abstract bool Exists { get; }
 
     // Set at every use and cleared by the cache's hand as it passes.
     internal bool WasUsed { get; set; } = true;
 
-    internal override long? Version => version == NoEvent ? null : version;
-
-    internal override bool IsLive => !isReplaying;
-
-    internal override string Description => $"{Model.TypeName} '{Identifier}'";
+    internal override bool IsLive => knowledge != Knowledge.Loading;
 
     internal string TypeName => Model.TypeName;
 
     // The store was changed otherwise than by commands; what is known here does not count for the next one.
     internal bool IsOutdated { set => isOutdated = value; }
 
-    // Loaded, and not older than the unit of work that met it: on a shared store others may have appended since (rule D4).
-    internal bool IsLoaded => Root is not null && !mayBeStale && !isReplaying;
+    // Loaded, and not older than the unit of work that locked it: on a shared store others may have appended since (rule D4).
+    internal bool IsLoaded => Now.Root is not null && knowledge <= Knowledge.Assumed;
 
     // The version up to which there is a snapshot, or will be soon.
-    internal long SnapshotVersion => snapshot?.Version ?? NoEvent;
+    internal virtual long SnapshotVersion => NoEvent;
 
     // As far as it was read from the store; known where snapshots are taken.
-    internal Guid LastEventId => snapshot?.LastEventId ?? default;
+    internal virtual Guid LastEventId => default;
 
-    private AggregateModel<TRoot> Model => cache.Model;
+    private protected ref AggregateMoment<TRoot> Stored => ref stored;
 
-    private AggregateServices Services => cache.Services;
+    private protected Knowledge Knowledge => knowledge;
 
-    public bool MayExist { get; private set; }
+    public abstract ValueTask<bool> VerifyAsync(CancellationToken ct);
 
-    public bool IsUnverified => isUnverified;
+    public virtual void Committed()
+    {
+        if (Now.Version == stored.Version) return;
+        stored = Now with { Root = Model.IsFunctional ? Now.Root : null };
+    }
 
-    public bool SharesState => isStateStored && isStored && Unit!.States.IsShared(Root!);
+    public virtual void RolledBack(bool isStale) => ClearSteps();
 
-    public StreamCondition? Condition => isStateStored || (version == committedVersion && !isUnverified) ? null : new StreamCondition(
-        Model.TypeName,
-        Identifier!,
-        committedVersion == NoEvent ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(committedVersion));
+    public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
+        aggregateType == Model.TypeName && aggregateIdentifier == Identifier;
 
-    public AggregateState? State => isStateStored && isSettled
-        ? new AggregateState(Root!, Model.TypeName, Identifier!, committedVersion, version, IsNew: !isStored, IsDeleted)
-        : null;
+    public virtual void Release()
+    {
+        Unit = null;
+        MayExist = false;
+        if (knowledge is Knowledge.Assumed or Knowledge.Fresh) knowledge = Knowledge.Current;
+        if (!Now.HasEvents) Forget();
+        Services.Waits.Release(this, retireIfFree: !Exists || Cache.KeepsNone);
+        if (IsRetired && Identifier is not null) Cache.Remove(this);
+    }
 
     internal void Identify(string identifier) => Identifier = identifier;
 
-    internal void Begin(UnitOfWork unit)
+    internal virtual void Begin(UnitOfWork unit)
     {
         Unit = unit;
         if (isOutdated)
@@ -109,143 +82,156 @@ internal sealed partial class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) 
             Forget();
         }
 
-        mayBeStale = Root is not null && Services.Store.IsShared;
-        if (isStateStored) _ = unit.States;
+        knowledge = Now.Root is not null && Services.Store.IsShared ? Knowledge.MayBeStale : Knowledge.Current;
     }
 
     // To read what others may have appended costs as much as a commit. A unit of work that can be run again goes on from what is cached: the
     // store judges the version with its append, and a decision to append nothing is verified (rule D4).
     internal bool TryAssumeCurrent(UnitOfWork unit)
     {
-        if (!unit.IsRepeatable || Root is null) return false;
-        (mayBeStale, isUnverified) = (false, true);
+        if (!unit.IsRepeatable || Now.Root is null) return false;
+        knowledge = Knowledge.Assumed;
         return true;
     }
 
-    public async ValueTask<bool> VerifyAsync(CancellationToken ct)
+    internal void BeginInstance(TRoot? root, string command)
     {
-        await using var events = Services.Store.ReadStreamAsync(Model.TypeName, Identifier!, committedVersion + 1, ct).GetAsyncEnumerator(CancellationToken.None);
-        if (await events.MoveNextAsync()) return false;
-        isUnverified = false;
-        return true;
-    }
-
-    internal void BeginInstance(TRoot? root, CommandMessage command)
-    {
-        if (root is null) throw AggregateFaults.NothingCreated(Model.TypeName, command.Name);
-        if (version > NoEvent) throw AggregateFaults.Begun(Model.TypeName);
-        Root = root;
-        if (steps is { AnyQueued: true }) Drain();
-    }
-
-    // A new state-stored aggregate exists once its handler is done and it has an identifier: it may do without events (rule D6).
-    internal void Settle()
-    {
-        if (!isStateStored) RequireOneIdentifier();
-        if (!isStateStored || isSettled || Root is null || Model.IdentifierOf(Root) is not { } identifier) return;
-        if (Identifier is not null && Identifier != identifier) throw OtherIdentifier(identifier, $"after the handler of '{CurrentUnit?.CommandMessage.Name}'");
-        StorableText.CheckKey(Model.TypeName, identifier);
-        Identifier = identifier;
-        isSettled = true;
-    }
-
-    // A later event of the command that creates it may have set another than the first did (rule D12).
-    private void RequireOneIdentifier()
-    {
-        if (committedVersion > NoEvent || version < 1 || IsDeleted) return;
-        if (Model.IdentifierOf(Root!) is var identifier && identifier != Identifier) throw AggregateFaults.OtherStream(Description, identifier, version);
-    }
-
-    // Takes over the state of an instance that a creating handler made before its identifier was known.
-    internal void Adopt(LiveAggregate<TRoot> newborn)
-    {
-        Root = newborn.Root;
-        version = newborn.version;
-        IsDeleted = newborn.IsDeleted;
-        isSettled = newborn.isSettled;
-        newborn.Forget();
+        if (root is null) throw AggregateFaults.NothingCreated(Model.TypeName, command);
+        if (Now.HasEvents) throw AggregateFaults.Begun(Model.TypeName);
+        Now.Root = root;
+        RunQueued();
     }
 
     internal void CreateInstance(bool ifMissing)
     {
-        Root = Model.Create(null);
+        Now.Root = Model.Create(null);
         MayExist = ifMissing;
     }
 
-    public void Committed()
+    // Only its events say whether what the store has under the identifier was deleted. What was read stays, so that the next refusal costs
+    // no replay (rule D4).
+    public async ValueTask<AxonishException> ExplainAsync(AggregateAlreadyExistsException refusal)
     {
-        if (version != committedVersion) MarkStored();
-        if (cache.Snapshots is { } snapshots) ScheduleSnapshot(snapshots);
+        if (Unit is not { } unit) return refusal;
+        var scope = new UnitScope(unit, this);
+        HandlerScope.Enter(scope);
+        try
+        {
+            await LoadAsync(unit.Cancellation);
+            if (Exists) knowledge = Knowledge.Fresh;
+            return IsDeleted ? AggregateFaults.Deleted(Model.TypeName, Identifier!, unit.Outermost.Name) : refusal;
+        }
+        catch (Exception failure)
+        {
+            // Where it cannot be read, it is still there.
+            return failure as AggregateDeletedException ?? (AxonishException)refusal;
+        }
+        finally
+        {
+            scope.Close();
+        }
     }
 
-    // Functional state is immutable, so the state before the command still stands; an object that handled an event does not (rule D4).
-    public void RolledBack(bool isStale)
-    {
-        steps?.Clear();
-        if (isFresh)
-        {
-            isFresh = false;
-            return;
-        }
+    // Called once its handler is done.
+    internal abstract void Settle();
 
-        if (isStateStored)
+    // Takes over the state of an instance that a creating handler made before its identifier was known.
+    internal virtual void Adopt(LiveAggregate<TRoot> newborn)
+    {
+        Now = newborn.Now;
+        newborn.Forget();
+    }
+
+    internal ValueTask LoadAsync(CancellationToken ct)
+    {
+        if (knowledge == Knowledge.Loading) throw AggregateFaults.StillLoading(Description);
+        return Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : LoadAnewAsync(ct);
+    }
+
+    // Goes on from the state that the aggregate had at a version: what is stored since then follows.
+    internal async ValueTask RestoreAsync(TRoot state, long atVersion, CancellationToken ct)
+    {
+        Forget();
+        Now = new AggregateMoment<TRoot>(state, atVersion, false);
+        knowledge = Knowledge.Loading;
+        try
         {
-            if (isStored && Unit is { Parent: not null } nested) nested.States.Discard(Root!);
+            await ReadOnAsync(ct);
+            stored = Now with { Root = Model.IsFunctional ? Now.Root : null };
+        }
+        finally
+        {
+            knowledge = Knowledge.Current;
+        }
+    }
+
+    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
+    internal void StayInReplay() => knowledge = Knowledge.Loading;
+
+    // What is stored since, and what the unit of work has applied and not stored yet.
+    internal abstract ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit);
+
+    // Reads all there is, or what follows what is known.
+    private protected abstract ValueTask ReadAsync(CancellationToken ct);
+
+    // Reads the events after the present version.
+    private protected abstract ValueTask ReadOnAsync(CancellationToken ct);
+
+    private protected virtual void Forget()
+    {
+        Now = stored = AggregateMoment<TRoot>.None;
+        if (knowledge != Knowledge.Loading) knowledge = Knowledge.Current;
+    }
+
+    private protected void Verified() => knowledge = Knowledge.Current;
+
+    private async ValueTask ObserveLoadAsync(CancellationToken ct)
+    {
+        using var activity = Telemetry.Load(Model.TypeName);
+        var started = Services.Time.GetTimestamp();
+        try
+        {
+            await LoadAnewAsync(ct);
+        }
+        catch (Exception failure)
+        {
+            Telemetry.Failed(activity, failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.LoadEnded(Model.TypeName, Services.Time.GetElapsedTime(started));
+        }
+    }
+
+    // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+    private async ValueTask LoadAnewAsync(CancellationToken ct)
+    {
+        if (knowledge != Knowledge.MayBeStale) Forget();
+        knowledge = Knowledge.Loading;
+        try
+        {
+            await ReadAsync(ct);
+        }
+        catch
+        {
             Forget();
-            return;
+            throw;
         }
-
-        if (version == committedVersion && !isStale) return;
-        if (!Model.IsFunctional || isStale)
+        finally
         {
-            Forget();
-            return;
+            knowledge = Knowledge.Current;
         }
-
-        Root = committedRoot;
-        version = committedVersion;
-        IsDeleted = committedDeleted;
     }
 
-    public bool Describes(string? aggregateType, string? aggregateIdentifier) =>
-        aggregateType == Model.TypeName && aggregateIdentifier == Identifier;
-
-    public void Release()
+    // One stored event, which follows what is known.
+    private protected void Fold(EventMessage message)
     {
-        Unit = null;
-        MayExist = isUnverified = false;
-
-        // The state belongs to the unit of work's own scope, or nothing came of it; the next one loads it anew.
-        if (isStateStored || version == NoEvent) Forget();
-        Services.Waits.Release(this, retireIfFree: !Exists || cache.KeepsNone);
-        if (IsRetired && Identifier is not null) cache.Remove(this);
+        var expected = message.Part == 0 ? Now.Version + 1 : Now.Version;
+        if (message.SequenceNumber != expected) throw AggregateFaults.Gap(Description, message.SequenceNumber, expected);
+        var root = Now.Root ?? Model.Create(message.Metadata.GetValueOrDefault(MetadataKeys.AggregateSubtype));
+        Now.Version = message.SequenceNumber;
+        Now.Root = message.IsDropped ? root : Model.Evolve(root, message) ?? throw AggregateFaults.NoNextState(Description, message.Payload);
+        Model.SetVersion(Now.Root, Now.Version);
     }
-
-    private void ScheduleSnapshot(AggregateSnapshots<TRoot> snapshots)
-    {
-        if (IsDeleted || !snapshots.TrySchedule(Identifier!, version, snapshot!.Version, snapshot.IsLoadedSlowly)) return;
-        snapshot.Version = version;
-        snapshot.IsLoadedSlowly = false;
-    }
-
-    private void MarkStored()
-    {
-        committedRoot = Model.IsFunctional ? Root : null;
-        committedVersion = version;
-        committedDeleted = IsDeleted;
-    }
-
-    private void Forget()
-    {
-        Root = committedRoot = null;
-        version = committedVersion = NoEvent;
-        snapshot?.Forget();
-        IsDeleted = committedDeleted = false;
-        isStored = isSettled = mayBeStale = isUnverified = metDropped = false;
-    }
-
-    private InvalidOperationException Ended() => AggregateFaults.Ended(Description);
-
-    private InvalidOperationException OtherIdentifier(string identifier, string when) =>
-        AggregateFaults.OtherIdentifier(Description, Model.TypeName, identifier, when, isStateStored);
 }

@@ -20,7 +20,7 @@ internal sealed class Repository<TRoot>(AggregateRepository<TRoot> repository) :
         using var either = CancellationTokenSource.CreateLinkedTokenSource(unit.Cancellation, ct);
         var live = await repository.LockAsync(text, unit, either.Token);
         var aggregate = new LoadedAggregate<TRoot>(live, unit);
-        await aggregate.LoadAsync(repository, unit.Message.Name, either.Token);
+        await aggregate.LoadAsync(repository, unit.Name, either.Token);
         return aggregate;
     }
 }

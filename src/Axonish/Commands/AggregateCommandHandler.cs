@@ -15,7 +15,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     where TRoot : class
     where TCommand : notnull
 {
-    internal override ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit) =>
+    internal override ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit) =>
         model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always ? CreateAsync(command, unit) : Meet(command, unit);
 
     bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
@@ -51,7 +51,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
     {
-        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        var context = new AggregateCommandContext<TRoot>(
+            unit, unit as IHandledCommand ?? new CreatingCommand(unit, model.Name, command), newborn, repositories);
         TResult? answered = default;
         ExceptionDispatchInfo? failure = null;
         try
@@ -81,7 +82,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     }
 
     // An aggregate that is at hand, and a handler that does not wait, need no async method: each costs time, and twice that for a refusal.
-    private ValueTask<TResult> Meet(TCommand command, UnitOfWork unit)
+    private ValueTask<TResult> Meet(TCommand command, CommandUnitOfWork unit)
     {
         var target = TargetOf(command, unit);
         var locking = repository.LockAsync(target.Identifier!, unit);
@@ -89,7 +90,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var live = locking.Outcome();
         if (unit.ExpectedVersion is not null || target.Version is not null || !(live.IsLoaded || live.TryAssumeCurrent(unit)))
             return MeetAsync(new(live), target, command, unit);
-        var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, live, repositories);
         var isOver = true;
         var before = HandlerScope.Begin(context);
         try
@@ -107,7 +108,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     }
 
     private async ValueTask<TResult> FinishAsync(
-        ValueTask<TResult> handling, AggregateCommandContext<TRoot> context, LiveAggregate<TRoot> live, UnitOfWork unit)
+        ValueTask<TResult> handling, AggregateCommandContext<TRoot> context, LiveAggregate<TRoot> live, CommandUnitOfWork unit)
     {
         try
         {
@@ -119,10 +120,10 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    private async ValueTask<TResult> MeetAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, UnitOfWork unit)
+    private async ValueTask<TResult> MeetAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, CommandUnitOfWork unit)
     {
         var live = await locking;
-        var context = new AggregateCommandContext<TRoot>(unit, live, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, live, repositories);
         HandlerScope.Enter(context);
         try
         {
@@ -139,11 +140,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    private async ValueTask<TResult> CreateAsync(TCommand command, UnitOfWork unit)
+    private async ValueTask<TResult> CreateAsync(TCommand command, CommandUnitOfWork unit)
     {
         ThrowIfVersionExpected(command, unit.ExpectedVersion ?? model.TargetVersion?.Invoke(command));
         var newborn = repository.NewInstance(unit);
-        var context = new AggregateCommandContext<TRoot>(unit, newborn, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, newborn, repositories);
         HandlerScope.Enter(context);
         TResult result;
         try
@@ -188,7 +189,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         if (!live.Exists) Begin(live);
     }
 
-    private TResult Handled(TResult result, LiveAggregate<TRoot> live, UnitOfWork unit)
+    private TResult Handled(TResult result, LiveAggregate<TRoot> live, CommandUnitOfWork unit)
     {
         if (unit.RollbackCause is not null) return result;
         live.Settle();
@@ -202,7 +203,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         if (!live.IsLoaded) live.CreateInstance(ifMissing: true);
     }
 
-    private CommandTarget TargetOf(TCommand command, UnitOfWork unit)
+    private CommandTarget TargetOf(TCommand command, CommandUnitOfWork unit)
     {
         var target = repository.TargetResolver is { } resolver
             ? resolver.Resolve(unit.CommandMessage)

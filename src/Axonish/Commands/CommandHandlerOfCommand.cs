@@ -8,7 +8,7 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
 {
     private protected CommandPipeline Pipeline => pipeline;
 
-    internal abstract ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit);
+    internal abstract ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit);
 
     internal virtual ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct) =>
         pipeline.RunAsync(this, command, new CommandEnvelope(Model.Name, command, options.Metadata, options.MessageId ?? default, options.MessageId is not null), options, ct);

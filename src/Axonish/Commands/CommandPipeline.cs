@@ -3,13 +3,24 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// The way every command takes: dispatch interceptors, unit of work, handler interceptors, handler; then all is stored, or nothing.
-internal sealed partial class CommandPipeline(CommandPipelineServices services)
+// The way every command takes: gate and telemetry, dispatch interceptors, time limit, memory, tries; in each try a unit of work, handler
+// interceptors, the handler; then all is stored, or nothing.
+internal sealed class CommandPipeline
 {
-    private readonly bool intercepts = services.DispatchInterceptors.Count > 0;
-    private readonly bool isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
-
+    private readonly CommandPipelineServices services;
+    private readonly DispatchInterception interception;
+    private readonly ShortCommandPath shortPath;
+    private readonly bool isDirect;
     private int hasAdvised;
+
+    internal CommandPipeline(CommandPipelineServices services)
+    {
+        this.services = services;
+        var attempts = new CommandAttempts(services);
+        interception = new DispatchInterception(services, new CommandExpiry(services, new CommandRecall(services, attempts)));
+        shortPath = new ShortCommandPath(services, attempts);
+        isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
+    }
 
     // None where nothing is remembered.
     internal CommandMemory? Memory => services.Memory;
@@ -26,7 +37,7 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
     {
         if (envelope.IsIdentifiedBySender && services.Memory is null) AdviseToRemember(envelope.Name);
         return IsBare && AsksNothing(envelope, options) && handler.Model.RequiredMetadata.Count == 0 && services.Gate.TryEnter()
-            ? RunAtOnce(handler, command, envelope, options, ct)
+            ? shortPath.Run(handler, command, envelope, options, ct)
             : RunFullyAsync(new CommandDispatch<TCommand, TResult>(handler, command, envelope, options, OuterUnit(), ct));
     }
 
@@ -40,10 +51,13 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
             : new CommandOutcome(result, null, null, []);
     }
 
+    private bool AsksNothing(CommandEnvelope envelope, SendOptions options) =>
+        options.Timeout is null && envelope.Metadata.Count == 0 && (services.Memory is null || !envelope.IsIdentifiedBySender);
+
     private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull => (await EnterAsync(dispatch)).Result;
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> EnterAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+    private async ValueTask<CommandAnswer<TResult>> EnterAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         // What a handler sends belongs to a command that is in flight already; a host that stops lets it finish.
@@ -60,7 +74,7 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ObserveAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+    private async ValueTask<CommandAnswer<TResult>> ObserveAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         var command = dispatch.Envelope.Name;
@@ -81,48 +95,14 @@ internal sealed partial class CommandPipeline(CommandPipelineServices services)
         }
     }
 
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> DispatchAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+    private ValueTask<CommandAnswer<TResult>> DispatchAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         var envelope = dispatch.Envelope;
         if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
         if (dispatch.Outer is { } outer)
             dispatch = dispatch with { Envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata), Message = null } };
-        return intercepts ? InterceptDispatchAsync(dispatch) : TryAsync(dispatch);
-    }
-
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> TryAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
-        where TCommand : notnull
-    {
-        CommandMetadata.CheckRequired(dispatch.Envelope, dispatch.Handler.Model);
-        return dispatch.Options.Timeout is { } timeout ? ExpireAsync(dispatch, timeout) : RunOnceAsync(dispatch);
-    }
-
-    private ValueTask<(TResult Result, UnitOfWork? Unit)> RunOnceAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
-        where TCommand : notnull =>
-        services.Memory is { } memory && dispatch is { Envelope.IsIdentifiedBySender: true, Outer: null }
-            ? RememberAsync(memory, dispatch)
-            : AttemptAsync(dispatch);
-
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> RememberAsync<TCommand, TResult>(
-        CommandMemory memory, CommandDispatch<TCommand, TResult> dispatch)
-        where TCommand : notnull
-    {
-        var (messageId, command) = (dispatch.Envelope.Id, dispatch.Handler.Model);
-        using var turn = await memory.TakeTurnAsync(messageId, dispatch.Cancellation);
-        var (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, dispatch.Cancellation);
-        if (found) return (remembered, null);
-        try
-        {
-            return await AttemptAsync(dispatch);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
-        {
-            // Another program may have handled the message meanwhile; then this one was refused for what that one did.
-            (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, CancellationToken.None);
-            if (!found) throw;
-            return (remembered, null);
-        }
+        return interception.RunAsync(dispatch);
     }
 
     // Not for messages: each has an identifier, meant or not.

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Axonish.Commands;
 
 // One call of a handler outside aggregates.
-internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositories repositories) : CommandContext, IHandlerScope
+internal sealed class ExternalCommandContext(CommandUnitOfWork unit, AggregateRepositories repositories) : CommandContext, IHandlerScope
 {
     private volatile bool closed;
 
@@ -16,7 +16,7 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
 
     public AggregateScope? Aggregate => null;
 
-    public override CommandMessage Message => (CommandMessage)unit.Message;
+    public override CommandMessage Message => unit.CommandMessage;
 
     public override Guid MessageId => unit.MessageId;
 
@@ -27,7 +27,7 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
     public override CancellationToken CancellationToken => unit.Cancellation;
 
     public override IConflictResolver ConflictResolver => throw new InvalidOperationException(
-        $"'{unit.Message.Name}' is handled outside aggregates, where there is no version to conflict with; take the IConflictResolver in an aggregate's handler.");
+        $"'{unit.Name}' is handled outside aggregates, where there is no version to conflict with; take the IConflictResolver in an aggregate's handler.");
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
 
@@ -36,13 +36,13 @@ internal sealed class ExternalCommandContext(UnitOfWork unit, AggregateRepositor
     public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
 
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
-        new($"'{Message.Name}' is handled outside aggregates, where there is no member '{member}'.");
+        new($"'{unit.Name}' is handled outside aggregates, where there is no member '{member}'.");
 
     public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
         new($"'{Message.Name}' is handled outside aggregates, where there are no members '{member}' and '{other}'.");
 
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
-        new($"'{Message.Name}' is handled outside aggregates, where there is no {subtype}.");
+        new($"'{unit.Name}' is handled outside aggregates, where there is no {subtype}.");
 
     public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
 

@@ -30,7 +30,7 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
         }
     }
 
-    internal override async ValueTask<TResult> HandleAsync(TCommand command, UnitOfWork unit)
+    internal override async ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit)
     {
         if (unit.ExpectedVersion is { } expected) throw NoVersionToExpect(expected);
         var context = new ExternalCommandContext(unit, repositories);

@@ -18,7 +18,8 @@ internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
 
         if (HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services)
         {
-            outer.Stage(NewMessage(outer, type, payload, metadata));
+            var inside = outer.Inherited.MergedWith(metadata?.WithoutReserved() ?? Metadata.Empty);
+            outer.Stage(NewMessage(services, type, payload, inside));
             return;
         }
 
@@ -36,10 +37,11 @@ internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
     private static async ValueTask PublishAloneAsync(
         UnitOfWorkServices services, EventType type, object payload, Metadata? metadata, CancellationToken ct)
     {
-        var unit = new UnitOfWork(services, new CommandEnvelope(type.Name, payload, metadata ?? Metadata.Empty), null, ct);
+        var message = NewMessage(services, type, payload, OwnMetadata(metadata));
+        var unit = new EventUnitOfWork(services, message, ct);
         try
         {
-            unit.Stage(NewMessage(unit, type, payload, metadata));
+            unit.Stage(message);
             await unit.CommitAsync();
         }
         catch (Exception failure)
@@ -51,10 +53,17 @@ internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
     }
 
     // An event of no aggregate is a stream of its own.
-    private static EventMessage NewMessage(UnitOfWork unit, EventType type, object payload, Metadata? metadata)
+    private static EventMessage NewMessage(UnitOfWorkServices services, EventType type, object payload, Metadata metadata)
     {
-        var services = unit.Environment;
         var id = services.Identifiers.Next();
-        return new EventMessage(id, type, payload, unit.Inherited.MergedWith(metadata?.WithoutReserved() ?? Metadata.Empty), services.Time.GetUtcNow(), "", id.ToString(), 0);
+        return new EventMessage(id, type, payload, metadata, services.Time.GetUtcNow(), "", id.ToString(), 0);
+    }
+
+    // Nothing is being handled that it could inherit from; who publishes it may say to which conversation it belongs (rule C5).
+    private static Metadata OwnMetadata(Metadata? metadata)
+    {
+        if (metadata is null) return Metadata.Empty;
+        var own = metadata.WithoutReserved();
+        return metadata.GetValueOrDefault(MetadataKeys.CorrelationId) is { } conversation ? own.With(MetadataKeys.CorrelationId, conversation) : own;
     }
 }

@@ -36,8 +36,7 @@ internal static class AxonishServices
         }
 
         services.AddSingleton(provider => new UnitOfWorkServices(
-            provider.GetRequiredService<IEventStore>(),
-            provider.GetService<IStateStore>(),
+            new EventLogTarget(provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<IIdentifierSource>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -48,7 +47,9 @@ internal static class AxonishServices
             application.EventHandlers, provider.GetRequiredService<AggregateRepositories>(), provider));
         services.AddSingleton<IEventGateway>(provider => new EventGateway(provider.GetRequiredService<EventEntrance>()));
         services.AddSingleton(provider => new AggregateServices(
-            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
+            provider.GetRequiredService<UnitOfWorkServices>(), provider.GetRequiredService<IEventStore>(),
+            provider.GetService<IStateStore>() is { } states ? new StateSessions(states, provider.GetRequiredService<IIdentifierSource>()) : null,
+            provider.GetRequiredService<EventTypeTable>(), new WaitGraph(builder.CommandLimits.QueuedCommands),
             new Lazy<IAggregateCreator>(provider.GetRequiredService<CommandTable>), builder.CommandLimits,
             builder.TakesSnapshots ? provider.GetRequiredService<SnapshotServices>() : null));
         services.AddSingleton(builder.SnapshotStore ?? (_ => new InMemorySnapshotStore()));

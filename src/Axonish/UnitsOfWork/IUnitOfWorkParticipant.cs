@@ -1,5 +1,3 @@
-using Axonish.StateStore;
-
 namespace Axonish.UnitsOfWork;
 
 // What a unit of work holds locked and tells how it ended. Neither of those calls may throw.
@@ -7,9 +5,6 @@ internal interface IUnitOfWorkParticipant
 {
     // What the store must find for the unit's events to be stored; none where the participant has no events and is known to be current.
     StreamCondition? Condition { get; }
-
-    // What is to be stored of a state-stored participant; none of any other, or of one that does not exist.
-    AggregateState? State { get; }
 
     // Whether the command is content with an aggregate that another writer creates first.
     bool MayExist { get; }

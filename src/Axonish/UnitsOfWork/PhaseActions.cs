@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Axonish.UnitsOfWork;
 
 // What is to be done in each phase. An action may register more for the phase it runs in, so the lists are asked anew each time.
@@ -44,7 +42,7 @@ internal sealed class PhaseActions
     }
 
     // The outcome is settled: what fails now is logged and changes nothing (rule C2).
-    internal async ValueTask RunSettledAsync(UnitOfWorkPhase phase, IUnitOfWork unit, ILogger logger)
+    internal async ValueTask RunSettledAsync(UnitOfWorkPhase phase, UnitOfWork unit)
     {
         while (TakeLast(Of(phase)) is { } action)
         {
@@ -54,12 +52,12 @@ internal sealed class PhaseActions
             }
             catch (Exception failure)
             {
-                logger.ActionFailed(phase, unit.Message.Name, failure);
+                unit.Environment.Logger.ActionFailed(phase, unit.Name, failure);
             }
         }
     }
 
-    internal async ValueTask RollBackAsync(IUnitOfWork unit, Exception cause, ILogger logger)
+    internal async ValueTask RollBackAsync(UnitOfWork unit, Exception cause)
     {
         while (TakeLast(rollback) is { } action)
         {
@@ -69,7 +67,7 @@ internal sealed class PhaseActions
             }
             catch (Exception failure)
             {
-                logger.ActionFailed(UnitOfWorkPhase.Rollback, unit.Message.Name, failure);
+                unit.Environment.Logger.ActionFailed(UnitOfWorkPhase.Rollback, unit.Name, failure);
             }
         }
     }

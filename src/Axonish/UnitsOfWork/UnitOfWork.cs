@@ -1,57 +1,36 @@
 using System.Runtime.ExceptionServices;
 using Axonish.Messaging;
-using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.UnitsOfWork;
 
-// One command, or one nested in another. Only the outermost is stored, holds locks and has a scope of services; a nested one hands all
-// it has to its parent when it succeeds, and takes it back alone when it fails, if that can be told apart (rule C4).
-internal sealed partial class UnitOfWork : IUnitOfWork
+// What is stored as a whole: the work of one message, of several or of none, and whatever is nested in it. Only the outermost is stored, holds
+// locks and has a scope of services; a nested one hands all it has to its parent when it succeeds, and rolls back alone when it fails, if
+// that can be told apart (rule C4). What it handles is known to its subclasses only.
+internal abstract class UnitOfWork : IUnitOfWork
 {
     private readonly UnitOfWorkServices services;
     private readonly UnitOfWork? parent;
-    private readonly string name;
-    private readonly object payload;
-    private readonly bool isIdentifiedBySender;
-    private Guid id;
-    private CommandMessage? message;
-    private OneOrMore<IUnitOfWorkParticipant> participants;
+    private UnitParticipants participants;
     private OneOrMore<EventMessage> staged;
     private UnitResources? resources;
     private Metadata? inherited;
-    private long handledVersion = -1;
-    private int published;
     private int openNested;
     private byte phase;
-    private bool lostRace;
+    private StoreContact contact;
     private bool isShared;
-    private bool askedStore;
 
-    internal UnitOfWork(
-        UnitOfWorkServices services,
-        CommandEnvelope envelope,
-        UnitOfWork? parent,
-        CancellationToken cancellation,
-        long? expectedVersion = null,
-        CommandDeadline? deadline = null)
+    private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, CancellationToken cancellation)
     {
         this.services = services;
-        (name, payload, Metadata, id, isIdentifiedBySender, message) = envelope;
         this.parent = parent;
-        if (deadline is not null) Resources.Deadline = deadline;
-        if (expectedVersion is not null) Resources.ExpectedVersion = expectedVersion;
         Cancellation = cancellation;
         if (parent is not null) Interlocked.Increment(ref parent.openNested);
     }
 
-    public UnitOfWorkPhase Phase
-    {
-        get => (UnitOfWorkPhase)phase;
-        private set => phase = (byte)value;
-    }
+    public UnitOfWorkPhase Phase => (UnitOfWorkPhase)phase;
 
-    public Message Message => CommandMessage;
+    public abstract Message Message { get; }
 
     public IUnitOfWork? Parent => parent;
 
@@ -59,36 +38,26 @@ internal sealed partial class UnitOfWork : IUnitOfWork
 
     public IServiceProvider Services => Outermost.ScopedServices();
 
-    internal UnitOfWork Outermost => parent is null ? this : parent.Outermost;
+    // What failures call it by.
+    internal abstract string Name { get; }
 
-    // The state-stored aggregates that the outermost unit of work has in hand; opened when the first enlists.
-    internal IStateSession States => Outermost.OpenStates();
+    // What the events applied and the commands sent inside name as their cause.
+    internal abstract Guid Cause { get; }
+
+    internal abstract string? Conversation { get; }
+
+    // What is remembered of what it handles, in the same commit.
+    internal virtual CommandReceipt? Receipt => null;
+
+    internal UnitOfWork Outermost => parent is null ? this : parent.Outermost;
 
     internal UnitOfWorkServices Environment => services;
 
-    private UnitResources Resources => resources ?? Interlocked.CompareExchange(ref resources, new UnitResources(), null) ?? resources;
-
     internal CancellationToken Cancellation { get; }
 
-    internal IReadOnlyList<EventMessage> Staged
-    {
-        get
-        {
-            lock (Outermost) return Outermost.staged.ToArray();
-        }
-    }
+    internal IReadOnlyList<EventMessage> Staged => StagedFrom(0);
 
     internal int StagedCount => Outermost.staged.Count;
-
-    internal Metadata Metadata { get; }
-
-    internal bool IsIdentifiedBySender => isIdentifiedBySender && parent is null;
-
-    internal Guid MessageId => id != default ? id : id = services.Identifiers.Next();
-
-    internal Guid MessageIdAt(DateTimeOffset now) => id != default ? id : id = services.NextIdentifier(now);
-
-    internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
     // What events applied and commands sent inside inherit (rule C5).
     internal Metadata Inherited
@@ -96,32 +65,18 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         get
         {
             // A handler may send from several threads.
-            if (inherited is null) lock (Outermost) inherited ??= WhatIsInherited();
+            if (inherited is null) lock (Outermost) inherited ??= Inherit();
             return inherited;
         }
-    }
-
-    internal string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
-
-    // What the unit's command did to its aggregate, for the sender's outcome.
-    internal string? HandledIdentifier { get; private set; }
-
-    internal long? HandledVersion => handledVersion < 0 ? null : handledVersion;
-
-    // The version that the sender of the command had seen (rule D3).
-    internal long? ExpectedVersion => resources?.ExpectedVersion;
-
-    // What is to be remembered of the command, so that the same message is not handled twice (rule D9).
-    internal CommandReceipt? Receipt
-    {
-        get => resources?.Receipt;
-        set => Resources.Receipt = value;
     }
 
     // Set when a command of this unit was sent for a certain version; then a lost race is a conflict, and not tried again.
     internal bool ExpectsVersion { get; set; }
 
-    // Set where an exception handler answered in the place of the handler: the answer is told, and nothing is stored (rule B14).
+    // Set where the unit of work can be run again, should an aggregate turn out to be older than the store.
+    internal bool IsRepeatable { get; init; }
+
+    // Set where an exception handler answered in the place of the handler: the sender gets the answer, and nothing is stored (rule B14).
     internal Exception? RollbackCause
     {
         get => resources?.RollbackCause;
@@ -129,30 +84,34 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     }
 
     // Whether nothing but the append failed, because another writer came first: the outermost unit of work can be run again.
-    internal bool LostRace => lostRace && !ExpectsVersion && parent is null;
-
-    // Set where the unit of work can be run again, should an aggregate turn out to be older than the store.
-    internal bool IsRepeatable { get; init; }
-
-    // Whether something was decided on a state that no append is going to judge.
-    internal bool MustVerify =>
-        IsRepeatable && (staged.Count == 0 || resources is { RollbackCause: not null } or { States: not null }) && IsUnverified;
+    internal bool LostRace => contact == StoreContact.LostRace && !ExpectsVersion && parent is null;
 
     // Whether what failed may have been the store's answer.
-    internal bool AskedStore => askedStore;
+    internal bool AskedStore => contact != StoreContact.None;
 
-    internal bool IsUnverified
-    {
-        get
-        {
-            for (var index = 0; index < participants.Count; index++)
-            {
-                if (participants[index].IsUnverified) return true;
-            }
+    // Whether something was decided on a state that no append is going to compare with the store.
+    internal bool MustVerify => IsRepeatable && (staged.Count == 0 || RollbackCause is not null || HasTargets) && IsUnverified;
 
-            return false;
-        }
-    }
+    internal bool IsUnverified => participants.AnyUnverified;
+
+    internal Exception? FirstFailure => resources?.Poisoning ?? Outermost.resources?.Poisoning;
+
+    // Whether nothing but events is to be stored, and nobody has to be waited for or called before: then a commit is an append.
+    internal bool HasOnlyEvents =>
+        parent is null && resources is null && !HasTerms && Volatile.Read(ref openNested) == 0 && !ShowsEvents && !Telemetry.ObservesAppends;
+
+    internal bool ShowsEvents => services.Publisher is not null && staged.Count > 0;
+
+    internal bool HasTargets => resources is { Targets.Count: > 0 };
+
+    internal UnitResources? Opened => resources;
+
+    internal ref UnitParticipants Participants => ref participants;
+
+    // Whether the message asks for more than to be handled: a time limit, a version, to be remembered.
+    private protected virtual bool HasTerms => false;
+
+    private UnitResources Resources => resources ?? Interlocked.CompareExchange(ref resources, new UnitResources(), null) ?? resources;
 
     public void OnPrepareCommit(Func<IUnitOfWork, ValueTask> action) => Register(UnitOfWorkPhase.PrepareCommit, action);
 
@@ -169,16 +128,25 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         Actions().AddRollback(action);
     }
 
-    internal CommandMessage<TCommand> MessageOf<TCommand>()
-        where TCommand : notnull
+    internal ValueTask CommitAsync() => UnitCommit.RunAsync(this);
+
+    internal ValueTask RollBackAsync(Exception cause) => UnitRollback.RunAsync(this, cause);
+
+    // The same as Cause for a caller who has just read the clock.
+    internal abstract Guid CauseAt(DateTimeOffset now);
+
+    // Just before the store is asked; false where the sender waits no more.
+    internal virtual bool TryBeginStoring() => true;
+
+    internal EventMessage[] StagedFrom(int index)
     {
-        if (message is CommandMessage<TCommand> typed) return typed;
-        typed = new CommandMessage<TCommand>(MessageId, name, (TCommand)payload, Metadata);
-        message = typed;
-        return typed;
+        lock (Outermost) return Outermost.staged.ToArray(index);
     }
 
-    internal void Handled(string? identifier, long? version) => (HandledIdentifier, handledVersion) = (identifier, version ?? -1);
+    internal IReadOnlyList<EventMessage> StagedOf(string aggregateType, string aggregateIdentifier) =>
+        [.. Staged.Where(message => message.AggregateType == aggregateType && message.AggregateIdentifier == aggregateIdentifier)];
+
+    internal CommitContent Content() => new(Name, staged.ToArray(), participants.Conditions(), Receipt);
 
     internal void Stage(EventMessage message)
     {
@@ -190,26 +158,49 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         }
     }
 
-    internal IReadOnlyList<EventMessage> StagedOf(string aggregateType, string aggregateIdentifier)
-    {
-        lock (Outermost)
-            return [.. Staged.Where(message => message.AggregateType == aggregateType && message.AggregateIdentifier == aggregateIdentifier)];
-    }
-
     internal void Enlist(IUnitOfWorkParticipant participant)
     {
         lock (Outermost) participants.Add(participant);
     }
 
-    // The unit meets an aggregate that another one has in hand. From now on neither can be taken back alone, nor what stands between them and
-    // what contains both (rule C4). False where the other is just being taken back.
+    // What the outermost unit of work has one of, made when it is first asked for and disposed once the outcome is settled.
+    internal TResource Resource<TResource>(Func<UnitOfWork, TResource> open)
+        where TResource : class
+    {
+        var outermost = Outermost;
+        lock (outermost)
+        {
+            if (outermost.Resources.Find<TResource>() is { } found) return found;
+            var opened = open(outermost);
+            outermost.Resources.Add(opened);
+            return opened;
+        }
+    }
+
+    // From now on the unit of work can only roll back, and the sender gets the first reason (rules A6 and C4).
+    internal void Poison(Exception cause) => Resources.Poison(cause);
+
+    internal void ThrowIfPoisoned()
+    {
+        if (FirstFailure is { } cause) ExceptionDispatchInfo.Throw(cause);
+    }
+
+    internal void ThrowIfNestedAreOpen()
+    {
+        if (Volatile.Read(ref openNested) > 0)
+            throw new InvalidOperationException(
+                $"The handler of '{Name}' returned while a command that it had sent was still being handled; await what a handler sends.");
+    }
+
+    // The unit needs an aggregate that another one holds. From now on neither can roll back alone, nor what stands between them and
+    // what contains both (rule C4). False where the other is just rolling back.
     internal bool TryShareWith(UnitOfWork holder)
     {
         if (holder == this) return true;
         if (holder.Outermost != Outermost) return false;
         lock (Outermost)
         {
-            // What it had in hand is its parent's.
+            // What it held is its parent's.
             while (holder is { Phase: UnitOfWorkPhase.Closed, parent: { } outer }) holder = outer;
             if (holder.Phase > UnitOfWorkPhase.Commit) return false;
             var common = this;
@@ -218,6 +209,67 @@ internal sealed partial class UnitOfWork : IUnitOfWork
             return true;
         }
     }
+
+    // All that a nested unit has becomes its parent's. False where that is over, because its handler did not wait for this one.
+    internal bool TryHandOver()
+    {
+        lock (Outermost)
+        {
+            var outer = parent!;
+            if (outer.Phase > UnitOfWorkPhase.Commit || Outermost.Phase > UnitOfWorkPhase.Commit) return false;
+            resources?.Actions?.MoveTo(outer.Actions());
+            outer.participants.AddAll(participants);
+            if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
+            outer.ExpectsVersion |= ExpectsVersion;
+            Move(UnitOfWorkStep.Close);
+            Interlocked.Decrement(ref outer.openNested);
+            return true;
+        }
+    }
+
+    // Not where others share what it holds, or commands that it sent are still under way.
+    internal bool TryRollBackAlone()
+    {
+        lock (Outermost)
+        {
+            if (isShared || participants.AnySharesState || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
+            Move(UnitOfWorkStep.RollBack);
+            if (resources?.Own is { } own) Outermost.staged.Remove(own);
+            return true;
+        }
+    }
+
+    internal void Reach(UnitOfWorkStep step)
+    {
+        if (parent is null && Volatile.Read(ref openNested) == 0)
+        {
+            Move(step);
+            return;
+        }
+
+        lock (Outermost) Move(step);
+    }
+
+    internal void Close()
+    {
+        Reach(UnitOfWorkStep.Close);
+        if (parent is not null) Interlocked.Decrement(ref parent.openNested);
+    }
+
+    internal void MeetStore(StoreContact with)
+    {
+        contact = with;
+        if (with == StoreContact.LostRace) StoringFailed();
+    }
+
+    // A lost race is tried again, and time may run out meanwhile.
+    private protected virtual void StoringFailed()
+    {
+    }
+
+    private protected virtual Metadata Inherit() => services.Correlation is { } provider
+        ? provider.CorrelationOf(Message) ?? throw UnitFaults.NothingInherited(this, provider)
+        : Metadata.Of(new Correlation(Cause, Conversation));
 
     private bool IsWithin(UnitOfWork other)
     {
@@ -229,62 +281,12 @@ internal sealed partial class UnitOfWork : IUnitOfWork
         return false;
     }
 
-    // From now on the unit of work can only roll back, and the sender learns the first reason (rules A6 and C4).
-    internal void Poison(Exception cause) => Resources.Poison(cause);
-
-    internal Exception? FirstFailure => resources?.Poisoning ?? Outermost.resources?.Poisoning;
-
-    internal void ThrowIfPoisoned()
+    private void Move(UnitOfWorkStep step)
     {
-        if (FirstFailure is { } cause) ExceptionDispatchInfo.Throw(cause);
+        if (!UnitOfWorkTransitions.TryNext(Phase, step, out var next))
+            throw new InvalidOperationException($"The unit of work of '{Name}' is in {Phase}, from where it cannot {step}; please report this as a defect of Axonish.");
+        phase = (byte)next;
     }
-
-    private Metadata WhatIsInherited() => services.Correlation is { } provider
-        ? provider.CorrelationOf(CommandMessage) ?? throw new InvalidOperationException(
-            $"{provider.GetType()}.{nameof(ICorrelationProvider.CorrelationOf)} returned null for '{name}'; return Metadata.Empty where messages inherit nothing.")
-        : Metadata.Of(new Correlation(MessageId, Conversation));
-
-    private IStateSession OpenStates()
-    {
-        lock (Outermost) return Resources.States ??= services.StateStore!.Open(ScopedServices());
-    }
-
-    // False where the outer unit of work is over, because its handler did not wait for this one.
-    private bool TryMoveTo(UnitOfWork outer)
-    {
-        lock (Outermost)
-        {
-            if (outer.Phase > UnitOfWorkPhase.Commit || Outermost.Phase > UnitOfWorkPhase.Commit) return false;
-            resources?.Actions?.MoveTo(outer.Actions());
-            for (var index = 0; index < participants.Count; index++) outer.participants.Add(participants[index]);
-            if (resources?.Own is { } own && outer.parent is not null) (outer.Resources.Own ??= []).AddRange(own);
-            outer.ExpectsVersion |= ExpectsVersion;
-            Phase = UnitOfWorkPhase.Closed;
-            Interlocked.Decrement(ref outer.openNested);
-            return true;
-        }
-    }
-
-    private void Reach(UnitOfWorkPhase phase)
-    {
-        if (parent is null && Volatile.Read(ref openNested) == 0)
-        {
-            Phase = phase;
-            return;
-        }
-
-        lock (Outermost) Phase = phase;
-    }
-
-    private void ThrowIfNestedAreOpen()
-    {
-        if (Volatile.Read(ref openNested) > 0)
-            throw new InvalidOperationException(
-                $"The handler of '{name}' returned while a command that it had sent was still being handled; await what a handler sends.");
-    }
-
-    private InvalidOperationException NotAwaited() =>
-        new($"'{name}' was sent by the handler of '{parent!.name}', which did not wait for it and is over; await what a handler sends.");
 
     private IServiceProvider ScopedServices()
     {
@@ -311,6 +313,6 @@ internal sealed partial class UnitOfWork : IUnitOfWork
     {
         var reached = Phase > Outermost.Phase ? Phase : Outermost.Phase;
         if (reached > latest)
-            throw new InvalidOperationException($"The unit of work of '{name}' has reached {reached}; nothing can join its {latest} any more.");
+            throw new InvalidOperationException($"The unit of work of '{Name}' has reached {reached}; nothing can join its {latest} any more.");
     }
 }

@@ -1,5 +1,4 @@
 using Axonish.Messaging;
-using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +6,7 @@ namespace Axonish.UnitsOfWork;
 
 // What every unit of work of one host shares.
 internal sealed record UnitOfWorkServices(
-    IEventStore Store,
-    IStateStore? StateStore,
+    EventLogTarget Log,
     IServiceScopeFactory Scopes,
     IIdentifierSource Identifiers,
     TimeProvider Time,
@@ -16,7 +14,7 @@ internal sealed record UnitOfWorkServices(
     ICorrelationProvider? Correlation,
     Lazy<IStagedEventPublisher>? Publisher)
 {
-    // Reading the clock costs as much as the rest of an identifier, so that the framework's own source is told what time it is.
+    // Reading the clock costs as much as the rest of an identifier, so that the framework's own source is given the time.
     internal Guid NextIdentifier(DateTimeOffset now) =>
         Identifiers is SequentialIdentifierSource sequential ? sequential.At(now) : Identifiers.Next();
 }

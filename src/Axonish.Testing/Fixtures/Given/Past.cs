@@ -1,3 +1,4 @@
+using Axonish.Commands;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Running;
 using Axonish.Fixtures.Telling;
@@ -117,7 +118,7 @@ internal sealed class Past<TAggregate>(
 
     private TAggregate Evolved(TAggregate before, EventMessage message)
     {
-        var unit = new UnitOfWork(host.Units, new CommandEnvelope("the test", message.Payload, Metadata.Empty), null, CancellationToken.None);
+        var unit = new CommandUnitOfWork(host.Units, new CommandEnvelope("the test", message.Payload, Metadata.Empty), null, CancellationToken.None);
         var scope = new UnitScope(unit, new GivenScope(Name) { LastSequence = message.SequenceNumber });
         try
         {

@@ -1,3 +1,4 @@
+using Axonish.Events;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Running;
@@ -102,7 +103,7 @@ internal sealed class HandlerRun
             throw Failing.With($"{Names.Of(handler)} does not handle {Names.Of(message.Payload)}.", "Give it an [EventHandler] for that event, or show it one that it handles.");
         NeededServices.Require(model.Handler, model.Services, host.Knows);
         host.Store.Shown = message;
-        var unit = new UnitOfWork(host.Units, new CommandEnvelope(message.Name, message.Payload, message.Metadata), null, CancellationToken.None);
+        var unit = new EventUnitOfWork(host.Units, message, CancellationToken.None);
         try
         {
             unit.Stage(message);

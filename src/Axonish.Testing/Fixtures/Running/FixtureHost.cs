@@ -104,8 +104,8 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
     // An aggregate that no command meets, locked for a unit of work that is never committed.
     internal (LiveAggregate<TAggregate> Live, UnitOfWork Unit) Outside(string identifier)
     {
-        var unit = new UnitOfWork(Units, new CommandEnvelope("the test", this, Metadata.Empty), null, CancellationToken.None);
-        var live = new LiveAggregate<TAggregate>(Repository.Cache);
+        var unit = new CommandUnitOfWork(Units, new CommandEnvelope("the test", this, Metadata.Empty), null, CancellationToken.None);
+        var live = Repository.Cache.New();
         live.Identify(identifier);
         live.TryAcquire(unit);
         live.Begin(unit);

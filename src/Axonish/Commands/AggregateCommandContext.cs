@@ -1,11 +1,13 @@
+using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Axonish.Aggregates;
+namespace Axonish.Commands;
 
 // One call of an aggregate's handler: what its parameters are filled from, and what AggregateLifecycle reaches.
-internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggregate<TRoot> live, AggregateRepositories repositories)
+internal sealed class AggregateCommandContext<TRoot>(
+    UnitOfWork unit, IHandledCommand command, LiveAggregate<TRoot> live, AggregateRepositories repositories)
     : AggregateContext<TRoot>, IHandlerScope
     where TRoot : class
 {
@@ -20,11 +22,11 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override TRoot Root => live.Root!;
 
-    public override CommandMessage Message => (CommandMessage)unit.Message;
+    public override CommandMessage Message => command.Message;
 
-    public override Guid MessageId => unit.MessageId;
+    public override Guid MessageId => command.MessageId;
 
-    public override Metadata Metadata => unit.Metadata;
+    public override Metadata Metadata => command.Metadata;
 
     public override IUnitOfWork UnitOfWork => unit;
 
@@ -32,13 +34,13 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], isExpected: true, () => Conflict(live.Version ?? -1, live.Version));
 
-    public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
+    public override CommandMessage<TCommand> MessageOf<TCommand>() => command.MessageOf<TCommand>();
 
     public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
 
     public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
 
-    public override void Begin(TRoot? root) => live.BeginInstance(root, Message);
+    public override void Begin(TRoot? root) => live.BeginInstance(root, command.Name);
 
     public override void Record(object? payload)
     {
@@ -55,8 +57,8 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
 
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
         new(entityIdentifier is null
-            ? $"{live.Description} has no entity in '{member}' for '{Message.Name}': the member is empty, or the command leaves the entity's identifier unset."
-            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{Message.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
+            ? $"{live.Description} has no entity in '{member}' for '{command.Name}': the member is empty, or the command leaves the entity's identifier unset."
+            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{command.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
         {
             AggregateType = live.TypeName,
             AggregateIdentifier = live.Identifier,
@@ -71,7 +73,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
         };
 
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
-        new($"'{Message.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
+        new($"'{command.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 
     public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
 
@@ -79,7 +81,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     internal async ValueTask ExpectAsync(long expected)
     {
         // From here on a lost race is a conflict: what is cached must not be what loses it.
-        if (unit.Outermost.IsUnverified) await unit.Outermost.VerifyAsync();
+        if (unit.Outermost.IsUnverified) await UnitCommit.VerifyAsync(unit.Outermost);
         unit.ExpectsVersion = true;
         var actual = live.Version;
         if ((actual ?? AggregateFaults.NoVersion) == expected) return;
@@ -92,7 +94,7 @@ internal sealed class AggregateCommandContext<TRoot>(UnitOfWork unit, LiveAggreg
     internal void Close() => closed = true;
 
     private ConflictingVersionException Conflict(long expected, long? actual) =>
-        new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{Message.Name}' was sent for version {expected}; " +
+        new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{command.Name}' was sent for version {expected}; " +
             "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
         {
             AggregateType = live.TypeName,

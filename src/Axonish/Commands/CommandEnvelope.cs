@@ -1,4 +1,4 @@
-namespace Axonish.UnitsOfWork;
+namespace Axonish.Commands;
 
 // A command on its way, before anybody asks for its message. An empty identifier is given when it is first asked for; one that the
 // sender gave lets the same message be recognised.

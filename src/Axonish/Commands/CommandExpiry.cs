@@ -1,18 +1,23 @@
-using Axonish.UnitsOfWork;
-
 namespace Axonish.Commands;
 
-// A command that may take only so long (rule C6).
-internal sealed partial class CommandPipeline
+// A command that may take only so long: the sender stops waiting when time runs out before the commit; the handler, which may not listen,
+// then ends in nothing (rule C6).
+internal sealed class CommandExpiry(CommandPipelineServices services, CommandRecall next)
 {
-    // The sender stops waiting when time runs out before the commit; the handler, which may not listen, then ends in nothing (rule C6).
-    private async ValueTask<(TResult Result, UnitOfWork? Unit)> ExpireAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, TimeSpan timeout)
+    internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+        where TCommand : notnull
+    {
+        CommandMetadata.CheckRequired(dispatch.Envelope, dispatch.Handler.Model);
+        return dispatch.Options.Timeout is { } timeout ? ExpireAsync(dispatch, timeout) : next.RunAsync(dispatch);
+    }
+
+    private async ValueTask<CommandAnswer<TResult>> ExpireAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, TimeSpan timeout)
         where TCommand : notnull
     {
         using var expiry = new CancellationTokenSource(timeout, services.UnitsOfWork.Time);
         var either = CancellationTokenSource.CreateLinkedTokenSource(dispatch.Cancellation, expiry.Token);
         var deadline = new CommandDeadline();
-        var work = RunOnceAsync(dispatch with { Deadline = deadline, Cancellation = either.Token }).AsTask();
+        var work = next.RunAsync(dispatch with { Deadline = deadline, Cancellation = either.Token }).AsTask();
         Forget(work, either);
 
         // A nested command's handler must not run on behind the back of the one that sent it.

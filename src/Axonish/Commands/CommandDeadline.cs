@@ -1,4 +1,4 @@
-namespace Axonish.UnitsOfWork;
+namespace Axonish.Commands;
 
 // Settles who comes first: the end of the sender's patience, or the commit. After the one nothing is stored, after the other the
 // sender is told what the store answers (rule C6).

@@ -1,0 +1,31 @@
+namespace Axonish.Commands;
+
+// A message that its sender identified is handled once: who sends it again gets the remembered answer (rule D9).
+internal sealed class CommandRecall(CommandPipelineServices services, CommandAttempts next)
+{
+    internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+        where TCommand : notnull =>
+        services.Memory is { } memory && dispatch is { Envelope.IsIdentifiedBySender: true, Outer: null }
+            ? RememberAsync(memory, dispatch)
+            : next.RunAsync(dispatch);
+
+    private async ValueTask<CommandAnswer<TResult>> RememberAsync<TCommand, TResult>(CommandMemory memory, CommandDispatch<TCommand, TResult> dispatch)
+        where TCommand : notnull
+    {
+        var (messageId, command) = (dispatch.Envelope.Id, dispatch.Handler.Model);
+        using var turn = await memory.TakeTurnAsync(messageId, dispatch.Cancellation);
+        var (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, dispatch.Cancellation);
+        if (found) return new(remembered, null);
+        try
+        {
+            return await next.RunAsync(dispatch);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
+        {
+            // Another program may have handled the message meanwhile; then this one was refused for what that one did.
+            (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, CancellationToken.None);
+            if (!found) throw;
+            return new(remembered, null);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Axonish.Commands;
+
+// What a command asks for beside being handled; most ask for nothing.
+internal sealed class CommandTerms
+{
+    internal CommandDeadline? Deadline { get; set; }
+
+    // The version that the sender had seen (rule D3).
+    internal long? ExpectedVersion { get; set; }
+
+    // What is to be remembered, so that the same message is not handled twice (rule D9).
+    internal CommandReceipt? Receipt { get; set; }
+}

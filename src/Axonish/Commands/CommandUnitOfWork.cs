@@ -1,0 +1,83 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Commands;
+
+// What a command adds to a unit of work: its message, made when somebody asks for it, its terms, and what it did to its aggregate.
+internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
+{
+    private readonly string name;
+    private readonly object payload;
+    private readonly bool isIdentifiedBySender;
+    private Guid id;
+    private CommandMessage? message;
+    private CommandTerms? terms;
+    private long handledVersion = -1;
+
+    internal CommandUnitOfWork(
+        UnitOfWorkServices services,
+        CommandEnvelope envelope,
+        UnitOfWork? parent,
+        CancellationToken cancellation,
+        long? expectedVersion = null,
+        CommandDeadline? deadline = null)
+        : base(services, parent, cancellation)
+    {
+        (name, payload, Metadata, id, isIdentifiedBySender, message) = envelope;
+        if (expectedVersion is not null || deadline is not null) terms = new CommandTerms { ExpectedVersion = expectedVersion, Deadline = deadline };
+    }
+
+    public override Message Message => CommandMessage;
+
+    internal override string Name => name;
+
+    internal override Guid Cause => MessageId;
+
+    internal override string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
+
+    internal override CommandReceipt? Receipt => terms?.Receipt;
+
+    internal Metadata Metadata { get; }
+
+    internal bool IsIdentifiedBySender => isIdentifiedBySender && Parent is null;
+
+    internal Guid MessageId => id != default ? id : id = Environment.Identifiers.Next();
+
+    internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
+
+    // What the command did to its aggregate, for the sender's outcome.
+    internal string? HandledIdentifier { get; private set; }
+
+    internal long? HandledVersion => handledVersion < 0 ? null : handledVersion;
+
+    // The version that the sender of the command had seen (rule D3).
+    internal long? ExpectedVersion => terms?.ExpectedVersion;
+
+    string IHandledCommand.Name => name;
+
+    CommandMessage IHandledCommand.Message => CommandMessage;
+
+    Guid IHandledCommand.MessageId => MessageId;
+
+    Metadata IHandledCommand.Metadata => Metadata;
+
+    private protected override bool HasTerms => terms is not null;
+
+    public CommandMessage<TCommand> MessageOf<TCommand>()
+        where TCommand : notnull
+    {
+        if (message is CommandMessage<TCommand> typed) return typed;
+        typed = new CommandMessage<TCommand>(MessageId, name, (TCommand)payload, Metadata);
+        message = typed;
+        return typed;
+    }
+
+    internal override Guid CauseAt(DateTimeOffset now) => id != default ? id : id = Environment.NextIdentifier(now);
+
+    internal override bool TryBeginStoring() => terms?.Deadline?.TryBeginCommit() ?? true;
+
+    internal void Remember(CommandReceipt receipt) => (terms ??= new CommandTerms()).Receipt = receipt;
+
+    internal void Handled(string? identifier, long? version) => (HandledIdentifier, handledVersion) = (identifier, version ?? -1);
+
+    private protected override void StoringFailed() => terms?.Deadline?.CommitFailed();
+}

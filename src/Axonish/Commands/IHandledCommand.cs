@@ -1,0 +1,16 @@
+namespace Axonish.Commands;
+
+// The command whose handler runs, as the handler's parameters see it.
+internal interface IHandledCommand
+{
+    string Name { get; }
+
+    CommandMessage Message { get; }
+
+    Guid MessageId { get; }
+
+    Metadata Metadata { get; }
+
+    CommandMessage<TCommand> MessageOf<TCommand>()
+        where TCommand : notnull;
+}

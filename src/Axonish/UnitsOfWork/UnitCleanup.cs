@@ -1,0 +1,24 @@
+namespace Axonish.UnitsOfWork;
+
+// What follows either end of a unit of work.
+internal static class UnitCleanup
+{
+    internal static async ValueTask RunAsync(UnitOfWork unit, UnitResources opened)
+    {
+        unit.Reach(UnitOfWorkStep.CleanUp);
+        if (opened.Actions is { } actions) await actions.RunSettledAsync(UnitOfWorkPhase.Cleanup, unit);
+        if (opened.Scope is { } scope)
+        {
+            try
+            {
+                await scope.DisposeAsync();
+            }
+            catch (Exception failure)
+            {
+                unit.Environment.Logger.ActionFailed(unit.Phase, unit.Name, failure);
+            }
+        }
+
+        unit.Close();
+    }
+}
