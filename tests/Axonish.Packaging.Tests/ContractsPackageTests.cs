@@ -80,6 +80,12 @@ public sealed class ContractsPackageTests
                 [EventSourcingHandler] private void On(Opened e) => id = e.Id;
                 [EventSourcingHandler] private void On(Renamed e) => name = e.Name;
             }
+
+            public static class Earlier
+            {
+                [Upcaster("shop.opened", Revision = 1)]
+                public static System.Text.Json.Nodes.JsonObject Opened(System.Text.Json.Nodes.JsonObject e) => e;
+            }
             """);
 
         var ran = consumer.Run("run", "--project", "Host/Host.csproj");
