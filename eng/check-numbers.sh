@@ -46,7 +46,7 @@ missing_from() {
 self_check() {
   local sample expected
   sample='[Test(Description = "rules A1 to A3")] [Test(Description = "rules A6, A9, C4")] [Test(Description = "rule B14, case T34")]
-    [Test(Description = "cases T12, T16, api.md 4")] [Test(Description = "rules D3, D7, promises G2, G3 and E9")] [Test(Description = "rule D1, T24 T46")]
+    [Test(Description = "cases T12, T16, the guide: hosting")] [Test(Description = "rules D3, D7, promises G2, G3 and E9")] [Test(Description = "rule D1, T24 T46")]
     [TestCase(1, Description = "rule E4: D8 is only mentioned")] // rule B1
     new() { Description = "rule D8, cases L9 and F7, promise G2: of the kit, not G9", Demand = "rule B2" }, new() { Description = $"case K04: {size}" }
     [Test(Description = "promises G11 to G13, limit: G16")] [Test(Description = "promise G15, the mutant")]'

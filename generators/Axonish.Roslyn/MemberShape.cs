@@ -10,7 +10,7 @@ internal sealed class MemberShape
         Symbol = symbol;
         Type = type;
         RoutingKey = attribute.Text("RoutingKey");
-        Forwarding = attribute.Named("EventForwarding") as int? ?? 0;
+        Forwarding = (Forwarding)(attribute.Named("EventForwarding") as int? ?? 0);
     }
 
     public ISymbol Symbol { get; }
@@ -20,7 +20,7 @@ internal sealed class MemberShape
     public string? RoutingKey { get; }
 
     /// <summary>All, Matching or None, as the enum counts them (rule A14).</summary>
-    public int Forwarding { get; }
+    public Forwarding Forwarding { get; }
 
     public MemberKind Kind { get; private set; }
 

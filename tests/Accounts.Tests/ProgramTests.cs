@@ -10,7 +10,7 @@ internal sealed class ProgramTests
     private static readonly string Sample = Path.GetFullPath(Path.Combine(
         typeof(ProgramTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SourceTree").Value!, "samples", "Accounts"));
 
-    [Test(Description = "api.md 2")]
+    [Test(Description = "the guide: functional aggregates")]
     public async Task TheProgram_OpensAnAccount_ReadsItsBalance_AndIsRefusedASecondOpening()
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Accounts.dll")])

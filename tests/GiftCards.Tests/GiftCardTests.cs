@@ -6,7 +6,7 @@ internal sealed class GiftCardTests
 {
     private static readonly AggregateTestFixture<GiftCard> Card = new();
 
-    [Test(Description = "api.md 6")]
+    [Test(Description = "testing.md")]
     public void RedeemingACard_TakesTheAmountFromItsBalance() => new AggregateTestFixture<GiftCard>()
         .Given(new CardIssued("c-1", 100m))
         .When(new RedeemCard("c-1", "t-1", 30m))

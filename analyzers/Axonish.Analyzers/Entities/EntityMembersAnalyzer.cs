@@ -10,7 +10,6 @@ namespace Axonish.Analyzers.Entities;
 public sealed class EntityMembersAnalyzer()
     : ReceiverAnalyzer(Descriptors.MissingEntityId, Descriptors.UnreadableEntityType, Descriptors.AbstractEntity)
 {
-    private const int Matching = 1;
 
     private protected override void Analyze(Receiver receiver, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
@@ -31,7 +30,7 @@ public sealed class EntityMembersAnalyzer()
     {
         var entity = member.Entity!;
         if (Shape(entity, receiver) is not { } shape) return;
-        var isRouted = shape.CommandHandlers.Count > 0 || member.Forwarding == Matching;
+        var isRouted = shape.CommandHandlers.Count > 0 || member.Forwarding == Forwarding.Matching;
         if (member.Kind != MemberKind.Single && isRouted && shape.EntityId is null
             && !(member.Kind == MemberKind.Dictionary && member.RoutingKey is not null))
         {

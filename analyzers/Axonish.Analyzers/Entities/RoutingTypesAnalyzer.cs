@@ -11,7 +11,6 @@ namespace Axonish.Analyzers.Entities;
 public sealed class RoutingTypesAnalyzer()
     : ReceiverAnalyzer(Descriptors.UnmatchedEvent, Descriptors.RoutingTypeDiffers, Descriptors.DictionaryKeyDiffers)
 {
-    private const int Matching = 1;
 
     private protected override void Analyze(Receiver receiver, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
@@ -20,7 +19,7 @@ public sealed class RoutingTypesAnalyzer()
         {
             var entity = receiver.Aggregates[0].Receivers.FirstOrDefault(shape => shape.Type.Is(member.Entity!));
             if (entity is null || (member.RoutingKey ?? entity.RoutingKey) is not { Length: > 0 } key) continue;
-            if (member.Forwarding == Matching) Events(member, entity, key, axonish.Compilation, context);
+            if (member.Forwarding == Forwarding.Matching) Events(member, entity, key, axonish.Compilation, context);
             if (member.Kind != MemberKind.Single) Commands(member, entity, key, axonish.Compilation, context);
         }
     }

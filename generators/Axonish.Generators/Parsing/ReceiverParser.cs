@@ -95,8 +95,8 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
     private MemberModel? Parse(MemberShape member, IReadOnlyList<ITypeSymbol> handled)
     {
         var type = EntityOf(member);
-        if (handled.Count == 0 || member.Forwarding == 2) return null;
-        var matching = member.Forwarding == 1 ? Matching(member, shape.Receiver(type), handled) : (EquatableArray<MatchingModel>?)null;
+        if (handled.Count == 0 || member.Forwarding == Forwarding.None) return null;
+        var matching = member.Forwarding == Forwarding.Matching ? Matching(member, shape.Receiver(type), handled) : (EquatableArray<MatchingModel>?)null;
         if (matching is { Count: 0 }) return null;
         return new MemberModel(
             member.Symbol.Name,
@@ -154,7 +154,7 @@ internal sealed class ReceiverParser(AggregateShape shape, EventList events, Mem
             if (shape.IsFunctional) return;
             foreach (var member in receiver.Members)
             {
-                if (member.Forwarding != 2) Visit(member.Element ?? member.Entity!);
+                if (member.Forwarding != Forwarding.None) Visit(member.Element ?? member.Entity!);
             }
         }
     }

@@ -123,7 +123,10 @@ internal sealed class WriterConnection : IDisposable
     // What a durable answer rests on is set and read back: a build or a file system may silently do otherwise.
     private static void Configure(SqliteConnection connection, DatabaseFile file, SqliteSynchronous synchronous)
     {
-        using (var journal = new SqliteStatement(connection, "PRAGMA journal_mode = WAL"))
+        EventSchema.Execute(connection, "PRAGMA journal_mode = WAL");
+
+        // Asked in a statement of its own: where the disk fails while the mode is changed, the first answers "wal" and changes nothing.
+        using (var journal = new SqliteStatement(connection, "PRAGMA journal_mode"))
         {
             journal.Step();
             if (journal.Text(0) != "wal")

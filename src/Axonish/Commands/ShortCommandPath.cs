@@ -37,7 +37,8 @@ internal sealed class ShortCommandPath(CommandPipelineServices services, Command
         }
         catch (Exception refusal)
         {
-            if (Settlements.AfterRefusal(unit, refusal) == Settlement.Verify)
+            // What lost a race is tried again, which takes waiting.
+            if (unit.LostRace || Settlements.AfterRefusal(unit, refusal) == Settlement.Verify)
                 return SettleLaterAsync(ValueTask.FromException<TResult>(refusal));
             var rollingBack = unit.RollBackAsync(refusal);
             if (refusal is OperationCanceledException || !rollingBack.IsCompletedSuccessfully)

@@ -9,7 +9,7 @@ internal sealed class ExpectationTests
     private static readonly string[] Guarantors = ["Ada", "Bob"];
     private static readonly AggregateTestFixture<Loan> Open = new AggregateTestFixture<Loan>().Given(new LoanOpened("l-1", 100m, Guarantors));
 
-    [Test(Description = "api.md 6")]
+    [Test(Description = "testing.md")]
     public void WhatHappened_MeetsEveryExpectation() => Open
         .When(new Repay("l-1", 30m))
         .ExpectSuccess()

@@ -122,7 +122,7 @@ internal sealed class GivenTests
         Assert.That(() => Open.GivenCommands(new Repay("l-1", 1m), null!), Throws.ArgumentNullException);
     }
 
-    [Test(Description = "api.md 2")]
+    [Test(Description = "the guide: functional aggregates")]
     public void AFunctionalAggregate_IsTestedAlike()
     {
         var id = Guid.NewGuid();

@@ -8,7 +8,7 @@ internal sealed class FloorsTests
     private static readonly string[] Floors =
         ["Failures", "Messaging", "Content", "EventStore", "StateStore", "UnitsOfWork", "(root)", "Generated", "State", "Aggregates", "Events", "Commands", "Hosting"];
 
-    [Test(Description = "architecture.md, Rooms")]
+    [Test(Description = "docs/architecture.md, the floors")]
     public void AFolder_UsesOnlyTheFoldersBelowIt()
     {
         var uses = FolderUse.All();
@@ -18,7 +18,7 @@ internal sealed class FloorsTests
             Is.Empty);
     }
 
-    [Test(Description = "architecture.md, Rooms")]
+    [Test(Description = "docs/architecture.md, the floors")]
     public void EveryFolder_HasItsFloor() =>
         Assert.That(FolderUse.All().SelectMany(use => new[] { use.From, use.To }).Distinct(), Is.SubsetOf(Floors));
 }

@@ -77,7 +77,7 @@ internal sealed class ConfigurationTests
         Assert.That(app.AllLocksAreFree<Mailbox>());
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task WithoutHandlersOf_LeavesACommandsHandlerOut()
     {
         await using var app = await TestApplication.StartAsync(axonish => axonish.WithoutHandlersOf<TollGate>());
@@ -85,7 +85,7 @@ internal sealed class ConfigurationTests
         Assert.That(await Catch(() => app.Gateway.SendAsync(new PayToll(1))), Is.InstanceOf<NoHandlerForCommandException>().With.Message.Contains(nameof(PayToll)));
     }
 
-    [Test(Description = "api.md 4, rule C3")]
+    [Test(Description = "the guide: hosting, rule C3")]
     public async Task WithoutHandlersOf_LeavesAnEventsHandlerOut_AndItsEventsReadable()
     {
         var board = new Board();
@@ -98,7 +98,7 @@ internal sealed class ConfigurationTests
         Assert.That(await app.PayloadsAsync(), Is.EqualTo(new[] { new Whispered("x") }));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task WithoutAssembly_LeavesAllOfItOut()
     {
         await using var app = await TestApplication.StartAsync(axonish => axonish.WithoutAssembly("Axonish.Tests"));
@@ -106,7 +106,7 @@ internal sealed class ConfigurationTests
         Assert.That(await Catch(() => app.Gateway.SendAsync(new PayToll(1))), Is.InstanceOf<NoHandlerForCommandException>().With.Message.Contains(nameof(PayToll)));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public void AllThatIsWrong_IsToldAtOnce_WhenTheHostStarts()
     {
         var failure = Assert.CatchAsync(() => TestApplication.StartAsync(axonish => axonish
@@ -123,7 +123,7 @@ internal sealed class ConfigurationTests
         Assert.That(failure.Message.Split('\n'), Has.Length.EqualTo(5));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public void Nulls_AreRefusedWhereTheyAreGiven() => Assert.Multiple(() =>
     {
         Configure(axonish => axonish.UseEventStore(null!), "factory");
@@ -140,7 +140,7 @@ internal sealed class ConfigurationTests
             () => new ServiceCollection().AddAxonish(configure), Throws.ArgumentNullException.With.Property("ParamName").EqualTo(parameter));
     });
 
-    [Test(Description = "api.md 4: health")]
+    [Test(Description = "the guide: hosting: health")]
     public async Task TheHealthCheck_ReadsTheStore([Values] bool isBroken)
     {
         var store = new UnreadableStore { IsBroken = isBroken };
@@ -154,7 +154,7 @@ internal sealed class ConfigurationTests
         Assert.That(entry.Description, Does.Contain(isBroken ? "The disk is gone" : "position 1"));
     }
 
-    [Test(Description = "api.md 4: health")]
+    [Test(Description = "the guide: hosting: health")]
     public async Task AnEmptyStore_IsHealthy()
     {
         await using var app = await TestApplication.StartAsync(axonish => axonish.AddHealthCheck());

@@ -2,7 +2,7 @@ using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.Configuring;
 
-// Marked as api.md asks; a resolver of one's own may still find the target elsewhere.
+// Marked as the guide says; a resolver of one's own may still find the target elsewhere.
 public sealed record PutUpMailbox(string MailboxId);
 public sealed record Deliver([TargetAggregateIdentifier] string Address, string Letter);
 

@@ -104,7 +104,7 @@ internal sealed class ConflictTests
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
     }
 
-    [Test(Description = "rule D3, api.md 5")]
+    [Test(Description = "rule D3, the guide: sending")]
     public async Task TheVersionOfTheOptions_CountsWhereverTheyAreGiven([Values] bool throughTheBus)
     {
         await using var app = await WithDraftsAsync("d");

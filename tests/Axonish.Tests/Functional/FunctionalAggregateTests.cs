@@ -4,7 +4,7 @@ namespace Axonish.Tests.Functional;
 [Parallelizable(ParallelScope.All)]
 internal sealed class FunctionalAggregateTests
 {
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task OneEvent_IsRecorded_AndTheSenderGetsNothing()
     {
         await using var app = await TestApplication.StartAsync();
@@ -16,7 +16,7 @@ internal sealed class FunctionalAggregateTests
         Assert.That(await app.Gateway.SendAsync<object?>(new StockOne("nails", 3)), Is.Null);
     }
 
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task ASequenceOfEvents_IsRecordedInItsOrder()
     {
         await using var app = await TestApplication.StartAsync();
@@ -29,7 +29,7 @@ internal sealed class FunctionalAggregateTests
         }));
     }
 
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task ALazySequence_IsEnumeratedOnceAndFullyBeforeTheFirstEventIsApplied()
     {
         await using var app = await TestApplication.StartAsync();
@@ -41,7 +41,7 @@ internal sealed class FunctionalAggregateTests
         Assert.That(await app.PayloadsAsync(), Is.EqualTo(Enumerable.Repeat(new Stocked("nails", 1), 3)));
     }
 
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task NoEventAndAnEmptySequence_RecordNothing()
     {
         await using var app = await TestApplication.StartAsync();
@@ -53,7 +53,7 @@ internal sealed class FunctionalAggregateTests
         Assert.That(app.AllLocksAreFree<Stock>());
     }
 
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task APair_IsEventsAndResult()
     {
         await using var app = await TestApplication.StartAsync();
@@ -66,7 +66,7 @@ internal sealed class FunctionalAggregateTests
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(4));
     }
 
-    [Test(Description = "rule B12, api.md 2")]
+    [Test(Description = "rule B12, the guide: functional aggregates")]
     public async Task WhatAHandlerReturns_MayBeWrappedInATask()
     {
         await using var app = await TestApplication.StartAsync();

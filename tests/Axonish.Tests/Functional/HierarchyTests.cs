@@ -4,7 +4,7 @@ namespace Axonish.Tests.Functional;
 [Parallelizable(ParallelScope.All)]
 internal sealed class HierarchyTests
 {
-    [Test(Description = "api.md 2: the state is a closed hierarchy, which begins with Initial")]
+    [Test(Description = "the guide: functional aggregates: the state is a closed hierarchy, which begins with Initial")]
     public async Task EachCommand_MeetsTheCaseThatEventsLedTo()
     {
         await using var app = await TestApplication.StartAsync();
@@ -18,7 +18,7 @@ internal sealed class HierarchyTests
             Is.EqualTo("The consignment is Sent already."));
     }
 
-    [Test(Description = "rule B10, api.md 2: a command that the present case does not handle")]
+    [Test(Description = "rule B10, the guide: functional aggregates: a command that the present case does not handle")]
     public async Task ACaseThatDoesNotHandleACommand_SaysSo()
     {
         await using var app = await TestApplication.StartAsync();

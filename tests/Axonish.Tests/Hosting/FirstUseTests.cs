@@ -104,7 +104,7 @@ internal sealed class FirstUseTests
         Assert.That(() => provider.GetRequiredService<IRepository<Notebook>>(), Throws.InvalidOperationException.With.Message.Contains($"'{typeof(Notebook)}' is no aggregate of this application"));
     }
 
-    [Test(Description = "api.md 7: what is near is listed")]
+    [Test(Description = "the guide: refusals: what is near is listed")]
     public async Task ANameThatNobodyHandles_IsToldAllThatAreNear()
     {
         await using var provider = await StartAsync([new TableManifest("A Diary|Axonish.Tests.Diary\nC B.Go|Diary(B.Go)\nC A.Go|Diary(A.Go)\nC A.Stay|Diary(A.Stay)")]);

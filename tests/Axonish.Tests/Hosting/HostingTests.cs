@@ -8,7 +8,7 @@ namespace Axonish.Tests.Hosting;
 [Parallelizable(ParallelScope.All)]
 internal sealed class HostingTests
 {
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task TheHostBuilderAndTheApplicationBuilder_BothTakeAxonish()
     {
         using var generic = Host.CreateDefaultBuilder([]).UseAxonish().ConfigureServices(TestApplication.AddWhatHandlersNeed).Build();
@@ -25,7 +25,7 @@ internal sealed class HostingTests
         }
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task WithNoStoreNamed_TheMemoryServes_AndSaysSoInOneWarning()
     {
         var log = new TestLog();
@@ -39,7 +39,7 @@ internal sealed class HostingTests
         }));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task WithAStoreNamed_NothingIsWarnedOf()
     {
         var log = new TestLog();
@@ -49,7 +49,7 @@ internal sealed class HostingTests
         Assert.That(log.Entries.Where(entry => entry.Level >= LogLevel.Warning), Is.Empty);
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public void ASecondCall_IsRefused()
     {
         var services = new ServiceCollection().AddAxonish();
@@ -57,7 +57,7 @@ internal sealed class HostingTests
         Assert.That(() => services.AddAxonish(), Throws.InvalidOperationException.With.Message.Contains("once"));
     }
 
-    [Test(Description = "api.md 4, AXN0507")]
+    [Test(Description = "the guide: hosting, AXN0507")]
     public void TwoStores_AreAFaultAtStart()
     {
         Assert.That(
@@ -67,7 +67,7 @@ internal sealed class HostingTests
             Throws.InstanceOf<AxonishConfigurationException>().With.Message.Contains("event store"));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task ManyHosts_LiveSideBySideInOneProcess()
     {
         var apps = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TestApplication.StartAsync()));
@@ -94,7 +94,7 @@ internal sealed class HostingTests
         Assert.That((here.Store.HeadPosition, there.Store.HeadPosition), Is.EqualTo((1L, 1L)));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task TheStore_IsDisposedWithTheHost()
     {
         var store = new DisposableStore();

@@ -6,7 +6,7 @@ namespace Axonish.Tests.Programs;
 [Parallelizable(ParallelScope.All)]
 internal sealed class BankAccountProgramTests
 {
-    [Test(Description = "api.md 2")]
+    [Test(Description = "the guide: functional aggregates")]
     public async Task TheBankAccountOfTheSecondPage_IsOpenedOnce()
     {
         await using var app = await TestApplication.StartAsync();

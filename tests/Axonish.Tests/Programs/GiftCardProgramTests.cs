@@ -8,7 +8,7 @@ namespace Axonish.Tests.Programs;
 [Parallelizable(ParallelScope.All)]
 internal sealed class GiftCardProgramTests
 {
-    [Test(Description = "api.md 1, 4 and 5")]
+    [Test(Description = "the guide: aggregates, hosting, sending")]
     public async Task TheGiftCardsOfTheFirstPage_WorkOnSqlite()
     {
         using var directory = new TemporaryDirectory();
@@ -34,7 +34,7 @@ internal sealed class GiftCardProgramTests
         await host.StopAsync();
     }
 
-    [Test(Description = "api.md 1 and 4")]
+    [Test(Description = "the guide: aggregates, hosting")]
     public async Task TheGiftCards_GoOnFromDiskAfterARestart()
     {
         using var directory = new TemporaryDirectory();
@@ -55,7 +55,7 @@ internal sealed class GiftCardProgramTests
             Is.InstanceOf<InvalidOperationException>().With.Message.EqualTo("The card's balance is too low."));
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task AnAssemblyThatSeesOnlyTheContracts_NamesTheResult()
     {
         await using var app = await TestApplication.StartAsync();
@@ -65,7 +65,7 @@ internal sealed class GiftCardProgramTests
         Assert.That(await app.Gateway.SendAsync<object?>((object)new ReimburseCard("c-1", "t-1")), Is.Null);
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task TheBus_AnswersWithResultIdentifierVersionAndEvents()
     {
         await using var app = await TestApplication.StartAsync();

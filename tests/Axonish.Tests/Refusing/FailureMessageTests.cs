@@ -13,7 +13,7 @@ namespace Axonish.Tests.Refusing;
 [SetCulture("de-DE")]
 internal sealed class FailureMessageTests
 {
-    [Test(Description = "api.md 7, rule E4")]
+    [Test(Description = "the guide: refusals, rule E4")]
     public async Task NobodyHandlesIt()
     {
         await using var app = await StartAsync();
@@ -21,7 +21,7 @@ internal sealed class FailureMessageTests
         Names(await Catch(() => app.Gateway.SendAsync<object?>((object)"a word")), typeof(NoHandlerForCommandException), "System.String", "[CommandHandler]");
     }
 
-    [Test(Description = "api.md 7, rules B3 and E4")]
+    [Test(Description = "the guide: refusals, rules B3 and E4")]
     public async Task ItsTargetIsNotSet()
     {
         await using var app = await StartAsync();
@@ -29,7 +29,7 @@ internal sealed class FailureMessageTests
         Names(await Catch(() => app.Gateway.SendAsync(new Write(null!, () => { }))), typeof(MissingTargetIdentifierException), nameof(Write), "Diary", "blank text and the default");
     }
 
-    [Test(Description = "api.md 7, rules B5 and E4")]
+    [Test(Description = "the guide: refusals, rules B5 and E4")]
     public async Task ItsAggregateDoesNotExist()
     {
         await using var app = await StartAsync();
@@ -41,7 +41,7 @@ internal sealed class FailureMessageTests
         Assert.That((notFound.AggregateType, notFound.AggregateIdentifier), Is.EqualTo(("Diary", "x")));
     }
 
-    [Test(Description = "api.md 7, rules B4 and E4")]
+    [Test(Description = "the guide: refusals, rules B4 and E4")]
     public async Task ItsAggregateExistsAlready([Values] bool inTheStoreOnly)
     {
         await using var app = await StartAsync();
@@ -55,7 +55,7 @@ internal sealed class FailureMessageTests
         Assert.That((exists.AggregateType, exists.AggregateIdentifier), Is.EqualTo(("Diary", "x")));
     }
 
-    [Test(Description = "api.md 7, rules A8 and E4")]
+    [Test(Description = "the guide: refusals, rules A8 and E4")]
     public async Task ItsNewAggregateHasNoIdentifier()
     {
         await using var app = await StartAsync();
@@ -64,7 +64,7 @@ internal sealed class FailureMessageTests
             "Diary", nameof(DiaryBegun), "[AggregateIdentifier]", "[EventSourcingHandler]");
     }
 
-    [Test(Description = "api.md 7, rules B7 and E4")]
+    [Test(Description = "the guide: refusals, rules B7 and E4")]
     public async Task ItsEntityDoesNotExist()
     {
         await using var app = await StartAsync();
@@ -77,7 +77,7 @@ internal sealed class FailureMessageTests
         Assert.That((notFound.AggregateType, notFound.AggregateIdentifier), Is.EqualTo(("Depot", "x")));
     }
 
-    [Test(Description = "api.md 7, rules D3 and E4")]
+    [Test(Description = "the guide: refusals, rules D3 and E4")]
     public async Task AnotherWriterWasFirst()
     {
         await using var app = await StartAsync(axonish => axonish.CommandLimits = new CommandLimits { Attempts = 1 });
@@ -93,7 +93,7 @@ internal sealed class FailureMessageTests
         Names(failure, typeof(ConcurrencyException), "Diary", "'x'", "again");
     }
 
-    [Test(Description = "api.md 7, rules D3 and E4")]
+    [Test(Description = "the guide: refusals, rules D3 and E4")]
     public async Task TheVersionThatItExpectsIsGone()
     {
         await using var app = await StartAsync();
@@ -104,7 +104,7 @@ internal sealed class FailureMessageTests
             nameof(PrintDraft), "Draft 'x'", "version 1", "version 0", "load it anew");
     }
 
-    [Test(Description = "api.md 7, rules D1 and E4")]
+    [Test(Description = "the guide: refusals, rules D1 and E4")]
     public async Task ItWaitsForWhoWaitsForIt()
     {
         await using var app = await StartAsync();
@@ -126,7 +126,7 @@ internal sealed class FailureMessageTests
         Names(sent.Single(task => task.IsFaulted).Exception!.InnerException!, typeof(DeadlockException), nameof(WriteLater), "Diary '", "same order");
     }
 
-    [Test(Description = "api.md 7, rule E4")]
+    [Test(Description = "the guide: refusals, rule E4")]
     public async Task ItAppliesTooMuch()
     {
         await using var app = await StartAsync(axonish => axonish.CommandLimits = new CommandLimits { EventsPerCommand = 3 });
@@ -138,7 +138,7 @@ internal sealed class FailureMessageTests
         }))), typeof(LimitExceededException), nameof(Write), "Diary 'x'", "3", "EventsPerCommand");
     }
 
-    [Test(Description = "api.md 7, rules A11 and E4")]
+    [Test(Description = "the guide: refusals, rules A11 and E4")]
     public async Task WhatItCreatesExistsAlready()
     {
         await using var app = await StartAsync();
@@ -148,7 +148,7 @@ internal sealed class FailureMessageTests
         Names(await Catch(() => app.Gateway.SendAsync(new Grow("n", new Sow("x")))), typeof(AggregateAlreadyExistsException), "Plant", "'x'");
     }
 
-    [Test(Description = "api.md 7, rules A10 and E4")]
+    [Test(Description = "the guide: refusals, rules A10 and E4")]
     public async Task ItsAggregateWasDeleted()
     {
         await using var app = await StartAsync();

@@ -6,7 +6,7 @@ namespace Axonish.Tests.Sending;
 [Parallelizable(ParallelScope.All)]
 internal sealed class GatewayTests
 {
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task ANullCommand_IsRefusedAtOnce()
     {
         await using var app = await TestApplication.StartAsync();
@@ -20,7 +20,7 @@ internal sealed class GatewayTests
         });
     }
 
-    [Test(Description = "api.md 5, rule E4")]
+    [Test(Description = "the guide: sending, rule E4")]
     public async Task EveryOtherFailure_ComesThroughTheTask()
     {
         await using var app = await TestApplication.StartAsync();
@@ -38,7 +38,7 @@ internal sealed class GatewayTests
         });
     }
 
-    [Test(Description = "api.md 7")]
+    [Test(Description = "the guide: refusals")]
     public async Task ACommandThatNobodyHandles_IsNamedWithTheWayOut()
     {
         await using var app = await TestApplication.StartAsync();
@@ -49,7 +49,7 @@ internal sealed class GatewayTests
             .With.Message.Contains("Axonish.Tests.Sending.Unheard").And.Message.Contains("[CommandHandler]"));
     }
 
-    [Test(Description = "api.md 7")]
+    [Test(Description = "the guide: refusals")]
     public async Task ACommandThatIsNamedLikeAHandledOne_IsToldOfIt()
     {
         await using var app = await TestApplication.StartAsync();
@@ -60,7 +60,7 @@ internal sealed class GatewayTests
             .With.Message.Contains("Axonish.Tests.Sending.Elsewhere.BeginDiary").And.Message.Contains("'Axonish.Tests.BeginDiary'"));
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task AWrongResultType_FailsBeforeTheHandlerRuns_AndNamesTheRightOne()
     {
         await using var app = await TestApplication.StartAsync();
@@ -76,7 +76,7 @@ internal sealed class GatewayTests
         Assert.That(none, Has.Message.Contains("Write").And.Message.Contains("SendAsync<object?>"));
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task AHandlerWithoutResult_AnswersNullWhereAResultIsAskedFor()
     {
         await using var app = await TestApplication.StartAsync();
@@ -85,7 +85,7 @@ internal sealed class GatewayTests
         Assert.That(await app.Gateway.SendAsync<object?>((object)new Write("d", () => { })), Is.Null);
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task ACommandOfADerivedClass_GoesByItsRunTimeType()
     {
         await using var app = await TestApplication.StartAsync();
@@ -100,7 +100,7 @@ internal sealed class GatewayTests
             Is.InstanceOf<NoHandlerForCommandException>().With.Message.Contains(nameof(GreetSilently)));
     }
 
-    [Test(Description = "api.md 5")]
+    [Test(Description = "the guide: sending")]
     public async Task ADerivedClassWhoseHandlerAnswersOtherwise_IsRefusedBeforeItRuns()
     {
         await using var app = await TestApplication.StartAsync();

@@ -204,7 +204,7 @@ internal sealed class TakingTests
 
         Assert.That((await snapshots.NextAsync()).AggregateIdentifier, Is.EqualTo("v"));
         var warnings = log.Entries.Where(entry => entry.Level == LogLevel.Warning && entry.Text.Contains("Blackboard", StringComparison.Ordinal));
-        Assert.That(warnings.Single().Text, Does.StartWith("A snapshot of Blackboard 'b' cannot be taken: its member seen does not come back from JSON as it was."));
+        Assert.That(warnings.Single().Text, Does.StartWith("A snapshot of Blackboard 'b' cannot be taken: its member seen, of type System.Collections.Generic.List`1[System.String], does not come back from JSON as it was."));
     }
 
     [Test(Description = "rule D5: what a host can know of snapshots fails when it starts")]

@@ -8,7 +8,7 @@ namespace Axonish.Tests.Stopping;
 [Parallelizable(ParallelScope.All)]
 internal sealed class StoppingTests
 {
-    [Test(Description = "api.md 4: commands in flight finish, rule C4")]
+    [Test(Description = "the guide: hosting: commands in flight finish, rule C4")]
     public async Task CommandsInFlight_Finish_WithWhatTheySend()
     {
         await using var app = await TestApplication.StartAsync();
@@ -30,7 +30,7 @@ internal sealed class StoppingTests
         Assert.That(await app.EventsAsync(), Has.Count.EqualTo(3));
     }
 
-    [Test(Description = "api.md 4: new commands are refused, api.md 5")]
+    [Test(Description = "the guide: hosting: new commands are refused, the guide: sending")]
     public async Task ACommandThatComesLater_IsRefusedWithAClearError()
     {
         await using var app = await TestApplication.StartAsync();
@@ -103,7 +103,7 @@ internal sealed class StoppingTests
         }
     }
 
-    [Test(Description = "api.md 4: commands in flight finish, rule B15")]
+    [Test(Description = "the guide: hosting: commands in flight finish, rule B15")]
     public async Task AHandlerThatAsksForNothingButItsCommand_IsWaitedForToo()
     {
         await using var app = await TestApplication.StartAsync();
@@ -118,7 +118,7 @@ internal sealed class StoppingTests
         await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
-    [Test(Description = "api.md 4: commands in flight finish, rule C6")]
+    [Test(Description = "the guide: hosting: commands in flight finish, rule C6")]
     public async Task AHandlerThatOutlivesItsTimeout_IsWaitedForToo()
     {
         var time = new TestClock();
@@ -136,7 +136,7 @@ internal sealed class StoppingTests
         await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
-    [Test(Description = "api.md 4: what is turned away is not waited for")]
+    [Test(Description = "the guide: hosting: what is turned away is not waited for")]
     public async Task ACommandThatIsRefused_KeepsNobodyWaiting()
     {
         await using var app = await TestApplication.StartAsync();
@@ -153,7 +153,7 @@ internal sealed class StoppingTests
         await stopping.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task AHostThatLosesPatience_StopsAllTheSame()
     {
         await using var app = await TestApplication.StartAsync();
@@ -170,7 +170,7 @@ internal sealed class StoppingTests
         await inFlight;
     }
 
-    [Test(Description = "api.md 4")]
+    [Test(Description = "the guide: hosting")]
     public async Task AHostWithNothingInFlight_StopsAtOnce_AlsoTwice()
     {
         await using var app = await TestApplication.StartAsync();

@@ -1,3 +1,4 @@
 namespace Mistakes.Infrastructure;
 
+[Axonish.Event("old")]
 public class Old;
