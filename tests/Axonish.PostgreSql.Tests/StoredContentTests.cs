@@ -67,7 +67,7 @@ public sealed class StoredContentTests
     {
         var card = new string([(char)first, (char)second]);
         await using var store = PostgreSqlEventStore.Open(Server.ConnectionString, Serializer, new() { Schema = TestServer.NewSchema() });
-        Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(Next(Event(card, 0))));
+        Assert.ThrowsAsync<UnstorableTextException>(async () => await store.AppendAsync(Next(Event(card, 0))));
         await store.AppendAsync(Next(Event("c-1", 0)));
         Assert.That(store.HeadPosition, Is.EqualTo(1));
     }
