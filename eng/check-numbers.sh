@@ -70,7 +70,8 @@ wrong_with_promises() {
   for name in "$@"; do grep -q "^## $name: " <<<"$page" || echo "$name has no heading"; done
   while IFS= read -r line; do
     case "$line" in
-      "## "*) judge; heading=${line#'## '} heading=${heading%%:*} project="" part="" seen="" ;;
+      "## G"*) judge; heading=${line#'## '} heading=${heading%%:*} project="" part="" seen="" ;;
+      "## "*) judge; heading="" ;;
       "Attacked by:"*) part=attack project="" ;;
       Mutant*:*) part=mutant project="" ;;
     esac
