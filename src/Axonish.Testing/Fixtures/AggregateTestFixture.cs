@@ -9,7 +9,9 @@ namespace Axonish;
 /// stands still, without a host and without waiting. Beside what the test expects it finds mistakes that would show in production only:
 /// see <see cref="FixtureChecks"/>.
 /// </summary>
-/// <typeparam name="TAggregate">The aggregate's class.</typeparam>
+/// <typeparam name="TAggregate">
+/// The aggregate's class. For one kind of a family, given events are of that kind, and a command that meets another kind fails the test.
+/// </typeparam>
 /// <remarks>
 /// Immutable: every member returns a new fixture, so that one can be the start of several tests, at the same time too. The clock starts at
 /// 2026-01-01T00:00:00Z, and identifiers of messages are counted from 1. Classes that handle events outside aggregates are left out.
@@ -125,8 +127,7 @@ public sealed class AggregateTestFixture<TAggregate>
         ArgumentNullException.ThrowIfNull(command);
         var message = GivenCommand.Message(command, metadata ?? Metadata.Empty);
         var outcome = Synchronously.Run(
-            (setup, message), static test => FixtureHosts<TAggregate>.UseAsync(test.setup, test.message, static (host, setup, sent) =>
-                FixtureRun<TAggregate>.RunAsync(host, setup, sent)));
+            (setup, message), static test => FixtureRunner<TAggregate>.Instance.RunAsync(test.setup, test.message));
         return new AggregateTestResult<TAggregate>(outcome, setup);
     }
 

@@ -79,8 +79,8 @@ public sealed class AggregateTestResult<TAggregate>
     {
         ArgumentNullException.ThrowIfNull(inspect);
         if (outcome.Root is null) throw expectations.NoState(Names.Of(typeof(TAggregate)), outcome.IsDeleted);
-        Synchronously.Run((outcome, setup, inspect), static look => FixtureHosts<TAggregate>.UseAsync(look.setup, look, static (host, _, look) =>
-            Inspection<TAggregate>.RunAsync(host, look.outcome, look.inspect)));
+        Synchronously.Run((outcome, setup, inspect), static look =>
+            FixtureRunner<TAggregate>.Instance.InspectAsync(look.setup, look.outcome, look.inspect));
         return this;
     }
 

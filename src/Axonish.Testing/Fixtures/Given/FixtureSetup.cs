@@ -4,6 +4,9 @@ namespace Axonish.Fixtures.Given;
 internal sealed record FixtureSetup(
     IReadOnlyList<GivenStep> Steps, IReadOnlyList<Action<AxonishBuilder>> Configurations, FixtureChecks Ignored, IReadOnlyList<string> IgnoredMembers)
 {
+    // What the first given event says of its kind where it says nothing; none outside families.
+    internal string? Subtype { get; init; }
+
     internal static FixtureSetup Empty { get; } = new([], [], FixtureChecks.None, []);
 
     internal FixtureSetup With(GivenStep step) => this with { Steps = [.. Steps, step] };

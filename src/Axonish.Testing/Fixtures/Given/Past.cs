@@ -81,6 +81,8 @@ internal sealed class Past<TAggregate>(
 
         var identifier = identifiers.LastOrDefault();
         if (identifier is not null) root ??= (await host.ReplayAsync(identifier)).Root;
+        if (identifier is null && setup.Subtype is { } subtype && !metadata.ContainsKey(MetadataKeys.AggregateSubtype))
+            metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
         var message = new EventMessage(
             host.Identifiers.Next(), type, payload, metadata, host.Clock.Now, Name, identifier ?? "", identifier is null ? 0 : HeadOf(Name, identifier) + 1);
         root = Evolved(root ?? Create(metadata), message);

@@ -1,6 +1,5 @@
 using Axonish.Aggregates;
 using Axonish.Commands;
-using Axonish.Fixtures.Telling;
 using Axonish.Generated;
 using Axonish.State;
 using Axonish.UnitsOfWork;
@@ -115,9 +114,6 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
     private static void RequireAggregate(ApplicationModel application)
     {
         if (application.Find(typeof(TAggregate)) is not null) return;
-        var family = application.Aggregates.FirstOrDefault(model => model.RootType.IsAssignableFrom(typeof(TAggregate)));
-        throw new AxonishTestException(family is null
-            ? $"{typeof(TAggregate)} is no aggregate of its assembly; mark it with [Aggregate]."
-            : $"{typeof(TAggregate)} belongs to the family of {family.RootType}; use AggregateTestFixture<{Names.Of(family.RootType)}>.");
+        throw new AxonishTestException($"{typeof(TAggregate)} is no aggregate of its assembly; mark it with [Aggregate].");
     }
 }

@@ -8,6 +8,11 @@ public sealed record BuildLute(string InstrumentId, int Strings);
 public sealed record TuneInstrument([TargetAggregateIdentifier] string InstrumentId);
 public sealed record RestringLute([TargetAggregateIdentifier] string InstrumentId, int Strings);
 
+public sealed record BuildHorn(string InstrumentId);
+public sealed record BlowWind([TargetAggregateIdentifier] string InstrumentId);
+public sealed record MuteHorn([TargetAggregateIdentifier] string InstrumentId, int Seconds);
+
+public sealed record HornMuted(int Seconds);
 public sealed record InstrumentBuilt(string InstrumentId);
 public sealed record InstrumentTuned(string InstrumentId);
 public sealed record LuteStrung(string InstrumentId, int Strings);
@@ -59,4 +64,29 @@ public sealed class Lute : Instrument
 
     [EventSourcingHandler]
     private void On(LuteStrung e) => Strings = e.Strings;
+}
+
+public abstract class Wind : Instrument
+{
+    [CommandHandler]
+    public abstract string Handle(BlowWind command);
+}
+
+[Aggregate(Type = "horn")]
+public sealed class Horn : Wind
+{
+    private TimeSpan muted;
+
+    private Horn() { }
+
+    [CommandHandler]
+    public Horn(BuildHorn command) => Apply(new InstrumentBuilt(command.InstrumentId));
+
+    public override string Handle(BlowWind command) => muted == default ? "toot" : "pff";
+
+    [CommandHandler]
+    public void Handle(MuteHorn command) => Apply(new HornMuted(command.Seconds));
+
+    [EventSourcingHandler]
+    private void On(HornMuted e) => muted = TimeSpan.FromSeconds(e.Seconds);
 }

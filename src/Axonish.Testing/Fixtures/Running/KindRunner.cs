@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Telling;
+using Axonish.Generated;
+
+namespace Axonish.Fixtures.Running;
+
+// Runs the tests of one kind of a family: the family's, where given events are of this kind unless they say another.
+internal sealed class KindRunner<TRoot, TKind>(AggregateModel<TRoot> family) : FixtureRunner<TKind>
+    where TRoot : class
+    where TKind : class
+{
+    private readonly RootRunner<TRoot> roots = new();
+    private readonly string? subtype = SubtypeIn(family);
+
+    internal override async ValueTask<FixtureOutcome<TKind>> RunAsync(FixtureSetup setup, CommandMessage command)
+    {
+        var outcome = await roots.RunAsync(setup with { Subtype = subtype }, command);
+        if (outcome.Root is not (null or TKind))
+        {
+            var (met, kind, root) = (Names.Of(outcome.Root.GetType()), Names.Of(typeof(TKind)), Names.Of(family.RootType));
+            throw Failing.With($"The aggregate that {outcome.Command} meets is a {met}, and the test is of {kind}.",
+                $"Give what makes a {kind}, or test the whole family with AggregateTestFixture<{root}>.");
+        }
+
+        return new(
+            outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Identifier,
+            (TKind?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Json);
+    }
+
+    internal override ValueTask<bool> InspectAsync(FixtureSetup setup, FixtureOutcome<TKind> outcome, Action<TKind> inspect) => roots.InspectAsync(
+        setup,
+        new FixtureOutcome<TRoot>(
+            outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Identifier,
+            (TRoot?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Json),
+        root => inspect((TKind)(object)root));
+
+    // A class that no object can be of has no name in the store; the given events say their kind.
+    private static string? SubtypeIn(AggregateModel<TRoot> family) =>
+        typeof(TKind).IsAbstract ? null : family.SubtypeOf((TRoot)RuntimeHelpers.GetUninitializedObject(typeof(TKind)));
+}
