@@ -29,6 +29,19 @@ internal sealed class NothingReturnedTests
         Assert.That(app.AllLocksAreFree<Sundial>() && app.AllLocksAreFree<Hourglass>());
     }
 
+    [Test(Description = "rules B12 and B14: so is an exception handler that does")]
+    public async Task ANullTask_NamesItsExceptionHandler()
+    {
+        await using var app = await TestApplication.StartAsync();
+        await app.Gateway.SendAsync(new SetUpSundial("s"));
+
+        await NamesAsync(async () => await app.Gateway.SendAsync(new DropSundial("s")), "Sundial.OnDropAsync(DropSundial)");
+        await NamesAsync(async () => await app.Gateway.SendAsync(new SellSundial("s")), "Sundial.OnSaleAsync(SellSundial)");
+        await NamesAsync(async () => await app.Gateway.SendAsync(new SnapGnomon("s")), "Gnomon.OnSnapAsync(SnapGnomon)");
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        Assert.That(app.AllLocksAreFree<Sundial>());
+    }
+
     [Test(Description = "rule B4: a static creating handler that returns no aggregate is found, and its command named")]
     public async Task NoAggregate_NamesItsCommand()
     {

@@ -10,6 +10,9 @@ public sealed record TurnSundial([TargetAggregateIdentifier] string SundialId);
 public sealed record ReadSundial([TargetAggregateIdentifier] string SundialId);
 public sealed record ShadeSundial([TargetAggregateIdentifier] string SundialId);
 public sealed record EclipseSundial([TargetAggregateIdentifier] string SundialId);
+public sealed record DropSundial([TargetAggregateIdentifier] string SundialId);
+public sealed record SellSundial([TargetAggregateIdentifier] string SundialId);
+public sealed record SnapGnomon([TargetAggregateIdentifier] string SundialId);
 public sealed record BendGnomon([TargetAggregateIdentifier] string SundialId);
 
 public sealed record SundialSetUp(string SundialId);
@@ -51,6 +54,22 @@ public class Sundial
     [CommandHandler]
     public void Handle(EclipseSundial _) => Apply(new SundialEclipsed());
 
+    [CommandHandler]
+    public void Handle(DropSundial _)
+    {
+        Apply(new SundialEclipsed());
+        throw new TimeoutException();
+    }
+
+    [ExceptionHandler]
+    private Task OnDropAsync(DropSundial _, TimeoutException failure) => null!;
+
+    [CommandHandler]
+    public int Handle(SellSundial _) => throw new TimeoutException();
+
+    [ExceptionHandler]
+    private static Task<int> OnSaleAsync(SellSundial _, TimeoutException failure) => null!;
+
     [EventSourcingHandler]
     private void On(SundialSetUp e) => sundialId = e.SundialId;
 
@@ -62,4 +81,10 @@ public class Gnomon
 {
     [CommandHandler]
     public Task HandleAsync(BendGnomon _) => null!;
+
+    [CommandHandler]
+    public int Handle(SnapGnomon _) => throw new TimeoutException();
+
+    [ExceptionHandler]
+    private Task<int> OnSnapAsync(SnapGnomon _, TimeoutException failure) => null!;
 }
