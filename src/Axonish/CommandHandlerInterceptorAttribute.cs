@@ -7,7 +7,8 @@ namespace Axonish;
 /// </summary>
 /// <remarks>
 /// Further parameters are those of command handlers, and an <see cref="InterceptorChain"/>. Without a chain the method returns nothing, or
-/// a task without a result. With one it decides whether the handler runs at all, and what it returns, if anything, is the sender's answer.
+/// a task without a result. With one it decides whether the handler runs at all, and what it returns, if anything, is the sender's answer;
+/// and it may pass on a changed message (<see cref="InterceptorChain.ProceedAsync(CommandMessage)"/>), which means the same aggregate and, in an entity, the same entity.
 /// The root's interceptors run before the entity is looked up and before the entity's, those of base classes before those of derived ones.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

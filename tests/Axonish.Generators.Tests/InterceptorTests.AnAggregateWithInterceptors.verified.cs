@@ -127,7 +127,7 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
     private static async global::System.Threading.Tasks.ValueTask<int> PayThroughWatch(
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Pay command)
     {
-        var rest = new global::Axonish.Generated.InterceptedCall<int>(() => HandlePay(context, command));
+        var rest = new global::Axonish.Generated.InterceptedCall<int>(changed => HandlePay(context, context.PassedOn(command, changed)));
         var answer = await global::Axonish.Generated.HandlerResult.Started(Accessors.Watch(context.Root, command, rest.Chain, global::Axonish.Generated.MetadataParameter.Reference<string>(context.Metadata, "trace")), "Order.Watch(Pay)").ConfigureAwait(false);
         return await rest.AnswerAsync(context, answer).ConfigureAwait(false);
     }
@@ -169,14 +169,15 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
     }
 
     private static async global::System.Threading.Tasks.ValueTask<string> ShipGuardedByLate(
-        global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Ship command)
+        global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Ship payload)
     {
         try
         {
-            return await ShipThroughTrail(context, command).ConfigureAwait(false);
+            return await ShipThroughTrail(context, payload).ConfigureAwait(false);
         }
         catch (global::System.TimeoutException exception)
         {
+            var command = context.Latest(payload);
             Accessors.Late(context.Root, exception, command);
             context.RollBack(exception);
             return default!;
@@ -199,14 +200,15 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
     }
 
     private static async global::System.Threading.Tasks.ValueTask<string> ShipGuardedByAny(
-        global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line entity, global::Orders.Ship command)
+        global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line entity, global::Orders.Ship payload)
     {
         try
         {
-            return await ShipThroughWeigh(context, entity, command).ConfigureAwait(false);
+            return await ShipThroughWeigh(context, entity, payload).ConfigureAwait(false);
         }
         catch (global::System.Exception exception)
         {
+            var command = context.Latest(payload);
             var answer = Accessors.Any(entity, command, exception);
             context.RollBack(exception);
             return global::Axonish.Generated.HandlerResult.Answer<string>(context, answer);
@@ -216,9 +218,17 @@ internal sealed class Orders_OrderModel : global::Axonish.Generated.AggregateMod
     private static async global::System.Threading.Tasks.ValueTask<string> ShipThroughWeigh(
         global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line entity, global::Orders.Ship command)
     {
-        var rest = new global::Axonish.Generated.InterceptedCall<string>(() => HandleShip(context, entity, command));
+        var rest = new global::Axonish.Generated.InterceptedCall<string>(changed => HandleShip(context, entity, changed is null ? command : SameLineForShip(context, entity, context.PassedOn(command, changed), "Line.Weigh(Ship)")));
         await global::Axonish.Generated.HandlerResult.Started(Accessors.Weigh(entity, command, rest.Chain), "Line.Weigh(Ship)").ConfigureAwait(false);
         return await rest.AnswerAsync().ConfigureAwait(false);
+    }
+
+    private static global::Orders.Ship SameLineForShip(
+        global::Axonish.Generated.AggregateContext<global::Orders.Order> context, global::Orders.Line chosen, global::Orders.Ship command, string interceptor)
+    {
+        var entity = FindLinesForShip(context.Root, command)
+            ?? throw context.EntityNotFound("lines", global::Axonish.Generated.Identifier.Write(command.LineId));
+        return ReferenceEquals(entity, chosen) ? command : throw context.AnotherEntity(interceptor);
     }
 
     private static global::System.Threading.Tasks.ValueTask<string> HandleShip(

@@ -161,6 +161,13 @@ internal static class CommandEmitter
         if (command.Kind is HandlerKind.StaticCreation or HandlerKind.Static) return "context.Root";
         if (command.Kind == HandlerKind.Functional) EmitFunctionalAlternatives(body, command, isAwaited);
         else EmitAlternatives(body, command, command.Alternatives, "context.Root");
+        return FindReceiver(body, command);
+    }
+
+    /// <summary>Prints how the object that has the handler is found: the root, or an entity.</summary>
+    /// <returns>The object.</returns>
+    public static string FindReceiver(SourceWriter body, CommandModel command)
+    {
         var root = "context.Root";
         if (command.Subtype is { } subtype)
         {

@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Roslyn;
 
 namespace Axonish.Generators.Emission;
 
@@ -17,22 +18,30 @@ internal static class InterceptionEmitter
             writer.Close();
         }
 
-        EmitChain(writer, model, command, interception.Root, interception.Handler, entityType: null);
+        EmitChain(writer, model, command, interception, interception.Root, interception.Handler, entityType: null);
         EmitHandler(writer, model, command, interception);
         if (interception.EntityHandler is not { } handler) return;
-        EmitChain(writer, model, command, interception.Entity, handler, interception.EntityType);
+        EmitChain(writer, model, command, interception, interception.Entity, handler, interception.EntityType);
+        if (interception.SameEntity is { } same) EmitSame(writer, model, command, interception, same);
         EmitEntityHandler(writer, model, command, handler, interception.EntityType!);
     }
 
     private static void EmitChain(
-        SourceWriter writer, AggregateModel model, CommandModel command, EquatableArray<InterceptorModel> interceptors, string handler, string? entityType)
+        SourceWriter writer,
+        AggregateModel model,
+        CommandModel command,
+        InterceptionModel interception,
+        EquatableArray<InterceptorModel> interceptors,
+        string handler,
+        string? entityType)
     {
         for (var index = 0; index < interceptors.Count; index++)
         {
             var interceptor = interceptors[index];
             var next = index == interceptors.Count - 1 ? handler : interceptors[index + 1].Name;
-            var parameter = interceptor.Payload is null ? "command" : "payload";
-            var rest = $"{next}(context, {(entityType is null ? "" : "entity, ")}{parameter})";
+            var parameter = interceptor.Payload is null && interceptor.Kind != InterceptionKind.Guard ? "command" : "payload";
+            var entity = entityType is null ? "" : "entity, ";
+            var rest = $"{next}(context, {entity}{parameter})";
             var receiver = entityType is null ? "context.Root" : "entity";
             var isAsync = interceptor.Kind != InterceptionKind.Check || interceptor.Call != CallKind.Nothing;
             Open(writer, model, command, interceptor.Name, isAsync, entityType, parameter);
@@ -43,6 +52,9 @@ internal static class InterceptionEmitter
             else
             {
                 EmitTests(writer, interceptor, receiver, isAsync ? $"await {rest}.ConfigureAwait(false)" : rest);
+                var passed = $"context.PassedOn({parameter}, changed)";
+                if (entityType is not null) passed = $"changed is null ? {parameter} : {interception.SameEntity}(context, entity, {passed}, {Text.Literal(interceptor.Text)})";
+                if (interceptor.Kind == InterceptionKind.Chain) rest = $"{next}(context, {entity}{passed})";
                 EmitInterceptor(writer, command, interceptor, interceptor.Receiver is null ? receiver : "receiver", rest);
             }
 
@@ -60,7 +72,7 @@ internal static class InterceptionEmitter
     {
         var isChain = interceptor.Kind == InterceptionKind.Chain;
         var call = Call(interceptor, receiver);
-        if (isChain) writer.Line($"var rest = new {Namespace}.InterceptedCall<{command.ResultType}>(() => {rest});");
+        if (isChain) writer.Line($"var rest = new {Namespace}.InterceptedCall<{command.ResultType}>(changed => {rest});");
         switch (interceptor.Call)
         {
             case CallKind.Nothing:
@@ -82,13 +94,15 @@ internal static class InterceptionEmitter
     {
         var conditions = new List<string>();
         if (interceptor.Receiver is { } type) conditions.Add($"{receiver} is {type} receiver");
-        if (interceptor.Payload is { } payload) conditions.Add($"payload is {payload} command");
+        if (interceptor.Payload is { } payload) conditions.Add($"context.Latest(payload) is {payload} command");
         conditions.AddRange(interceptor.RequiredMetadata.Select(key => $"context.Metadata.ContainsKey({Text.Literal(key)})"));
         writer.Line("try").Open();
         writer.Line($"return await {rest}.ConfigureAwait(false);");
         writer.Close();
         writer.Line($"catch ({interceptor.Exception} exception){(conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})")}").Open();
         var answers = interceptor.Call is CallKind.Result or CallKind.TaskOfResult or CallKind.ValueTaskOfResult;
+        if (interceptor.Payload is null && interceptor.Arguments.Any(argument => argument.Kind == ParameterKind.Payload))
+            writer.Line("var command = context.Latest(payload);");
         writer.Line($"{(answers ? "var answer = " : "")}{Call(interceptor, interceptor.Receiver is null ? receiver : "receiver")};");
         writer.Line("context.RollBack(exception);");
         writer.Line(answers ? $"return {Namespace}.HandlerResult.Answer<{command.ResultType}>(context, answer);" : "return default!;");
@@ -118,6 +132,19 @@ internal static class InterceptionEmitter
         CommandEmitter.EmitAlternatives(writer, command, command.EntityAlternatives, "entity");
         if (CommandEmitter.Awaitable(command.Call, command.ResultType, call, command.HandlerText) is { } awaitable) writer.Line($"return {awaitable};");
         else writer.Line($"{call};").Line("return default;");
+        writer.Close();
+    }
+
+    // The entity whose interceptor asks was chosen by the command as it was; a changed one must choose it again.
+    private static void EmitSame(SourceWriter writer, AggregateModel model, CommandModel command, InterceptionModel interception, string name)
+    {
+        writer.Line();
+        writer.Line($"private static {command.CommandType} {name}(");
+        writer.Indented(inner => inner.Line(
+            $"{Namespace}.AggregateContext<{model.Type}> context, {interception.EntityType} chosen, {command.CommandType} command, string interceptor)"));
+        writer.Open();
+        var entity = CommandEmitter.FindReceiver(writer, command);
+        writer.Line($"return ReferenceEquals({entity}, chosen) ? command : throw context.AnotherEntity(interceptor);");
         writer.Close();
     }
 

@@ -5,6 +5,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Handler">The method that calls the root's handler, or finds the entity.</param>
 /// <param name="Entity">What the entity brings.</param>
 /// <param name="EntityHandler">The method that calls the entity's handler; null where the root handles the command.</param>
+/// <param name="SameEntity">The method that refuses a changed command which means another entity; null where nobody can change it.</param>
 /// <param name="EntityType">The entity's class.</param>
 /// <param name="Blank">The method that begins a new instance for interceptors to look at; null where there is one, or none looks.</param>
 /// <param name="CreateBlank">The instance's parameterless constructor.</param>
@@ -13,6 +14,7 @@ internal sealed record InterceptionModel(
     string Handler,
     EquatableArray<InterceptorModel> Entity,
     string? EntityHandler,
+    string? SameEntity,
     string? EntityType,
     string? Blank,
     MemberReach? CreateBlank)

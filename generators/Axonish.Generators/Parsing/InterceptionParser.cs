@@ -46,6 +46,7 @@ internal sealed class InterceptionParser(AggregateShape shape, MemberAccess acce
                 rootHandler,
                 entity,
                 isRoot ? null : names.Take($"Handle{subject}"),
+                entity.Any(interceptor => interceptor.Kind == InterceptionKind.Chain) ? names.Take($"Same{receiver.Name}For{subject}") : null,
                 isRoot ? null : TypeNames.Plain(receiver),
                 blank,
                 blank is null ? null : access.Create(constructor!)),

@@ -138,7 +138,7 @@ internal sealed class MemberAccess(Compilation compilation)
         {
             var count = 1;
             var free = wish;
-            while (entry.Accessors.Any(known => known.Name == free && known.Parameters.Equals(model.Parameters)))
+            while (entry.Accessors.Any(known => known.Name == free && AreAlike(known, model)))
                 free = wish + (++count).ToString(System.Globalization.CultureInfo.InvariantCulture);
             entry.Accessors.Add(found = model with { Name = free });
         }
@@ -155,6 +155,12 @@ internal sealed class MemberAccess(Compilation compilation)
         };
         return new MemberReach(kind, owner, found.Name, declaring.Is(receiver) ? null : TypeNames.Plain(declaring));
     }
+
+    // A static one is called with null as its receiver, which does not tell it from another class's.
+    private static bool AreAlike(AccessorModel one, AccessorModel other) => one.Parameters.Equals(other.Parameters)
+        || ((IsStatic(one) || IsStatic(other)) && one.Parameters.Count == other.Parameters.Count && one.Parameters[0] != other.Parameters[0]);
+
+    private static bool IsStatic(AccessorModel accessor) => accessor.Kind.StartsWith("Static", StringComparison.Ordinal);
 
     private string ClassOf(INamedTypeSymbol declaring)
     {

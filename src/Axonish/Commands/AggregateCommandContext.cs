@@ -7,7 +7,7 @@ namespace Axonish.Commands;
 
 // One call of an aggregate's handler: what its parameters are filled from, and what AggregateLifecycle reaches.
 internal sealed class AggregateCommandContext<TRoot>(
-    UnitOfWork unit, IHandledCommand command, LiveAggregate<TRoot> live, AggregateRepositories repositories)
+    UnitOfWork unit, IHandledCommand handled, LiveAggregate<TRoot> live, IAggregateCommandHandler handler)
     : AggregateContext<TRoot>, IHandlerScope
     where TRoot : class
 {
@@ -22,11 +22,11 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public override TRoot Root => live.Root!;
 
-    public override CommandMessage Message => command.Message;
+    public override CommandMessage Message => handled.Message;
 
-    public override Guid MessageId => command.MessageId;
+    public override Guid MessageId => handled.MessageId;
 
-    public override Metadata Metadata => command.Metadata;
+    public override Metadata Metadata => handled.Metadata;
 
     public override IUnitOfWork UnitOfWork => unit;
 
@@ -34,13 +34,13 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], isExpected: true, () => Conflict(live.Version ?? -1, live.Version));
 
-    public override CommandMessage<TCommand> MessageOf<TCommand>() => command.MessageOf<TCommand>();
+    public override CommandMessage<TCommand> MessageOf<TCommand>() => handled.MessageOf<TCommand>();
 
     public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
 
-    public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
+    public override IRepository<TAggregate> Repository<TAggregate>() => handler.Repositories.For<TAggregate>();
 
-    public override void Begin(TRoot? root) => live.BeginInstance(root, command.Name);
+    public override void Begin(TRoot? root) => live.BeginInstance(root, handled.Name);
 
     public override void Record(object? payload)
     {
@@ -57,8 +57,8 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
         new(entityIdentifier is null
-            ? $"{live.Description} has no entity in '{member}' for '{command.Name}': the member is empty, or the command leaves the entity's identifier unset."
-            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{command.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
+            ? $"{live.Description} has no entity in '{member}' for '{handled.Name}': the member is empty, or the command leaves the entity's identifier unset."
+            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{handled.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
         {
             AggregateType = live.TypeName,
             AggregateIdentifier = live.Identifier,
@@ -73,11 +73,13 @@ internal sealed class AggregateCommandContext<TRoot>(
         };
 
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
-        new($"'{command.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
+        new($"'{handled.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 
     public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
 
-    // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the command.
+    public override TCommand Latest<TCommand>(TCommand command) => handled.Message.Payload is TCommand latest ? latest : command;
+
+    // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the handled.
     internal async ValueTask ExpectAsync(long expected)
     {
         // From here on a lost race is a conflict: what is cached must not be what loses it.
@@ -93,8 +95,10 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     internal void Close() => closed = true;
 
+    private protected override TCommand Change<TCommand>(TCommand command, CommandMessage changed) => (TCommand)handler.Change(handled, changed);
+
     private ConflictingVersionException Conflict(long expected, long? actual) =>
-        new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{command.Name}' was sent for version {expected}; " +
+        new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{handled.Name}' was sent for version {expected}; " +
             "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
         {
             AggregateType = live.TypeName,

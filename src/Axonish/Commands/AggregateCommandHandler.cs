@@ -11,12 +11,16 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     CommandPipeline pipeline,
     AggregateRepository<TRoot> repository,
     AggregateRepositories repositories)
-    : CommandHandler<TCommand, TResult>(model, pipeline), ICreatingHandler<TRoot>
+    : CommandHandler<TCommand, TResult>(model, pipeline), ICreatingHandler<TRoot>, IAggregateCommandHandler
     where TRoot : class
     where TCommand : notnull
 {
+    AggregateRepositories IAggregateCommandHandler.Repositories => repositories;
+
+    private bool Begins => model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always;
+
     internal override ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit) =>
-        model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always ? CreateAsync(command, unit) : Meet(command, unit);
+        Begins ? CreateAsync(command, unit) : Meet(command, unit);
 
     bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
 
@@ -49,10 +53,24 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
+    object IAggregateCommandHandler.Change(IHandledCommand handled, CommandMessage changed)
+    {
+        var command = PayloadOf(changed);
+        if (!Begins)
+        {
+            var (chosen, target) = (TargetIn(PayloadOf(handled.Message), handled.Message), TargetIn(command, changed));
+            if (target != chosen) throw InterceptedMessage.MeansAnotherAggregate(model, chosen, target);
+        }
+
+        command = Change(handled, changed);
+        CommandMetadata.CheckRequired(handled.Name, handled.Metadata, model);
+        return command;
+    }
+
     private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
     {
         var context = new AggregateCommandContext<TRoot>(
-            unit, unit as IHandledCommand ?? new CreatingCommand(unit, model.Name, command), newborn, repositories);
+            unit, new CreatingCommand(unit, model.Name, command), newborn, this);
         TResult? answered = default;
         ExceptionDispatchInfo? failure = null;
         try
@@ -90,7 +108,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var live = locking.Outcome();
         if (unit.ExpectedVersion is not null || target.Version is not null || !(live.IsLoaded || live.TryAssumeCurrent(unit)))
             return MeetAsync(new(live), target, command, unit);
-        var context = new AggregateCommandContext<TRoot>(unit, unit, live, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);
         var isOver = true;
         var before = HandlerScope.Begin(context);
         try
@@ -123,7 +141,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     private async ValueTask<TResult> MeetAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, CommandUnitOfWork unit)
     {
         var live = await locking;
-        var context = new AggregateCommandContext<TRoot>(unit, unit, live, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);
         HandlerScope.Enter(context);
         try
         {
@@ -144,7 +162,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     {
         ThrowIfVersionExpected(command, unit.ExpectedVersion ?? model.TargetVersion?.Invoke(command));
         var newborn = repository.NewInstance(unit);
-        var context = new AggregateCommandContext<TRoot>(unit, unit, newborn, repositories);
+        var context = new AggregateCommandContext<TRoot>(unit, unit, newborn, this);
         HandlerScope.Enter(context);
         TResult result;
         try
@@ -205,9 +223,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private CommandTarget TargetOf(TCommand command, CommandUnitOfWork unit)
     {
-        var target = repository.TargetResolver is { } resolver
-            ? resolver.Resolve(unit.CommandMessage)
-            : new CommandTarget(IdentifierOf(command), model.TargetVersion?.Invoke(command));
+        var target = TargetIn(command, repository.TargetResolver is null ? null : unit.CommandMessage);
         if (string.IsNullOrWhiteSpace(target.Identifier))
         {
             throw new MissingTargetIdentifierException(
@@ -218,6 +234,11 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         StorableText.CheckKey(repository.Model.TypeName, target.Identifier);
         return target;
     }
+
+    // The message is made for target resolvers only.
+    private CommandTarget TargetIn(TCommand command, CommandMessage? message) => repository.TargetResolver is { } resolver
+        ? resolver.Resolve(message!)
+        : new CommandTarget(IdentifierOf(command), model.TargetVersion?.Invoke(command));
 
     private string? IdentifierOf(TCommand command) => model.Target is { } target
         ? target(command)

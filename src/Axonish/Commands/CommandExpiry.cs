@@ -7,7 +7,7 @@ internal sealed class CommandExpiry(CommandPipelineServices services, CommandRec
     internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
-        CommandMetadata.CheckRequired(dispatch.Envelope, dispatch.Handler.Model);
+        if (services.HandlerInterceptors.Count == 0) CommandMetadata.CheckRequired(dispatch.Envelope, dispatch.Handler.Model);
         return dispatch.Options.Timeout is { } timeout ? ExpireAsync(dispatch, timeout) : next.RunAsync(dispatch);
     }
 

@@ -28,6 +28,16 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
         ? command
         : throw AnotherPayload(envelope.Name, envelope.Payload);
 
+    // What an interceptor inside the unit of work passes on in the place of the message (rule B14).
+    internal TCommand Change(IHandledCommand handled, CommandMessage changed)
+    {
+        var command = PayloadOf(changed);
+        handled.Replace(InterceptedMessage.Accept(handled.Message, changed, pipeline.Limits));
+        return command;
+    }
+
+    private protected TCommand PayloadOf(CommandMessage message) => PayloadOf(CommandEnvelope.Of(message));
+
     // What is said in two places is said alike, or not at all.
     private static CommandMessage WithOptions(CommandMessage message, SendOptions options)
     {

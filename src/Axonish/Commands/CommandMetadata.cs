@@ -55,15 +55,17 @@ internal static class CommandMetadata
         return own;
     }
 
-    internal static void CheckRequired(CommandEnvelope envelope, CommandModel model)
+    internal static void CheckRequired(CommandEnvelope envelope, CommandModel model) => CheckRequired(envelope.Name, envelope.Metadata, model);
+
+    internal static void CheckRequired(string name, Metadata metadata, CommandModel model)
     {
         for (var index = 0; index < model.RequiredMetadata.Count; index++)
         {
             var key = model.RequiredMetadata[index];
-            if (!envelope.Metadata.ContainsKey(key))
+            if (!metadata.ContainsKey(key))
             {
                 throw new NoHandlerForCommandException(
-                    $"'{envelope.Name}' is handled by {model.Handler} only where its metadata has a value for '{key}', and it has none; send it with {nameof(SendOptions)}.{nameof(SendOptions.Metadata)}.");
+                    $"'{name}' is handled by {model.Handler} only where its metadata has a value for '{key}', and it has none; send it with {nameof(SendOptions)}.{nameof(SendOptions.Metadata)}.");
             }
         }
     }

@@ -22,6 +22,8 @@ internal sealed class CommandPipeline
         isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
     }
 
+    internal EventStoreLimits Limits => services.EventStoreLimits;
+
     // None where nothing is remembered.
     internal CommandMemory? Memory => services.Memory;
 

@@ -6,8 +6,8 @@ namespace Axonish.Commands;
 internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 {
     private readonly string name;
-    private readonly object payload;
     private readonly bool isIdentifiedBySender;
+    private object payload;
     private Guid id;
     private CommandMessage? message;
     private CommandTerms? terms;
@@ -36,7 +36,7 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 
     internal override CommandReceipt? Receipt => terms?.Receipt;
 
-    internal Metadata Metadata { get; }
+    internal Metadata Metadata { get; private set; }
 
     internal bool IsIdentifiedBySender => isIdentifiedBySender && Parent is null;
 
@@ -69,6 +69,13 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
         typed = new CommandMessage<TCommand>(MessageId, name, (TCommand)payload, Metadata);
         message = typed;
         return typed;
+    }
+
+    // What is applied and sent from here on inherits from the changed message.
+    void IHandledCommand.Replace(CommandMessage changed)
+    {
+        (message, payload, Metadata) = (changed, changed.Payload, changed.Metadata);
+        InheritAnew();
     }
 
     internal override Guid CauseAt(DateTimeOffset now) => id != default ? id : id = Environment.NextIdentifier(now);

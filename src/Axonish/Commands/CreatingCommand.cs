@@ -2,18 +2,23 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// The command of CreateNew where the unit of work handles none: it is sent to nobody, and only its handler sees it.
+// The command of CreateNew: it is sent to nobody, and only its handler sees it. Where the unit of work handles a command, it is done as a
+// part of that one, with its identifier and metadata.
 internal sealed class CreatingCommand(UnitOfWork unit, string name, object payload) : IHandledCommand
 {
+    private readonly IHandledCommand? outer = unit as IHandledCommand;
+    private object payload = payload;
+    private Metadata? metadata;
+    private Guid id;
     private CommandMessage? message;
 
     public string Name => name;
 
     public CommandMessage Message => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
-    public Guid MessageId { get; } = unit.Environment.Identifiers.Next();
+    public Guid MessageId => outer?.MessageId ?? (id != default ? id : id = unit.Environment.Identifiers.Next());
 
-    public Metadata Metadata => unit.Inherited;
+    public Metadata Metadata => metadata ?? outer?.Metadata ?? unit.Inherited;
 
     public CommandMessage<TCommand> MessageOf<TCommand>()
         where TCommand : notnull
@@ -23,4 +28,7 @@ internal sealed class CreatingCommand(UnitOfWork unit, string name, object paylo
         message = typed;
         return typed;
     }
+
+    // What is applied belongs to the unit of work's message, and so still inherits from that one.
+    public void Replace(CommandMessage changed) => (message, payload, metadata) = (changed, changed.Payload, changed.Metadata);
 }

@@ -24,6 +24,7 @@ internal sealed class DispatchInterception(CommandPipelineServices services, Com
         async ValueTask<object?> LastAsync(CommandMessage current)
         {
             ArgumentNullException.ThrowIfNull(current);
+            InterceptedMessage.CheckName(message, current, "next");
             var kept = ReferenceEquals(current.Metadata, message.Metadata)
                 ? current
                 : current.WithMetadata(CommandMetadata.Changed(message, current.Metadata, services.EventStoreLimits));

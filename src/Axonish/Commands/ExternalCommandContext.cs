@@ -46,5 +46,10 @@ internal sealed class ExternalCommandContext(CommandUnitOfWork unit, AggregateRe
 
     public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
 
+    public override TCommand Latest<TCommand>(TCommand command) => unit.CommandMessage.Payload is TCommand latest ? latest : command;
+
     internal void Close() => closed = true;
+
+    private protected override TCommand Change<TCommand>(TCommand command, CommandMessage changed) => throw new InvalidOperationException(
+        $"'{unit.Name}' is handled outside aggregates, where no method is a [CommandHandlerInterceptor]; change the message in an {nameof(ICommandHandlerInterceptor)}.");
 }

@@ -27,7 +27,8 @@ internal sealed class HandlerInterception(CommandPipelineServices services)
     {
         return index < services.HandlerInterceptors.Count
             ? services.HandlerInterceptors[index].InterceptAsync(
-                unit.CommandMessage, unit, new InterceptorChain(() => StepAsync(handler, command, unit, index + 1)))
+                unit.CommandMessage, unit, new InterceptorChain(
+                    changed => StepAsync(handler, changed is null ? command : handler.Change(unit, changed), unit, index + 1)))
             : LastAsync();
 
         async ValueTask<object?> LastAsync()
@@ -35,6 +36,8 @@ internal sealed class HandlerInterception(CommandPipelineServices services)
             using var activity = Telemetry.Handle(handler.Model.Name);
             try
             {
+                // Only here, for an interceptor may have added it, or taken it away.
+                CommandMetadata.CheckRequired(unit.Name, unit.Metadata, handler.Model);
                 return await handler.HandleAsync(command, unit);
             }
             catch (Exception failure)

@@ -13,4 +13,7 @@ internal interface IHandledCommand
 
     CommandMessage<TCommand> MessageOf<TCommand>()
         where TCommand : notnull;
+
+    // An interceptor passes on this message in the place of the one before (rule B14).
+    void Replace(CommandMessage changed);
 }

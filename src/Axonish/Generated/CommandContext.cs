@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Axonish.Commands;
 
 namespace Axonish.Generated;
 
@@ -34,6 +35,21 @@ public abstract class CommandContext
     public abstract CommandMessage<TCommand> MessageOf<TCommand>()
         where TCommand : notnull;
 
+    /// <summary>The command that an interceptor passes on.</summary>
+    /// <typeparam name="TCommand">What the handler takes.</typeparam>
+    /// <param name="command">What the interceptor was given.</param>
+    /// <param name="changed">The message that it passes on in its place; <see langword="null"/> where it changed nothing.</param>
+    /// <returns>The command for whatever stands behind the interceptor.</returns>
+    public TCommand PassedOn<TCommand>(TCommand command, CommandMessage? changed)
+        where TCommand : notnull => changed is null ? command : Change(command, changed);
+
+    /// <summary>The command as the last interceptor passed it on.</summary>
+    /// <typeparam name="TCommand">What the handler takes.</typeparam>
+    /// <param name="command">The command as it reached the one that asks.</param>
+    /// <returns>The same command, unless an interceptor changed it.</returns>
+    public abstract TCommand Latest<TCommand>(TCommand command)
+        where TCommand : notnull;
+
     /// <summary>A service from the scope of the unit of work.</summary>
     /// <typeparam name="TService">The service's type.</typeparam>
     /// <returns>The service.</returns>
@@ -59,6 +75,11 @@ public abstract class CommandContext
     /// <returns>The error to throw.</returns>
     public abstract EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier);
 
+    /// <summary>The error for a changed command that means another entity than the one whose interceptor passed it on.</summary>
+    /// <param name="interceptor">The interceptor.</param>
+    /// <returns>The error to throw.</returns>
+    public ArgumentException AnotherEntity(string interceptor) => InterceptedMessage.MeansAnotherEntity(Message, interceptor);
+
     /// <summary>The error for a command that this kind of aggregate does not handle, though another of its family does.</summary>
     /// <param name="subtype">The kind that handles the command.</param>
     /// <returns>The error to throw.</returns>
@@ -67,4 +88,7 @@ public abstract class CommandContext
     /// <summary>Lets the unit of work end in nothing, although the handler's answer reaches the sender.</summary>
     /// <param name="cause">Why.</param>
     public abstract void RollBack(Exception cause);
+
+    private protected abstract TCommand Change<TCommand>(TCommand command, CommandMessage changed)
+        where TCommand : notnull;
 }

@@ -7,12 +7,12 @@ namespace Axonish.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InterceptedCall<TResult>
 {
-    private readonly Func<ValueTask<TResult>> rest;
+    private readonly Func<CommandMessage?, ValueTask<TResult>> rest;
     private Task<TResult>? proceeding;
 
     /// <summary>One call of an interceptor.</summary>
-    /// <param name="rest">What stands behind it.</param>
-    public InterceptedCall(Func<ValueTask<TResult>> rest)
+    /// <param name="rest">What stands behind it; it is given the changed message, or <see langword="null"/> where nothing is changed.</param>
+    public InterceptedCall(Func<CommandMessage?, ValueTask<TResult>> rest)
     {
         this.rest = rest;
         Chain = new InterceptorChain(ProceedAsync);
@@ -39,11 +39,11 @@ public sealed class InterceptedCall<TResult>
         return HandlerResult.Answer<TResult>(context, answer);
     }
 
-    private async ValueTask<object?> ProceedAsync()
+    private async ValueTask<object?> ProceedAsync(CommandMessage? changed)
     {
-        proceeding = RunAsync();
+        proceeding = RunAsync(changed);
         return await proceeding.ConfigureAwait(false);
     }
 
-    private async Task<TResult> RunAsync() => await rest().ConfigureAwait(false);
+    private async Task<TResult> RunAsync(CommandMessage? changed) => await rest(changed).ConfigureAwait(false);
 }

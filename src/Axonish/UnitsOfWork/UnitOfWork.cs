@@ -271,6 +271,11 @@ internal abstract class UnitOfWork : IUnitOfWork
         ? provider.CorrelationOf(Message) ?? throw UnitFaults.NothingInherited(this, provider)
         : Metadata.Of(new Correlation(Cause, Conversation));
 
+    private protected void InheritAnew()
+    {
+        lock (Outermost) inherited = null;
+    }
+
     private bool IsWithin(UnitOfWork other)
     {
         for (var unit = this; unit is not null; unit = unit.parent)

@@ -46,7 +46,15 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
 
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) => new(subtype);
 
+    public override TCommand Latest<TCommand>(TCommand command) => (TCommand)message.Payload;
+
     public override void RollBack(Exception cause)
     {
+    }
+
+    private protected override TCommand Change<TCommand>(TCommand command, CommandMessage changed)
+    {
+        message = changed;
+        return (TCommand)changed.Payload;
     }
 }
