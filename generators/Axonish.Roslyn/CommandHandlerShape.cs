@@ -30,6 +30,9 @@ internal sealed class CommandHandlerShape
     /// <summary>What the handler returns, its task taken away; null for nothing.</summary>
     public ITypeSymbol? Result { get; }
 
+    /// <summary>What the handler answers with: of a functional handler's pair the second; null for nothing.</summary>
+    public ITypeSymbol? Answer => Kind == HandlerKind.Functional ? FunctionalResult.Of(Result).Result : Result;
+
     public bool IsTask { get; }
 
     public bool IsValueTask { get; }
@@ -70,6 +73,14 @@ internal sealed class CommandHandlerShape
         && SymbolEqualityComparer.Default.Equals(Declaration.OriginalDefinition, other.Declaration.OriginalDefinition)
         && SymbolEqualityComparer.Default.Equals(Declaration.ReturnType, other.Declaration.ReturnType)
         && SymbolEqualityComparer.Default.Equals(Command, other.Command);
+
+    /// <summary>Whether kinds of a family, or cases of a state, can answer a command each by its own handler: the sender gets one type of answer (rule B10).</summary>
+    public bool IsAlternativeTo(CommandHandlerShape other) =>
+        Kind == other.Kind
+        && Kind is HandlerKind.Instance or HandlerKind.Functional
+        && !AnswersWithIdentifier
+        && !other.AnswersWithIdentifier
+        && SymbolEqualityComparer.Default.Equals(Answer, other.Answer);
 
     /// <summary>The handler of an aggregate's root or of an entity.</summary>
     public static CommandHandlerShape? OfAggregate(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)

@@ -38,6 +38,83 @@ public class CommandTests
         public class Second : Family { [CommandHandler] public void Handle(Grow command) { } }
         """);
 
+    [Test(Description = "AXN0101, rule B10: the sender does not know which kind it meets, so all kinds answer with one type")]
+    public async Task KindsThatAnswerDifferently()
+    {
+        var reported = await Subject.VerifyAsync(Messages + """
+            [Aggregate] public abstract class Family { [AggregateIdentifier] protected string id = ""; }
+            public sealed record Grow([TargetAggregateIdentifier] string Id);
+            public sealed record Bloom([TargetAggregateIdentifier] string Id);
+            public sealed record Plant([TargetAggregateIdentifier] string Id);
+            public class First : Family
+            {
+                [CommandHandler] public int Handle(Grow command) => 1;
+                [CommandHandler] public int Handle(Bloom command) => 1;
+                [CommandHandler] public void Handle(Do command) { }
+                [CommandHandler, CreationPolicy(CreationPolicy.CreateIfMissing)] public void Handle(Plant command) { }
+            }
+            public class Second : Family
+            {
+                [CommandHandler] public string {|AXN0101:Handle|}(Grow command) => "";
+                [CommandHandler] public System.Threading.Tasks.Task<int> {|!AXN0101:Handle|}(Bloom command) => System.Threading.Tasks.Task.FromResult(1);
+                [CommandHandler] public int {|AXN0101:Handle|}(Do command) => 1;
+                [CommandHandler, CreationPolicy(CreationPolicy.CreateIfMissing)] public void {|AXN0101:Handle|}(Plant command) { }
+            }
+            """);
+        Assert.That(reported[0].GetMessage(), Does.Contain("'First.Handle(Grow)', 'Second.Handle(Grow)'; let all kinds answer with the same type"));
+    }
+
+    [Test(Description = "AXN0101, rule B13: a kind's handler comes before its base's only where it answers alike")]
+    public Task AKindThatAnswersOtherwiseThanItsBase() => Subject.VerifyAsync("""
+        public sealed record Grow([TargetAggregateIdentifier] string Id);
+        public sealed record Bloom([TargetAggregateIdentifier] string Id);
+        [Aggregate] public abstract class Family
+        {
+            [AggregateIdentifier] protected string id = "";
+            [CommandHandler] public int Handle(Grow command) => 1;
+            [CommandHandler] public virtual int Handle(Bloom command) => 1;
+        }
+        public class First : Family { [CommandHandler] public override int {|!AXN0101:Handle|}(Bloom command) => 2; }
+        public class Second : Family { [CommandHandler] public string {|AXN0101:GrowAsSecond|}(Grow command) => ""; [CommandHandler] public int {|!AXN0101:BloomAsSecond|}(Bloom command) => 3; }
+        """);
+
+    [Test(Description = "AXN0101, rule B10: cases of a functional state likewise")]
+    public Task CasesThatAnswerDifferently() => Subject.VerifyAsync("""
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record Close([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        [Aggregate] public abstract record Gate([property: AggregateIdentifier] string? Id)
+        {
+            public static Gate Initial { get; } = new Shut(null);
+            [EventSourcingHandler] public static Gate On(Gate gate, Opened e) => new Ajar(e.Id);
+            public sealed record Shut(string? Id) : Gate(Id)
+            {
+                [CommandHandler] public static (Opened, int) Execute(Shut gate, Open command) => (new(command.Id), 1);
+                [CommandHandler] public static Opened Execute(Shut gate, Close command) => new(command.Id);
+            }
+            public sealed record Ajar(string? Id) : Gate(Id)
+            {
+                [CommandHandler] public static (Opened, string) {|AXN0101:Execute|}(Ajar gate, Open command) => (new(command.Id), "");
+                [CommandHandler] public static Opened {|!AXN0101:Execute|}(Ajar gate, Close command) => new(command.Id);
+            }
+        }
+        """);
+
+    [Test(Description = "AXN0101, rule B16: of two entities below one class only handlers that they share are one")]
+    public Task SiblingsAmongEntities() => Subject.VerifyAsync("""
+        public sealed record Turn([TargetAggregateIdentifier] string Id, string PartId);
+        public sealed record Push([TargetAggregateIdentifier] string Id, string PartId);
+        public abstract class Part { [EntityId] public string PartId { get; } = ""; [CommandHandler] public abstract void Handle(Push command); }
+        public class Left : Part { [CommandHandler] public void Handle(Turn command) { } public override void Handle(Push command) { } }
+        public class Right : Part { [CommandHandler] public void {|AXN0101:Handle|}(Turn command) { } public override void {|!AXN0101:Handle|}(Push command) { } }
+        [Aggregate] public class Machine
+        {
+            [AggregateIdentifier] protected string id = "";
+            [AggregateMember] private readonly List<Left> lefts = [];
+            [AggregateMember] private readonly List<Right> rights = [];
+        }
+        """);
+
     [Test(Description = "AXN0102, case K24")]
     public async Task TwoHandlersInOneApplication()
     {

@@ -234,6 +234,23 @@ public class HandlerSignatureTests
         public sealed record Replant(string Id);
         """);
 
+    [Test(Description = "AXN0119: in the cases of a state, too")]
+    public Task CasesOfAFunctionalState() => Subject.VerifyAsync("""
+        public sealed record Open([TargetAggregateIdentifier] string Id);
+        public sealed record Close([TargetAggregateIdentifier] string Id);
+        public sealed record Opened(string Id);
+        [Aggregate] public abstract record Gate([property: AggregateIdentifier] string? Id)
+        {
+            public static Gate Initial { get; } = new Shut(null);
+            [EventSourcingHandler] public static Gate {|!AXN0119:On|}(Gate gate, Opened e) => new Shut(e.Id);
+            public sealed record Shut(string? Id) : Gate(Id)
+            {
+                [CommandHandler] public Opened {|AXN0119:Execute|}(Open command) => new(command.Id);
+                [CommandHandler] public static Opened {|!AXN0119:Execute|}(Shut gate, Close command) => new(command.Id);
+            }
+        }
+        """);
+
     [Test(Description = "AXN0119")]
     public Task WhatDoesNotFitAFunctionalAggregate() => Subject.VerifyAsync(Messages + """
         [Aggregate] public sealed record Tree([property: AggregateIdentifier] string? Id)

@@ -20,7 +20,7 @@ internal sealed record CommandRegistration(
     // A creating handler answers with the identifier (rules B4, B5), a functional one with the second of its pair.
     private static ITypeSymbol? ResultOf(CommandHandlerShape handler, AggregateShape? aggregate)
     {
-        if (!handler.AnswersWithIdentifier) return handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result).Result : handler.Result;
+        if (!handler.AnswersWithIdentifier) return handler.Answer;
         return aggregate?.Identifier is { } identifier ? RoutingMember.TypeOf(identifier).WithoutNull() : null;
     }
 }

@@ -6,7 +6,7 @@ internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor DuplicateHandler = new(
         "AXN0101", "A command has one handler in an aggregate",
-        "Command '{0}' has {1} handlers in aggregate '{2}': {3}; keep one of them",
+        "Command '{0}' has {1} handlers in aggregate '{2}': {3}; {4}",
         "Axonish.Commands", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0101.md");
 
     public static readonly DiagnosticDescriptor DuplicateHandlerInApplication = new(

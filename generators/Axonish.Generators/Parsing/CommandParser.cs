@@ -96,12 +96,10 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         var own = handlers.Where(pair => !handlers.Any(other =>
             other.Kind != pair.Kind && pair.Kind.Type.IsKindOf(other.Kind.Type) && IsSameOrOverrides(pair.Handler!.Method, other.Handler!.Method))).ToArray();
         if (own.Length == 0 || ParseOfRoot(own[own.Length - 1].Kind, own[own.Length - 1].Handler!) is not { } command) return null;
-        if (command.Kind is not (HandlerKind.Instance or HandlerKind.Functional) || command.Answer is not null) return command;
-        var result = ResultOf(own[own.Length - 1].Handler!);
         return command with
         {
             Alternatives = own.Take(own.Length - 1)
-                .Where(pair => pair.Handler!.Kind == command.Kind && SymbolEqualityComparer.Default.Equals(ResultOf(pair.Handler), result))
+                .Where(pair => pair.Handler!.IsAlternativeTo(own[own.Length - 1].Handler!))
                 .Select(pair => new AlternativeModel(
                     TypeNames.Plain(pair.Kind.Type),
                     access.Call(pair.Handler!.Method, pair.Kind.Type),
@@ -112,10 +110,6 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
                 .ToEquatableArray(),
         };
     }
-
-    /// <summary>What the sender gets.</summary>
-    private static ITypeSymbol? ResultOf(CommandHandlerShape handler) =>
-        handler.Kind == HandlerKind.Functional ? FunctionalResult.Of(handler.Result).Result : handler.Result;
 
     private static RecordingModel? Recording(CommandHandlerShape handler) =>
         handler.Kind == HandlerKind.Functional && FunctionalResult.Of(handler.Result) is var returned
@@ -147,9 +141,8 @@ internal sealed class CommandParser(AggregateShape shape, MemberAccess access, C
         var identifier = isRoot && handler.AnswersWithIdentifier ? Identifier() : null;
         var result = identifier is not null ? identifier.WithoutNull()
             : isCreation ? null
-            : handler.Kind == HandlerKind.Functional ? ResultOf(handler)
             : types.Length > 1 ? handler.Declaration.ReturnType.Unwrapped().Result
-            : handler.Result;
+            : handler.Answer;
         var text = HandlerTexts.Of(types.Length > 1 ? handler.Declaration.ContainingType : receiver.Type, handler);
         return new CommandModel(
             handler.Name,

@@ -49,6 +49,25 @@ internal sealed class ChangedMessageTests
         static CommandMessage Correlated(CommandMessage message) => message.AndMetadata(Metadata.Of(MetadataKeys.CorrelationId, "day-7"));
     }
 
+    [Test(Description = "rules B14 and C5: what is sent before the change inherits from the message as it was, what comes after from the changed one")]
+    public async Task WhatAnInterceptorSendsFirst_DoesNotDecideWhatIsInherited()
+    {
+        TestApplication? running = null;
+        var seen = new List<string>();
+        await using var app = await TestApplication.StartAsync(axonish => axonish.Intercept(new ScriptedHandlerInterceptor(async (message, _, chain) =>
+        {
+            if (message.Payload is not Write) return await chain.ProceedAsync();
+            await running!.Gateway.SendAsync(new PayToll(1, unit => seen.Add(unit.Message.Metadata[MetadataKeys.CorrelationId])));
+            return await chain.ProceedAsync(message.AndMetadata(Metadata.Of(MetadataKeys.CorrelationId, "day-8")));
+        })));
+        running = app;
+        await app.Gateway.SendAsync(new BeginDiary("d"));
+
+        await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("mine"), Metadata.Of("place", "desk"))), new SendOptions { Metadata = Metadata.Of(MetadataKeys.CorrelationId, "day-7") });
+
+        Assert.That((seen.Single(), (await app.EventsAsync())[^1].Metadata[MetadataKeys.CorrelationId]), Is.EqualTo(("day-7", "day-8")));
+    }
+
     [Test(Description = "rules B2 and B14: the aggregate is not chosen yet")]
     public async Task AHandlerInterceptor_MayChooseAnotherAggregate()
     {
