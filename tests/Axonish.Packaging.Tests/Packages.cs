@@ -24,7 +24,10 @@ internal static class Packages
         var folder = Directory.CreateTempSubdirectory("axonish-packages-").FullName;
         foreach (var project in new[] { "Axonish.Abstractions", "Axonish", "Axonish.Testing" })
         {
-            var packed = Consumer.Run(Path.Combine(PackageTests.Root(), "src", project), "pack", "-c", "Release", "-o", folder, $"-p:Version={Version}", "--nologo");
+            // The build before the tests has judged the sources; what is built here again, for its version, need not be.
+            var packed = Consumer.Run(
+                Path.Combine(PackageTests.Root(), "src", project),
+                "pack", "-c", "Release", "-o", folder, $"-p:Version={Version}", "-p:RunAnalyzersDuringBuild=false", "--nologo");
             Assert.That(packed.Code, Is.Zero, packed.Output);
         }
 
