@@ -7,13 +7,6 @@ public sealed class ExamplesTests
     [TestCaseSource(nameof(Examples))]
     public async Task AnExample_Compiles(Example example) => Assert.That(await ExampleProject.ComplaintsAsync(example), Is.Empty, example.Code);
 
-    [Test]
-    public void TheReadme_ShowsAWholeFile()
-    {
-        var page = Repository.Read("README.md");
-        Assert.That(Example.In("README.md", page).Select(example => example.Code), Is.Not.Empty.And.All.Matches<string>(page.Contains));
-    }
-
     [TestCase("```csharp\nclass A : Missing;\n```")]
     [TestCase("<!-- around the example\nclass A\n{\n    …\n}\n-->\n```csharp\nvoid B() => missing();\n```")]
     public async Task AnExampleThatDoesNotCompile_IsSeen(string page) =>
