@@ -8,6 +8,11 @@ public sealed partial class LinksTests
     [TestCaseSource(typeof(Repository), nameof(Repository.Pages))]
     public void ALinkOfAPage_LeadsSomewhere(string page) => Assert.That(DeadLinks(page, Repository.Read(page)), Is.Empty);
 
+    [Test]
+    public void TheListOfPages_NamesEachPage() => Assert.That(
+        Link().Matches(Repository.Read("docs/README.md")).Select(match => $"docs/{match.Groups["target"].Value}"),
+        Is.SupersetOf(Repository.Pages.Where(page => page.Split('/') is ["docs", not "README.md"])));
+
     [TestCase("[a](nowhere.md)")]
     [TestCase("[a](../README.md#nowhere)")]
     [TestCase("[a](#nowhere)")]
