@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Telling;
@@ -36,6 +37,7 @@ internal sealed class KindRunner<TRoot, TKind>(AggregateModel<TRoot> family) : F
         root => inspect((TKind)(object)root));
 
     // A class that no object can be of has no name in the store; the given events say their kind.
+    [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = "No constructor runs: the instance is only asked for its class, which the model names.")]
     private static string? SubtypeIn(AggregateModel<TRoot> family) =>
         typeof(TKind).IsAbstract ? null : family.SubtypeOf((TRoot)RuntimeHelpers.GetUninitializedObject(typeof(TKind)));
 }
