@@ -55,6 +55,7 @@ public sealed class ContractsPackageTests
             <ProjectReference Include="../Old/Old.csproj" /><ProjectReference Include="../Eight/Eight.csproj" />
             """));
         consumer.Write("Host/Program.cs", """
+            using System.Text.Json.Nodes;
             using Microsoft.Extensions.DependencyInjection;
             using Microsoft.Extensions.Hosting;
             using Shop;
@@ -81,10 +82,9 @@ public sealed class ContractsPackageTests
                 [EventSourcingHandler] private void On(Renamed e) => name = e.Name;
             }
 
-            public static class Earlier
+            public static class Upcasters
             {
-                [Upcaster("shop.opened", Revision = 1)]
-                public static System.Text.Json.Nodes.JsonObject Opened(System.Text.Json.Nodes.JsonObject e) => e;
+                [Upcaster("shop.opened", Revision = 1)] public static JsonObject ToSecond(JsonObject old) => old;
             }
             """);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Axonish.Packaging.Tests;
 
 /// <summary>Axonish's packages, packed once for all tests of this project under a version that no cache knows.</summary>
@@ -22,15 +24,13 @@ internal static class Packages
     private static string Pack()
     {
         var folder = Directory.CreateTempSubdirectory("axonish-packages-").FullName;
-        foreach (var project in new[] { "Axonish.Abstractions", "Axonish", "Axonish.Testing" })
-        {
-            // The build before the tests has judged the sources; what is built here again, for its version, need not be.
-            var packed = Consumer.Run(
-                Path.Combine(PackageTests.Root(), "src", project),
-                "pack", "-c", "Release", "-o", folder, $"-p:Version={Version}", "-p:RunAnalyzersDuringBuild=false", "--nologo");
-            Assert.That(packed.Code, Is.Zero, packed.Output);
-        }
-
+        // All in one build, which judges no source: the build before the tests has.
+        var projects = new[] { "Axonish.Abstractions", "Axonish", "Axonish.Testing" }.Select(name => $"src/{name}/{name}.csproj");
+        var filter = Path.Combine(folder, "Packages.slnf");
+        File.WriteAllText(filter, JsonSerializer.Serialize(new { solution = new { path = Path.Combine(PackageTests.Root(), "Axonish.sln"), projects } }));
+        var packed = Consumer.Run(
+            PackageTests.Root(), "pack", filter, "-c", "Release", "-o", folder, $"-p:Version={Version}", "-p:RunAnalyzersDuringBuild=false", "--nologo");
+        Assert.That(packed.Code, Is.Zero, packed.Output);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
