@@ -1,4 +1,4 @@
 namespace Mistakes.Infrastructure;
 
-[Axonish.Event("old")]
-public class Old;
+[Event("old")]
+public sealed record Old;
