@@ -14,7 +14,7 @@ public class KeptValuesTests
 
     [Test(Description = "AXN0402: members of the event itself")]
     [TestCase("public class Kept { public Kept() { } public Kept(string name) => Name = name; public string? Name { get; private set; } }", "property 'Name' has no public setter; make it init, or mark it [JsonInclude]")]
-    [TestCase("public class Kept { public readonly int Size; }", "field 'Size' is left out, since it is no property; make it a public init property")]
+    [TestCase("public class Kept { public readonly int Size; }", "field 'Size' can only be read; make it a positional record, or mark a constructor [JsonConstructor]")]
     [TestCase("public sealed record Kept(string Id) { internal string? Note { get; init; } }", "property 'Note' is left out, since it is not public; make it public and init, or mark it [JsonInclude]")]
     [TestCase("public readonly struct Kept { public Kept(int size) => Size = size; public int Size { get; } }", "property 'Size' can only be read; make it a positional record, or mark a constructor [JsonConstructor]")]
     [TestCase("public class Kept { private Kept() { } }", "it has no public constructor; make it a positional record, or mark a constructor [JsonConstructor]")]
@@ -22,14 +22,10 @@ public class KeptValuesTests
     public Task AMemberOfTheEvent(string type, string message) => FiresAsync(type, message);
 
     [Test(Description = "AXN0402: types of members that JSON loses, or cannot read")]
-    [TestCase("(int, string)", "'(int, string)', a tuple, whose fields are left out; declare a record instead, or give it a [JsonConverter]")]
     [TestCase("object", "'object', which is read as a JsonElement whatever it was; declare the type that it is")]
-    [TestCase("BigInteger", "'BigInteger', of which nothing is read back; keep what JSON has instead, or give it a [JsonConverter]")]
     [TestCase("Complex?", "'Complex', of which nothing is read back; keep what JSON has instead, or give it a [JsonConverter]")]
-    [TestCase("System.Net.IPAddress", "'IPAddress', which has several public constructors; keep what JSON has instead, or give it a [JsonConverter]")]
     [TestCase("TimeZoneInfo", "'TimeZoneInfo', which has no public constructor; keep what JSON has instead, or give it a [JsonConverter]")]
     [TestCase("Index", "'Index', of which nothing is read back; keep what JSON has instead, or give it a [JsonConverter]")]
-    [TestCase("Vector2", "field 'Value.X' is left out, since it is no property; make it a public init property, or mark it [JsonInclude]", true)]
     [TestCase("IReadOnlySet<int>", "'IReadOnlySet<int>', which is written but cannot be read; declare it ImmutableHashSet, or give it a [JsonConverter]")]
     [TestCase("FrozenSet<int>", "'FrozenSet<int>', which is written but cannot be read; declare it ImmutableHashSet, or give it a [JsonConverter]")]
     [TestCase("FrozenDictionary<string, int>", "'FrozenDictionary<string, int>', which is written but cannot be read; declare it IReadOnlyDictionary, or give it a [JsonConverter]")]
@@ -44,14 +40,17 @@ public class KeptValuesTests
     [TestCase("Basis", "'Basis', abstract; declare the type that it is, or mark 'Basis' with a [JsonDerivedType] for each")]
     [TestCase("Colour", "'Colour', which has no public constructor; make 'Colour' a positional record, or mark a constructor [JsonConstructor]")]
     [TestCase("Cents", "'Cents', of which nothing is read back; make 'Cents' a positional record, or mark a constructor [JsonConstructor]")]
+    [TestCase("Nothing", "'Nothing', of which nothing is written; make 'Nothing' a record")]
+    [TestCase("Tree", "'Tree', which is read back where 'Oak' was written; name it, as in [JsonDerivedType(typeof(Oak), \"oak\")]")]
     [TestCase("Rooms", "'Rooms', a collection, whose 'Floor' is left out; give it a [JsonConverter], or hold the collection in a property of a record")]
     [TestCase("Walk", "'Walk', which is written but cannot be read; declare it IReadOnlyList, or give it a [JsonConverter]")]
-    public Task ATypeOfAMember(string type, string message, bool isWhole = false) =>
-        FiresAsync($"public sealed record Kept({type} Value);\n{Types}", isWhole ? message : $"property 'Value' is {message}", count: isWhole ? 2 : 1);
+    public Task ATypeOfAMember(string type, string message) =>
+        FiresAsync($"public sealed record Kept({type} Value);\n{Types}", $"property 'Value' is {message}");
 
     [Test(Description = "AXN0402: members of members, elements, keys and values")]
     [TestCase("Address Home", "property 'Home.Street' has no public setter; make it init, or mark it [JsonInclude]")]
-    [TestCase("IReadOnlyList<Line> Lines", "property 'Lines[].Price' is '(int, string)', a tuple, whose fields are left out; declare a record instead, or give it a [JsonConverter]")]
+    [TestCase("IReadOnlyList<Line> Lines", "property 'Lines[].Price[]' is 'Complex', of which nothing is read back; keep what JSON has instead, or give it a [JsonConverter]")]
+    [TestCase("Place Where", "property 'Where.At.Street' has no public setter; make it init, or mark it [JsonInclude]")]
     [TestCase("Dictionary<Key, int> Sizes", "property 'Sizes' has keys of 'Key', which has no text; key it by text or a number")]
     [TestCase("IReadOnlyDictionary<string, object[]> Values", "property 'Values[][]' is 'object', which is read as a JsonElement whatever it was; declare the type that it is")]
     [TestCase("KeyValuePair<int, Address> Pair", "property 'Pair[].Street' has no public setter; make it init, or mark it [JsonInclude]")]
@@ -63,12 +62,14 @@ public class KeptValuesTests
     [TestCase("IReadOnlyList<int> A, ImmutableArray<int> B, ISet<int> C, HashSet<int> D, Queue<int> E, LinkedList<int> F, int[][] G, IImmutableSet<int> H, ReadOnlyMemory<byte> I, ObservableCollection<int> J, SortedSet<int> K")]
     [TestCase("IReadOnlyDictionary<Guid, int> A, ImmutableDictionary<string, int> B, SortedList<DayOfWeek, int> C, OrderedDictionary<DateOnly, int> D, IDictionary<Version, int> E")]
     [TestCase("KeyValuePair<int, string> A, Tuple<int, string> B, System.Drawing.Point C, Node D, Closed E")]
+    [TestCase("(int, string) A, (int, (string, BigInteger?)) B, ValueTuple<int> C, Vector2 D, BigInteger E, System.Text.Rune F, System.Globalization.CultureInfo G, System.Net.IPAddress H, Dictionary<System.Net.IPAddress, BigInteger> I, Open J")]
     [TestCase("[property: JsonConverter(typeof(JsonStringEnumConverter))] object A, Converted B, Dictionary<Converted, int> C, Listed D, Fields E, Populated F, Marked G, Ignoring H, Rest I")]
     public Task WhatComesBack(string parameters) => Subject.VerifyAsync($$"""
         {{Usings}}[Event("kept")] public sealed record {|!AXN0402:Kept|}({{parameters}});
         {{Types}}
         public sealed record Node(string Name, IReadOnlyList<Node> Children) { public int Count => Children.Count; }
         public sealed record Closed;
+        public class Open { public int X; public string? Y; }
         [JsonConverter(typeof(JsonStringEnumConverter))] public readonly struct Converted { private readonly int value; }
         [JsonDerivedType(typeof(Small), "small")] public interface Listed;
         public sealed record Small(int Size) : Listed;
@@ -80,17 +81,15 @@ public class KeptValuesTests
         """);
 
     [Test(Description = "AXN0402: silent where the source gives JSON's options what they need, wherever that stands")]
-    [TestCase("public sealed class Big : JsonConverter<BigInteger> { public override BigInteger Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => default; public override void Write(Utf8JsonWriter w, BigInteger v, JsonSerializerOptions o) { } }", "BigInteger Value")]
-    [TestCase("public static class Setup { public static void Do(JsonSerializerOptions options) => options.IncludeFields = true; }", "(int, Vector2) Value")]
-    [TestCase("[JsonSourceGenerationOptions(IncludeFields = true)] public partial class Context;", "Vector2 Value")]
-    [TestCase("public static class Setup { public static void Do(JsonSerializerOptions options) => options.Converters.Add(new Any()); } public sealed class Any : JsonConverterFactory { public override bool CanConvert(Type t) => true; public override JsonConverter? CreateConverter(Type t, JsonSerializerOptions o) => null; }", "BigInteger Value")]
-    [TestCase("public static class Setup { public static object Do() => new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver { Modifiers = { static _ => { } } }; }", "BigInteger Value")]
+    [TestCase("public sealed class Big : JsonConverter<Complex> { public override Complex Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => default; public override void Write(Utf8JsonWriter w, Complex v, JsonSerializerOptions o) { } }", "Complex Value")]
+    [TestCase("public static class Setup { public static void Do(JsonSerializerOptions options) => options.Converters.Add(new Any()); } public sealed class Any : JsonConverterFactory { public override bool CanConvert(Type t) => true; public override JsonConverter? CreateConverter(Type t, JsonSerializerOptions o) => null; }", "Complex Value")]
+    [TestCase("public static class Setup { public static object Do() => new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver { Modifiers = { static _ => { } } }; }", "Complex Value")]
     public Task WhatTheOptionsServe(string setup, string parameter) =>
         Subject.VerifyAsync($"{Usings}[Event(\"kept\")] public sealed record {{|!AXN0402:Kept|}}({parameter});\n{setup}");
 
     [Test(Description = "AXN0402: an enum's converter serves enums alone")]
     public Task AnEnumConverter_ServesNothingElse() => Subject.VerifyAsync(
-        Usings + "[Event(\"kept\")] public sealed record {|AXN0402:Kept|}(BigInteger Value); public static class Setup { public static void Do(JsonSerializerOptions options) => options.Converters.Add(new JsonStringEnumConverter()); }");
+        Usings + "[Event(\"kept\")] public sealed record {|AXN0402:Kept|}(Complex Value); public static class Setup { public static void Do(JsonSerializerOptions options) => options.Converters.Add(new JsonStringEnumConverter()); }");
 
     [Test(Description = "AXN0402: an event of an assembly that does not know it for one, told where its handler takes it")]
     public async Task AnEventOfAnotherAssembly()
@@ -98,7 +97,7 @@ public class KeptValuesTests
         var contracts = Subject.Reference("""
             namespace Contracts;
             public class Moved { public string Name { get; private set; } = ""; }
-            public sealed record Grown(System.Numerics.BigInteger Size);
+            public sealed record Grown(System.Numerics.Complex Size);
             public sealed record Fine(int Size);
             [Event("told")] public class {|AXN0402:Told|} { public string Name { get; private set; } = ""; }
             """.Replace("{|AXN0402:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal), "Contracts");
@@ -125,13 +124,13 @@ public class KeptValuesTests
             public sealed record Tell;
             public class Service
             {
-                [CommandHandler] public Task<(int, string)> {|AXN0402:Handle|}(Ask command) => Task.FromResult((1, ""));
+                [CommandHandler] public Task<(int, Index)> {|AXN0402:Handle|}(Ask command) => Task.FromResult((1, default(Index)));
                 [CommandHandler] public IReadOnlyList<int> {|!AXN0402:Handle|}(Tell command) => [];
             }
             """;
         var reported = await Subject.VerifyAsync(Source, OutputKind.ConsoleApplication, []);
         Assert.That(reported.Single().GetMessage(), Is.EqualTo(
-            "The remembered result of 'Service.Handle(Ask)' cannot be read back by System.Text.Json: it is '(int, string)', a tuple, whose fields are left out; declare a record instead, or give it a [JsonConverter]"));
+            "The remembered result of 'Service.Handle(Ask)' cannot be read back by System.Text.Json: element '[]' is 'Index', of which nothing is read back; keep what JSON has instead, or give it a [JsonConverter]"));
         await Subject.VerifyAsync(
             Source.Replace("axonish => axonish.RememberCommands()", "", StringComparison.Ordinal).Replace("{|AXN0402:", "{|!AXN0402:", StringComparison.Ordinal), OutputKind.ConsoleApplication, []);
     }
@@ -141,20 +140,24 @@ public class KeptValuesTests
         public abstract record Basis;
         public sealed class Colour { public static readonly Colour Red = new("red"); private Colour(string name) => Name = name; public string Name { get; } }
         public readonly struct Cents { private readonly long value; public Cents(long value) => this.value = value; public override string ToString() => value.ToString(); }
+        public sealed class Nothing;
+        [JsonDerivedType(typeof(Oak)), JsonDerivedType(typeof(Fir), "fir"), JsonDerivedType(typeof(Tree))] public record Tree;
+        public sealed record Oak(int Age) : Tree;
+        public sealed record Fir(int Age) : Tree;
         public sealed class Rooms : List<int> { public int Floor { get; set; } }
         public sealed class Walk : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => null!; IEnumerator IEnumerable.GetEnumerator() => null!; }
         public sealed class Address { public string Street { get; private set; } = ""; }
-        public sealed record Line((int, string) Price);
+        public sealed record Line((int, Complex) Price);
+        public struct Place { public Address At; }
         public readonly record struct Key(string Text);
         [JsonDerivedType(typeof(Circle), "circle")] public abstract record Shape;
         public sealed record Circle : Shape { public int Size { get; private set; } }
         """;
 
-    private static async Task FiresAsync(string type, string message, int count = 1)
+    private static async Task FiresAsync(string type, string message)
     {
         var head = type.IndexOf("Kept", StringComparison.Ordinal);
-        var marked = string.Concat(Enumerable.Repeat("{|AXN0402:", count)) + "Kept" + string.Concat(Enumerable.Repeat("|}", count));
-        var reported = (await Subject.VerifyAsync(Usings + "[Event(\"kept\")] " + type[..head] + marked + type[(head + 4)..])).Where(diagnostic => diagnostic.Id == "AXN0402");
+        var reported = (await Subject.VerifyAsync(Usings + "[Event(\"kept\")] " + type[..head] + "{|AXN0402:Kept|}" + type[(head + 4)..])).Where(diagnostic => diagnostic.Id == "AXN0402");
         Assert.That(reported.First().GetMessage(), Is.EqualTo($"Event 'Kept' cannot be read back by System.Text.Json: {message}"));
     }
 }

@@ -5,15 +5,17 @@ public sealed class ContentCase
 {
     private readonly Func<object, bool> isSame;
 
-    private ContentCase(string name, Fate fate, EventType type, object payload, Func<object, bool> isSame)
+    private ContentCase(string name, Fate fate, Type valueType, EventType type, object payload, Func<object, bool> isSame)
     {
-        (Name, Fate, Type, Payload) = (name, fate, type, payload);
+        (Name, Fate, ValueType, Type, Payload) = (name, fate, valueType, type, payload);
         this.isSame = isSame;
     }
 
     public string Name { get; }
 
     public Fate Fate { get; }
+
+    public Type ValueType { get; }
 
     public EventType Type { get; }
 
@@ -32,6 +34,6 @@ public sealed class ContentCase
     private static ContentCase Of<T>(string name, Fate fate, T value, Func<T, T, bool>? same)
     {
         same ??= EqualityComparer<T>.Default.Equals;
-        return new ContentCase(name, fate, new EventType<Holding<T>>($"holding-{name}"), new Holding<T>(value), read => read is Holding<T> held && same(value, held.Value));
+        return new ContentCase(name, fate, typeof(T), new EventType<Holding<T>>($"holding-{name}"), new Holding<T>(value), read => read is Holding<T> held && same(value, held.Value));
     }
 }

@@ -1,3 +1,4 @@
+using Axonish.Content.Tests.Identifiers;
 using NUnit.Framework;
 
 namespace Axonish.Content.Tests;
@@ -5,7 +6,7 @@ namespace Axonish.Content.Tests;
 [TestFixture]
 internal sealed class EveryTypeTests
 {
-    private static IEnumerable<ContentCase> Cases => EveryType.Cases();
+    private static IEnumerable<ContentCase> Cases => EveryType.Cases().Concat(GeneratedTypes.Cases());
 
     [Test(Description = "rule D10: what is acknowledged reads back the same after a restart, or is refused before it is stored, on every store")]
     public async Task AnEvent_IsKeptOrRefused([ValueSource(nameof(Cases))] ContentCase item, [Values] PlaceKind kind)

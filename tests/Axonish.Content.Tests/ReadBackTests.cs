@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using Axonish.Content.Tests.Identifiers;
 using NUnit.Framework;
@@ -71,6 +74,15 @@ internal sealed class ReadBackTests
         Assert.That(failure.Message, Does.Contain("Booking").And.Contain("VogenId"));
     }
 
+    [Test(Description = "rule D10: with a JsonSerializerContext alone, fields, tuples and what Axonish brings converters for are kept as well")]
+    public void WhatAContextSees_IsKept()
+    {
+        var type = new EventType<Measured>("measured");
+        var serializer = new EventSerializer(new EventTypeTable([type]), new JsonSerializerOptions { TypeInfoResolver = MeasuredContext.Default });
+        var measured = new Measured((1, "a"), new StructWithFields { X = 1, Y = "b" }, 7, new Rune('r'), CultureInfo.GetCultureInfo("de-AT"), IPAddress.Loopback, new(1, 2));
+        Assert.That(serializer.Deserialize(type, serializer.Serialize(Message(type, measured)), position: 1), Is.EqualTo(measured));
+    }
+
     [Test(Description = "an application's converter comes before those that Axonish brings")]
     public void OwnConverters_ComeFirst()
     {
@@ -94,7 +106,7 @@ internal sealed class ReadBackTests
                 + $"open {Time(() => open.Serialize(openMessage))} ns");
         }
 
-        var cases = EveryType.Cases().ToArray();
+        var cases = EveryType.Cases().Concat(GeneratedTypes.Cases()).ToArray();
         var since = TimeProvider.System.GetTimestamp();
         foreach (var item in cases)
         {

@@ -1,17 +1,20 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Axonish.Content;
 
-// Pieces of JSON are compared as JSON: by what they say, not by how it is written or in which order members stand.
+// What says the same in other words. Pieces of JSON are compared as JSON: by what they say, not by how it is written or in which order
+// members stand. IPAddress.Loopback and its like are of a class of their own, and read back as plain addresses.
 internal static class JsonValues
 {
-    // None where they are no pieces of JSON.
+    // None where they are nothing of that.
     internal static bool? AreSame(object expected, object actual) => (expected, actual) switch
     {
         (JsonElement first, JsonElement second) => AreSame(first, second),
         (JsonDocument first, JsonDocument second) => AreSame(first.RootElement, second.RootElement),
         (JsonNode first, JsonNode second) => JsonNode.DeepEquals(first, second),
+        (IPAddress first, IPAddress second) => first.Equals(second),
         _ => null,
     };
 

@@ -53,7 +53,7 @@ public class MessageFixTests
     [Test(Description = "AXN0402: no constructor mends a type that JSON loses")]
     [TestOf(typeof(MarkJsonConstructorFix))]
     public async Task OffersNothingThatDoesNotHelp() => Assert.That(
-        await Fixing.OfferedAsync("AXN0402", "[Event(\"a\")] public class Moved { public Moved((int, int) to) => To = to; public (int, int) To { get; } }"), Is.Empty);
+        await Fixing.OfferedAsync("AXN0402", "[Event(\"a\")] public class Moved { public Moved(Index to) => To = to; public Index To { get; } }"), Is.Empty);
 
     [Test(Description = "AXN0403")]
     [TestOf(typeof(AddJsonSerializableFix))]

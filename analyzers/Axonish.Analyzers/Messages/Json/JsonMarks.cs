@@ -35,6 +35,13 @@ internal static class JsonMarks
         .Select(data => data.Positional(0))
         .OfType<INamedTypeSymbol>();
 
+    /// <summary>Those of them that are written without a name to read them back by.</summary>
+    public static IEnumerable<INamedTypeSymbol> NamelessTypes(this INamedTypeSymbol type) => type.GetAttributes()
+        .Where(data => Is(data, "JsonDerivedTypeAttribute") && data.ConstructorArguments.Length == 1)
+        .Select(data => data.Positional(0))
+        .OfType<INamedTypeSymbol>()
+        .Where(derived => !derived.Is(type));
+
     /// <summary>The types that a JSON context lists.</summary>
     public static IEnumerable<ITypeSymbol> ListedTypes(this INamedTypeSymbol context) => context.GetAttributes()
         .Where(data => Is(data, "JsonSerializableAttribute"))

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Axonish.Analyzers.Messages.Json;
 
 /// <summary>
-/// Follows a kept value's members, and theirs, as System.Text.Json does with its defaults, and finds what would not come back. Where a mark or
+/// Follows a kept value's members, and theirs, as System.Text.Json does with the options that Axonish gives it, and finds what would not come back. Where a mark or
 /// a setting of the user's says otherwise it is silent: the start and the first append look at the same with everything at hand.
 /// </summary>
 internal sealed class JsonRoundTrip
@@ -27,12 +27,11 @@ internal sealed class JsonRoundTrip
     {
         var type = declared.WithoutNull();
         if (type.TypeKind is TypeKind.Error or TypeKind.TypeParameter || type.HasConverter() || JsonValues.IsValue(type)) return;
-        if (type is INamedTypeSymbol { IsTupleType: true } fields && settings.IncludesFields) VisitAll(fields.TypeArguments, place);
-        else if ((JsonValues.Refused(type) ?? JsonValues.Lost(type)) is { } loss) Add(type, place, loss);
+        if ((JsonValues.Refused(type) ?? JsonValues.Lost(type)) is { } loss) Add(type, place, loss);
         else if (JsonValues.ElementOfMemory(type) is { } element) Visit(element, place.Element);
         else if (JsonCollections.IsCollection(type)) VisitCollection(type, place);
         else if (type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2 } pair) VisitAll(pair.TypeArguments, place);
-        else if (type is INamedTypeSymbol { Name: "Tuple" } tuple && tuple.IsInSystem()) VisitAll(tuple.TypeArguments, place);
+        else if (type is INamedTypeSymbol { Name: "Tuple" or "ValueTuple" } tuple && tuple.IsInSystem()) VisitAll(tuple.TypeArguments, place);
         else if (type is INamedTypeSymbol named) VisitObject(named, place);
     }
 
@@ -61,7 +60,10 @@ internal sealed class JsonRoundTrip
 
     private void VisitObject(INamedTypeSymbol type, JsonPlace place)
     {
-        foreach (var derived in type.DerivedTypes()) Visit(derived, place);
+        if (type.NamelessTypes().FirstOrDefault() is { } nameless)
+            Add(type, place, new($"which is read back where '{nameless.Title()}' was written", $"name it, as in [JsonDerivedType(typeof({nameless.Name}), \"{nameless.Name.ToLowerInvariant()}\")]"));
+        // A class may name itself, so that it is written with a name too.
+        foreach (var derived in type.DerivedTypes().Where(derived => !derived.Is(type))) Visit(derived, place);
         if (type.IsAbstract)
         {
             var what = type.TypeKind == TypeKind.Interface ? "an interface" : "abstract";
@@ -89,6 +91,12 @@ internal sealed class JsonRoundTrip
             return;
         }
 
+        if (!place.IsRoot && isOwn && IsNothing(type, members))
+        {
+            Add(type, place, new("of which nothing is written", $"make '{type.Title()}' a record"));
+            return;
+        }
+
         if (LosesAll(type, members, constructor, isRoot: place.IsRoot))
         {
             Add(type, place, "nothing of it is read back", "of which nothing is read back", makeReadable);
@@ -105,7 +113,7 @@ internal sealed class JsonRoundTrip
         var isRead = IsRead(member, constructor);
         if (!IsWritten(member))
         {
-            if (Absence(member) is { } absence) Tell($"{at.Subject} is left out, since it is {absence}", Inclusion(member, constructor), CanBeIncluded(member, constructor) ? member : null);
+            if (member.IsInternal() && IsKept(member)) Tell($"{at.Subject} is left out, since it is not public", Inclusion(member, constructor), CanBeIncluded(member, constructor) ? member : null);
         }
         else if (!isRead && member is IPropertySymbol property && property.Setter() is not null)
         {
@@ -135,10 +143,18 @@ internal sealed class JsonRoundTrip
         return !written.Any(member => IsRead(member, constructor));
     }
 
+    // Two of a class without members differ, where they are not equal by their type. A marker is.
+    private static bool IsNothing(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) =>
+        type is { TypeKind: TypeKind.Class, IsRecord: false }
+        && members.Count == 0
+        && !type.DerivedTypes().Any()
+        && type.WithBases().All(level => level.SpecialType == SpecialType.System_Object
+            || !level.GetMembers(nameof(Equals)).Any(member => member is IMethodSymbol { IsOverride: true }));
+
     private static bool HasFields(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsStatic: false, IsConst: false });
 
-    private bool IsWritten(ISymbol member) => member.IsIncluded() || (member.IsPublic() && (member is IPropertySymbol || settings.IncludesFields));
+    private static bool IsWritten(ISymbol member) => member.IsIncluded() || member.IsPublic();
 
     private bool IsRead(ISymbol member, IMethodSymbol constructor)
     {
@@ -150,13 +166,6 @@ internal sealed class JsonRoundTrip
             && JsonCollections.IsCollection(property.Type)
             && (member.IsPopulated() || property.ContainingType.IsPopulated() || settings.Populates);
     }
-
-    private static string? Absence(ISymbol member) => member switch
-    {
-        IFieldSymbol { DeclaredAccessibility: Accessibility.Public } => "no property",
-        _ when member.IsInternal() && IsKept(member) => "not public",
-        _ => null,
-    };
 
     private static string Inclusion(ISymbol member, IMethodSymbol constructor) =>
         (member is IFieldSymbol ? "make it a public init property" : "make it public and init") + (CanBeIncluded(member, constructor) ? ", or mark it [JsonInclude]" : "");

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Axonish.Analyzers.Messages.Json;
 
 /// <summary>
-/// What the source says about options of System.Text.Json: converters, fields, resolvers. Which of them events are kept with, only a running
+/// What the source says about options of System.Text.Json: converters, resolvers. Which of them events are kept with, only a running
 /// program knows, so that every one counts. Read only where something is about to be reported.
 /// </summary>
 internal sealed class JsonSettings
@@ -19,8 +19,6 @@ internal sealed class JsonSettings
         findings = new(() => Findings.In(axonish));
     }
 
-    public bool IncludesFields => findings.Value.IncludesFields;
-
     public bool Populates => findings.Value.Populates;
 
     /// <summary>Whether contracts are changed in ways that only a call can tell.</summary>
@@ -30,17 +28,17 @@ internal sealed class JsonSettings
     public bool MayServe(ITypeSymbol type, bool isRoot) =>
         converted.Value.Contains(type) || findings.Value.Converted.Contains(type) || (findings.Value.MakesConverters && !isRoot);
 
-    private sealed record Findings(bool IncludesFields, bool Populates, bool HasModifiers, bool MakesConverters, ISet<ITypeSymbol> Converted)
+    private sealed record Findings(bool Populates, bool HasModifiers, bool MakesConverters, ISet<ITypeSymbol> Converted)
     {
         public static Findings In(AxonishCompilation axonish)
         {
             var found = new Findings(
-                false, false, false, axonish.Types.Any(type => type.MakesConverters() && type.HasOwnPart()), new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+                false, false, axonish.Types.Any(type => type.MakesConverters() && type.HasOwnPart()), new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
             foreach (var tree in axonish.Compilation.SyntaxTrees.Where(tree => !tree.IsGenerated()))
             {
                 var text = tree.GetText().ToString();
-                if (text.Contains("IncludeFields") || text.Contains("PopulateObject") || text.Contains("JsonObjectCreationHandling.Populate"))
-                    found = found.WithOptions(tree.GetRoot());
+                if (text.Contains("PopulateObject") || text.Contains("JsonObjectCreationHandling.Populate"))
+                    found = found with { Populates = found.Populates || SetsPopulate(tree.GetRoot()) };
                 if (text.Contains("JsonTypeInfoResolver")) found = found with { HasModifiers = true };
                 if (text.Contains("Converters") || text.Contains("UseJson")) found = found.WithConverters(tree, axonish.Compilation);
             }
@@ -48,20 +46,14 @@ internal sealed class JsonSettings
             return found;
         }
 
-        private Findings WithOptions(SyntaxNode root)
-        {
-            var set = root.DescendantNodes().Select(node => node switch
+        private static bool SetsPopulate(SyntaxNode root) => root.DescendantNodes()
+            .Select(node => node switch
             {
                 AssignmentExpressionSyntax assignment => (Name: LastName(assignment.Left), Value: assignment.Right),
                 AttributeArgumentSyntax { NameEquals: { } name } argument => (Name: name.Name.Identifier.ValueText, Value: argument.Expression),
                 _ => default,
-            }).Where(pair => pair.Name is not null).ToArray();
-            return this with
-            {
-                IncludesFields = IncludesFields || set.Any(pair => pair.Name == "IncludeFields" && pair.Value.ToString() == "true"),
-                Populates = Populates || set.Any(pair => pair.Name == "PreferredObjectCreationHandling" && LastName(pair.Value) == "Populate"),
-            };
-        }
+            })
+            .Any(pair => pair.Name == "PreferredObjectCreationHandling" && LastName(pair.Value) == "Populate");
 
         private Findings WithConverters(SyntaxTree tree, Compilation compilation)
         {

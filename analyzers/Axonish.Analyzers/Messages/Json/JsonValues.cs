@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Analyzers.Messages.Json;
 
-/// <summary>The types that System.Text.Json writes as one value, and those that it refuses or loses.</summary>
+/// <summary>The types that are written as one value, by System.Text.Json or by a converter that Axonish adds, and those that are refused or lost.</summary>
 internal static class JsonValues
 {
     private static readonly HashSet<string> OfSystem = new(StringComparer.Ordinal)
@@ -17,7 +17,8 @@ internal static class JsonValues
     public static bool IsKey(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
         || (type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime)
-        || (OfSystem.Contains(type.Name) && type.IsInSystem());
+        || (OfSystem.Contains(type.Name) && type.IsInSystem())
+        || IsConverted(type);
 
     /// <summary>Why no value of the type can be written at all.</summary>
     public static JsonLoss? Refused(ITypeSymbol type) => type switch
@@ -39,7 +40,6 @@ internal static class JsonValues
     public static JsonLoss? Lost(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => new("which is read as a JsonElement whatever it was", "declare the type that it is"),
-        { IsTupleType: true } => new("a tuple, whose fields are left out", "declare a record instead, or give it a [JsonConverter]"),
         INamedTypeSymbol { Name: "StringBuilder" } when type.ContainingNamespace.ToDisplayString() == "System.Text" => new("whose text is left out", "keep a string instead"),
         _ => null,
     };
@@ -60,6 +60,10 @@ internal static class JsonValues
 
         return false;
     }
+
+    // Whatever options an application gives, these have converters behind its own.
+    private static bool IsConverted(ITypeSymbol type) => (type.Name, type.ContainingNamespace?.ToDisplayString()) is
+        ("BigInteger", "System.Numerics") or ("Rune", "System.Text") or ("CultureInfo", "System.Globalization") or ("IPAddress", "System.Net");
 
     private static bool IsBytes(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
 
