@@ -125,8 +125,13 @@ internal sealed class AggregateShape
     // EntityType may name a class of another assembly, of which this compilation does not know that it is a subtype.
     private void AddDeclaredSubtype(INamedTypeSymbol element, INamedTypeSymbol entity)
     {
-        if (!entity.Is(element) && entity.IsKindOf(element) && !subtypes[element].Any(entity.Is)) subtypes[element] = [entity, .. subtypes[element]];
+        if (entity.Is(element) || !entity.IsKindOf(element) || subtypes[element].Any(entity.Is)) return;
+        var added = IsAnything(element) ? subtypes[entity].Append(entity).Where(kind => !subtypes[element].Any(kind.Is)) : [entity];
+        subtypes[element] = [.. added, .. subtypes[element]];
     }
+
+    // Every class of the program is below object, handler classes and other aggregates too: of a member that holds objects, EntityType tells.
+    private static bool IsAnything(INamedTypeSymbol type) => type.SpecialType == SpecialType.System_Object;
 
     private void Reach(INamedTypeSymbol type)
     {
@@ -135,7 +140,7 @@ internal sealed class AggregateShape
         var receiver = ReceiverShape.Of(type, IsStateStored, compilation);
         receivers.Add(type, receiver);
         order.Add(receiver);
-        var below = type.IsSealed ? [] : KnownSubtypes.In(compilation, ct).Of(type);
+        var below = type.IsSealed || IsAnything(type) ? [] : KnownSubtypes.In(compilation, ct).Of(type);
         subtypes[type] = [.. below.Where(candidate => candidate.IsNameable(compilation)
             && !candidate.IsGenericOrNestedInGeneric()
             && candidate.WithBases().TakeWhile(level => !level.Is(type)).Any(level => level.IsReceiver(IsStateStored)))];

@@ -51,6 +51,17 @@ public class EntityTests
         public class Leaf { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
         """);
 
+    [TestCase("[AggregateMember] private readonly List<object> {|AXN0304:anything|} = []; [AggregateMember] private readonly List<Twig> twigs = [];", TestName = "AMemberOfObjects_ReachesNothing")]
+    [TestCase("[AggregateMember(EntityType = typeof(Twig))] private readonly List<object> anything = [];", TestName = "AMemberOfObjectsThatTellsItsEntities_ReachesNoOthers")]
+    public Task AMemberOfObjects(string member) => Subject.VerifyAsync(Messages + $$"""
+        public sealed record Ask(string Id);
+        [Aggregate] public class Tree { [AggregateIdentifier] protected string id = ""; {{member}} }
+        public class Twig { [EventSourcingHandler] private void On(Grown e) { } }
+        public class {|AXN0306:Leaf|} { [EntityId] public string LeafId { get; } = ""; [CommandHandler] public void Handle(Do command) { } }
+        public class {|!AXN0302:Service|} { [CommandHandler] public void {|!AXN0302:Handle|}(Ask command) { } }
+        public sealed record Grown;
+        """);
+
     [Test(Description = "AXN0305, case T15")]
     public Task AMemberOfAnInterface() => Subject.VerifyAsync(Messages + """
         [Aggregate] public class Tree

@@ -20,7 +20,7 @@ public sealed class ReachabilityAnalyzer() : TypeAnalyzer(Descriptors.OrphanEnti
     private static bool IsOrphan(INamedTypeSymbol type, AxonishCompilation axonish) =>
         !type.IsAbstract
         && type.IsRootOrEntity()
-        && !axonish.Aggregates.SelectMany(aggregate => aggregate.Receivers).Any(receiver => type.IsKindOf(receiver.Type))
+        && !axonish.Aggregates.SelectMany(aggregate => aggregate.Receivers).Any(receiver => receiver.Type.SpecialType != SpecialType.System_Object && type.IsKindOf(receiver.Type))
         && !type.WithBases().Any(level => level.Has(AttributeNames.Aggregate))
         && type.WithBases().SelectMany(level => level.GetMembers()).Any(member => member.Has(AttributeNames.CommandHandler) || member.Has(AttributeNames.EventSourcingHandler));
 

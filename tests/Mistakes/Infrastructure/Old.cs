@@ -1,4 +1,4 @@
 namespace Mistakes.Infrastructure;
 
-[Event("old")]
+[Event("Infrastructure.old")]
 public sealed record Old;
