@@ -1,3 +1,4 @@
+using Axonish.Generators.Reuse;
 using Axonish.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -79,6 +80,44 @@ public class ReuseTests
         driver = driver.RunGenerators(compilation);
         Assert.That(Files(driver), Is.Not.EqualTo(before));
         AssertFresh(driver, compilation, file);
+    }
+
+    [Test(Description = "AxonishIncrementalReuse=false: nothing is taken over, and the same is written")]
+    public void SwitchedOff_TheSameIsWritten()
+    {
+        var solution = new ChangingSolution();
+        var random = new Random(7);
+        var compilation = solution.Compilation;
+        var (on, off) = (Driver(Generation.ParseOptions), Driver(SwitchedOff));
+        for (var step = 0; step < 40; step++)
+        {
+            on = on.RunGenerators(compilation);
+            off = off.RunGenerators(WithOptions(compilation, SwitchedOff));
+            Assert.That(Files(off), Is.EqualTo(Files(on)), $"step {step}");
+            compilation = random.Next(4) == 0 ? solution.Break(compilation, random) : solution.Change(compilation, random);
+        }
+    }
+
+    [Test(Description = "AxonishIncrementalReuse=false: after an edit every class is read again")]
+    public void SwitchedOff_EverythingIsReadAgain()
+    {
+        var compilation = SyntheticSolution.Of(aggregates: 20, others: 20);
+        var on = BytesOfAnEdit(compilation, SyntheticSolution.ParseOptions);
+        var off = BytesOfAnEdit(compilation, SyntheticSolution.ParseOptions.WithFeatures([new(ReuseSwitch.Feature, "false")]));
+        Assert.That(off, Is.GreaterThan(3 * on));
+    }
+
+    private static readonly CSharpParseOptions SwitchedOff = Generation.ParseOptions.WithFeatures([new(ReuseSwitch.Feature, "False")]);
+
+    private static GeneratorDriver Driver(CSharpParseOptions options) => CSharpGeneratorDriver.Create([new AxonishGenerator().AsSourceGenerator()], parseOptions: options);
+
+    private static CSharpCompilation WithOptions(CSharpCompilation compilation, CSharpParseOptions options) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+        compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), options, tree.FilePath)));
+
+    private static long BytesOfAnEdit(CSharpCompilation compilation, CSharpParseOptions options)
+    {
+        Func<CSharpCompilation, CSharpCompilation> edit = input => input.Edit(SyntheticSolution.Edited, "text.Append", "/* again */ text.Append");
+        return GeneratorCost.OfEdits(new AxonishGenerator(), WithOptions(compilation, options), [edit, edit, edit]).Bytes;
     }
 
     private static void Walk(int seed, int steps)

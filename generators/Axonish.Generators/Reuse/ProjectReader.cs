@@ -34,6 +34,7 @@ internal sealed class ProjectReader
 
     public static ParsedType Read(TypeDeclarationSyntax declaration, Compilation compilation, CancellationToken ct)
     {
+        if (!ReuseSwitch.IsOn(declaration.SyntaxTree)) return ReadAnew(declaration, compilation, new Dependencies(), ct);
         if (!Cache.TryGetValue(compilation, out var reader))
         {
             var created = new ProjectReader((CSharpCompilation)compilation, ct);
@@ -49,9 +50,12 @@ internal sealed class ProjectReader
         var type = files[file].OrdinalOf(declaration);
         if (project.TryGet(file, type, out var known)) return known.Parsed;
         var dependencies = new Dependencies();
-        var parsed = ExternAliases.Within(compilation, () => Parser.Run(declaration, compilation, dependencies, ct));
+        var parsed = ReadAnew(declaration, compilation, dependencies, ct);
         project.Subtypes ??= KnownSubtypes.Built(compilation);
         project.Add(file, type, parsed, dependencies.AreAll ? null : [.. dependencies.Trees.Where(places.ContainsKey).Select(tree => places[tree])]);
         return parsed;
     }
+
+    private static ParsedType ReadAnew(TypeDeclarationSyntax declaration, Compilation compilation, Dependencies dependencies, CancellationToken ct) =>
+        ExternAliases.Within(compilation, () => Parser.Run(declaration, compilation, dependencies, ct));
 }
