@@ -28,8 +28,9 @@ public partial class CorpusTests
         var handlers = types.SelectMany(type => type.Members).Count(member => Has(member, "CommandHandler", "EventSourcingHandler", "EventHandler", "Upcaster"));
         Assert.That(types.Count(type => Has(type, "Aggregate")), Is.GreaterThanOrEqualTo(30));
         Assert.That(handlers, Is.GreaterThanOrEqualTo(300));
-        foreach (var mark in new[] { "AggregateMember", "EntityId", "CommandHandlerInterceptor", "ExceptionHandler", "Upcaster", "EventHandler", "CreationPolicy", "AggregateVersion", "StateStored = true" })
+        foreach (var mark in new[] { "AggregateMember", "EntityId", "CommandHandlerInterceptor", "ExceptionHandler", "Upcaster", "EventHandler", "CreationPolicy", "AggregateVersion", "StateStored = true", "static Door Initial" })
             Assert.That(Sources.Any(text => text.Contains(mark, StringComparison.Ordinal)), mark);
+        Assert.That(types.Count(type => type.TypeParameterList is not null && type.Members.Any(member => Has(member, "AggregateIdentifier", "CommandHandler", "EventSourcingHandler", "EventHandler"))), Is.GreaterThanOrEqualTo(5));
     }
 
     private static bool Has(MemberDeclarationSyntax member, params string[] marks) =>

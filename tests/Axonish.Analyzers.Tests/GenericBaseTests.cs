@@ -83,6 +83,22 @@ public class GenericBaseTests
         }
         """);
 
+    [Test(Description = "AXN0302: silent, rule B7: entities that close one generic base class each have their own commands and identifiers")]
+    public Task CommandsOfSeveralClosings() => Subject.VerifyAsync(Messages + """
+        public sealed record TurnLeft([TargetAggregateIdentifier] string Id, int LeftId);
+        public sealed record TurnRight([TargetAggregateIdentifier] string Id, string RightId);
+        public abstract class Part<TCommand> where TCommand : class { [CommandHandler] private void {|!AXN0302:Handle|}(TCommand command) => AggregateLifecycle.Apply(new Changed("", 1)); }
+        public sealed class Left : Part<TurnLeft> { [EntityId] public int LeftId { get; } }
+        public sealed class Right : Part<TurnRight> { [EntityId] public string RightId { get; } = ""; }
+        [Aggregate] public class Account
+        {
+            [AggregateIdentifier] private string? id;
+            [AggregateMember] private readonly List<Left> lefts = [];
+            [AggregateMember] private readonly Dictionary<string, Right> rights = [];
+            [EventSourcingHandler] private void On(Changed e) => id = e.Id;
+        }
+        """);
+
     [Test(Description = "AXN0101: silent, rules B2, B16: one handler that several classes inherit, override or close")]
     public Task OneHandlerOfSeveralClasses() => Subject.VerifyAsync(Messages + """
         public abstract class Part

@@ -113,6 +113,10 @@ public class StateTests
         private int count;
         [EventSourcingHandler] private void On(Counted e)
         {
+            ArgumentNullException.{|!AXN0206:ThrowIfNull|}(e);
+            if (e is null) {|!AXN0206:throw|} new ArgumentNullException(nameof(e));
+            ArgumentNullException.{|AXN0206:ThrowIfNull|}(e.Lines);
+            if (e.Lines is null) {|AXN0206:throw|} new ArgumentNullException("Lines");
             if (e.Amount < 0) {|AXN0206:throw|} new InvalidOperationException();
             ArgumentOutOfRangeException.{|AXN0206:ThrowIfNegative|}(e.Amount);
             count = e.Amount switch { 1 => 1, _ => {|!AXN0206:throw|} new System.Diagnostics.UnreachableException() };

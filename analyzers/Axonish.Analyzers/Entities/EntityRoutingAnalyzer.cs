@@ -30,7 +30,8 @@ public sealed class EntityRoutingAnalyzer() : ReceiverAnalyzer(Descriptors.Missi
         MemberShape member, ReceiverShape shape, Receiver receiver, Compilation compilation, HashSet<(ISymbol, string)> said, SymbolAnalysisContext context)
     {
         if ((member.RoutingKey ?? shape.RoutingKey) is not { Length: > 0 } key) return;
-        foreach (var handler in receiver.CommandHandlers)
+        // Of a generic class, those that this entity closes.
+        foreach (var handler in shape.CommandHandlers.Where(handler => handler.Method.ContainingType.OriginalDefinition.Is(receiver.Type)))
         {
             if (handler.Fault != HandlerFault.None || handler.Kind != HandlerKind.Instance || handler.Command is not { } command) continue;
             if (RoutingMember.Named(command, key, compilation) is not null || !said.Add((handler.Method, key))) continue;

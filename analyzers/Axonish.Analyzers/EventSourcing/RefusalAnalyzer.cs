@@ -16,7 +16,7 @@ public sealed class RefusalAnalyzer() : ReceiverAnalyzer(Descriptors.EventRefuse
         {
             foreach (var operation in axonish.Bodies.Within(handler.Method, context.CancellationToken))
             {
-                if (IsRefusal(operation))
+                if (IsRefusal(operation) && !IsNullCheck(operation, handler.Method))
                     context.ReportDiagnostic(Diagnostic.Create(Descriptors.EventRefused, PlaceOf(operation), handler.Method.Title()));
             }
         }
@@ -30,6 +30,20 @@ public sealed class RefusalAnalyzer() : ReceiverAnalyzer(Descriptors.EventRefuse
             && call.TargetMethod.ContainingType.Name.EndsWith("Exception", StringComparison.Ordinal),
         _ => false,
     };
+
+    // Neither an event nor a state that a handler is given is ever null; rules of the platform ask for the check.
+    private static bool IsNullCheck(IOperation operation, IMethodSymbol handler) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: nameof(ArgumentNullException) } } call =>
+            Unconverted(call.Arguments[0].Value) is IParameterReferenceOperation { Parameter: var parameter } && IsOf(parameter.ContainingSymbol, handler),
+        IThrowOperation { Exception: { } exception } =>
+            Unconverted(exception) is IObjectCreationOperation { Type.Name: nameof(ArgumentNullException), Arguments.Length: > 0 } made
+            && made.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string name }
+            && handler.Parameters.Any(parameter => parameter.Name == name),
+        _ => false,
+    };
+
+    private static bool IsOf(ISymbol owner, IMethodSymbol handler) => SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, handler.OriginalDefinition);
 
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? conversion.Operand : operation;
 
