@@ -72,6 +72,8 @@ internal sealed class AggregateCommandContext<TRoot>(
             AggregateIdentifier = live.Identifier,
         };
 
+    public override ArgumentException AnotherEntity(string interceptor) => InterceptedMessage.MeansAnotherEntity(Message, interceptor);
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{handled.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 

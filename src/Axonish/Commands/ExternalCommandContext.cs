@@ -41,6 +41,8 @@ internal sealed class ExternalCommandContext(CommandUnitOfWork unit, AggregateRe
     public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
         new($"'{Message.Name}' is handled outside aggregates, where there are no members '{member}' and '{other}'.");
 
+    public override ArgumentException AnotherEntity(string interceptor) => InterceptedMessage.MeansAnotherEntity(Message, interceptor);
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{unit.Name}' is handled outside aggregates, where there is no {subtype}.");
 

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Axonish.Commands;
 
 namespace Axonish.Generated;
 
@@ -78,7 +77,7 @@ public abstract class CommandContext
     /// <summary>The error for a changed command that means another entity than the one whose interceptor passed it on.</summary>
     /// <param name="interceptor">The interceptor.</param>
     /// <returns>The error to throw.</returns>
-    public ArgumentException AnotherEntity(string interceptor) => InterceptedMessage.MeansAnotherEntity(Message, interceptor);
+    public abstract ArgumentException AnotherEntity(string interceptor);
 
     /// <summary>The error for a command that this kind of aggregate does not handle, though another of its family does.</summary>
     /// <param name="subtype">The kind that handles the command.</param>

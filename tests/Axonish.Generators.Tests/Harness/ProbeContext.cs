@@ -44,6 +44,8 @@ internal sealed class ProbeContext<TRoot>(AggregateProbe<TRoot> probe, CommandMe
     public override EntityAmbiguousException EntityAmbiguous(string member, string other, string? entityIdentifier) =>
         new($"{member}, {other}: {entityIdentifier ?? "null"}");
 
+    public override ArgumentException AnotherEntity(string interceptor) => new(interceptor);
+
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) => new(subtype);
 
     public override TCommand Latest<TCommand>(TCommand command) => (TCommand)message.Payload;
