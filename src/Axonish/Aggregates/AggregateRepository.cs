@@ -122,7 +122,7 @@ internal sealed class AggregateRepository<TRoot>(
     }
 
     // False where the nested unit of work that has it in hand is just giving it back.
-    private static bool TryMeet(LiveAggregate<TRoot> live, UnitOfWork unit) => live.Unit is { } holder && unit.TryShareWith(holder);
+    private static bool TryMeet(LiveAggregate<TRoot> live, UnitOfWork unit) => live.Unit is { } holder && UnitSharing.TryJoin(unit, holder);
 
     private async ValueTask<LiveAggregate<TRoot>> WaitAsync(string identifier, UnitOfWork unit, CancellationToken ct)
     {

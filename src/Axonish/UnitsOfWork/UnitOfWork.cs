@@ -18,7 +18,6 @@ internal abstract class UnitOfWork : IUnitOfWork
     private int openNested;
     private byte phase;
     private StoreContact contact;
-    private bool isShared;
 
     private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, CancellationToken cancellation)
     {
@@ -108,6 +107,9 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     internal ref UnitParticipants Participants => ref participants;
 
+    // Whether another unit of work of the same outermost one has joined what this one holds: then it cannot roll back alone (rule C4).
+    internal bool IsShared { get; set; }
+
     // Whether the message asks for more than to be handled: a time limit, a version, to be remembered.
     private protected virtual bool HasTerms => false;
 
@@ -192,24 +194,6 @@ internal abstract class UnitOfWork : IUnitOfWork
                 $"The handler of '{Name}' returned while a command that it had sent was still being handled; await what a handler sends.");
     }
 
-    // The unit needs an aggregate that another one holds. From now on neither can roll back alone, nor what stands between them and
-    // what contains both (rule C4). False where the other is just rolling back.
-    internal bool TryShareWith(UnitOfWork holder)
-    {
-        if (holder == this) return true;
-        if (holder.Outermost != Outermost) return false;
-        lock (Outermost)
-        {
-            // What it held is its parent's.
-            while (holder is { Phase: UnitOfWorkPhase.Closed, parent: { } outer }) holder = outer;
-            if (holder.Phase > UnitOfWorkPhase.Commit) return false;
-            var common = this;
-            for (; !holder.IsWithin(common); common = common.parent!) common.isShared = true;
-            for (var unit = holder; unit != common; unit = unit.parent!) unit.isShared = true;
-            return true;
-        }
-    }
-
     // All that a nested unit has becomes its parent's. False where that is over, because its handler did not wait for this one.
     internal bool TryHandOver()
     {
@@ -232,7 +216,7 @@ internal abstract class UnitOfWork : IUnitOfWork
     {
         lock (Outermost)
         {
-            if (isShared || participants.AnySharesState || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
+            if (IsShared || participants.AnySharesState || Volatile.Read(ref openNested) > 0 || Outermost.resources?.Poisoning is not null) return false;
             Move(UnitOfWorkStep.RollBack);
             if (resources?.Own is { } own) Outermost.staged.Remove(own);
             return true;
@@ -274,16 +258,6 @@ internal abstract class UnitOfWork : IUnitOfWork
     private protected void InheritAnew()
     {
         lock (Outermost) inherited = null;
-    }
-
-    private bool IsWithin(UnitOfWork other)
-    {
-        for (var unit = this; unit is not null; unit = unit.parent)
-        {
-            if (unit == other) return true;
-        }
-
-        return false;
     }
 
     private void Move(UnitOfWorkStep step)
