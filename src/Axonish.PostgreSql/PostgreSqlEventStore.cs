@@ -1,4 +1,5 @@
 using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.EventStore.GroupCommit;
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Following;
@@ -104,17 +105,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     }
 
     /// <inheritdoc/>
-    public async ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
-    {
-        try
-        {
-            return await ReadAgain.IfBrokenAsync(() => reader.FindReceiptAsync(messageId, ct));
-        }
-        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
-        {
-            throw DriverFailure.OfReading(failure, database);
-        }
-    }
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => AskAsync(() => reader.FindReceiptAsync(messageId, ct));
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
@@ -135,6 +126,23 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new PagedEvents(database, reader.ReadAllAsync, limits.PageSize, fromPosition, ct);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default)
+    {
+        PageBounds.Check(afterPosition, filter, limit);
+        return AskAsync(() => reader.ReadPageAsync(afterPosition, filter, limit, ct));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        return AskAsync(() => reader.FindEventIdAsync(position, ct));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => AskAsync(() => reader.FindPositionAsync(instant, ct));
 
     /// <inheritdoc/>
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
@@ -167,6 +175,18 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         follower.Dispose();
         notifier.Dispose();
         database.Dispose();
+    }
+
+    private async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask)
+    {
+        try
+        {
+            return await ReadAgain.IfBrokenAsync(ask);
+        }
+        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
+        {
+            throw DriverFailure.OfReading(failure, database);
+        }
     }
 
     internal static PostgreSqlEventStore Open(

@@ -1,4 +1,5 @@
 using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.EventStore.GroupCommit;
 using Axonish.EventStore.Retention;
 using Axonish.Sqlite;
@@ -72,18 +73,7 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     }
 
     /// <inheritdoc/>
-    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default)
-    {
-        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<CommandReceipt?>(ct);
-        try
-        {
-            return new ValueTask<CommandReceipt?>(readers.Read(reader => reader.FindReceipt(messageId)));
-        }
-        catch (Exception failure)
-        {
-            return ValueTask.FromException<CommandReceipt?>(failure);
-        }
-    }
+    public ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct = default) => Read(reader => reader.FindReceipt(messageId), ct);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
@@ -115,6 +105,28 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     }
 
     /// <inheritdoc/>
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default)
+    {
+        PageBounds.Check(afterPosition, filter, limit);
+        var reached = head.Position;
+        return Read(reader => reader.ReadPage(afterPosition, filter, limit, reached), ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        return Read(reader => reader.FindEventId(position), ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default)
+    {
+        var reached = head.Position;
+        return Read(reader => reader.FindPosition(instant, reached), ct);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
         retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
 
@@ -134,6 +146,19 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
 
     /// <summary>As <see cref="DisposeAsync"/>, blocking the caller's thread.</summary>
     public void Dispose() => writer.Dispose();
+
+    private ValueTask<T> Read<T>(Func<EventReader, T> read, CancellationToken ct)
+    {
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<T>(ct);
+        try
+        {
+            return new ValueTask<T>(readers.Read(read));
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException<T>(failure);
+        }
+    }
 
     internal static SqliteEventStore Open(
         DatabaseFile file, EventSerializer serializer, SqliteStoreOptions options, SqliteSeams? seams = null)

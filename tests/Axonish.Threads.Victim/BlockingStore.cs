@@ -16,6 +16,13 @@ internal sealed class BlockingStore(IEventStore store) : IEventStore, IAsyncDisp
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => store.ReadAllAsync(fromPosition, ct);
 
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
+        store.ReadPageAsync(afterPosition, filter, limit, ct);
+
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => store.FindEventIdAsync(position, ct);
+
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => store.FindPositionAsync(instant, ct);
+
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => store.WaitForEventsAsync(afterPosition, ct);
 
     public ValueTask DisposeAsync() => ((IAsyncDisposable)store).DisposeAsync();

@@ -1,4 +1,5 @@
 using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.EventStore.Retention;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
@@ -9,9 +10,6 @@ namespace Axonish.PostgreSql.Reading;
 // Reads pages, each in one statement of a connection from the pool, which is held for no longer. Thread-safe.
 internal sealed class EventReader
 {
-    // Events of the largest size allowed would make a page of a gigabyte.
-    private const long MaximumPageBytes = 4 * 1024 * 1024;
-
     private readonly Database database;
     private readonly EventSerializer serializer;
     private readonly LogHead known;
@@ -21,6 +19,8 @@ internal sealed class EventReader
     private readonly string streamText;
     private readonly string retirementText;
     private readonly string receiptText;
+    private readonly StoredPages pages;
+    private readonly LogPlaces places;
 
     internal EventReader(Database database, EventSerializer serializer, LogHead known)
     {
@@ -34,6 +34,8 @@ internal sealed class EventReader
         streamText = $"SELECT {columns} FROM {schema}.event WHERE stream_type = $1 AND stream_id = $2 AND sequence >= $3 ORDER BY sequence LIMIT $4";
         retirementText = $"SELECT kind FROM {schema}.retired_stream WHERE stream_type = $1 AND stream_id = $2";
         receiptText = $"SELECT result FROM {schema}.receipt WHERE message_id = $1";
+        pages = new StoredPages(database, serializer, known, names, headText);
+        places = new LogPlaces(database);
     }
 
     internal async ValueTask<long> ReadHeadAsync(CancellationToken ct)
@@ -53,10 +55,16 @@ internal sealed class EventReader
         return await command.ExecuteScalarAsync(ct) is byte[] result ? new CommandReceipt(messageId, result) : null;
     }
 
+    internal ValueTask<EventPage> ReadPageAsync(long after, EventFilter filter, int limit, CancellationToken ct) => pages.ReadAsync(after, filter, limit, ct);
+
+    internal ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct) => places.FindEventIdAsync(position, ct);
+
+    internal ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct) => places.FindPositionAsync(instant, ct);
+
     // Reads on from a position up to the head, which the first page finds out in the same round trip.
-    internal async ValueTask<EventPage> ReadAllAsync(long position, long? head, int pageSize, List<EventMessage> page, CancellationToken ct)
+    internal async ValueTask<PageEnd> ReadAllAsync(long position, long? head, int pageSize, List<EventMessage> page, CancellationToken ct)
     {
-        if (position > head) return new EventPage(position, IsEnd: true, head.Value);
+        if (position > head) return new PageEnd(position, IsEnd: true, head.Value);
         await using var connection = await database.RentReaderAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         if (head is null) batch.BatchCommands.Add(new NpgsqlBatchCommand(headText));
@@ -75,21 +83,21 @@ internal sealed class EventReader
         }
 
         var read = await ReadPageAsync(rows, EventRows.Position, position, limit, head.Value, page, stream: null, ct);
-        if (read.MissesNames) await LearnNamesAsync(connection, rows, page, read.Next, ct);
+        if (read.UnknownName is { } name) await LearnAsync(name, connection, rows, isNext: page.Count == 0, ct);
 
         // All positions up to the head exist; an end before it is a hole, told once what stands before it is handed on.
-        if (read.IsEnd && read.Next <= head && page.Count == 0 && !read.MissesNames) throw Missing(EventRows.Position, read.Next, stream: null);
-        return new EventPage(read.Next, read.Next > head, head.Value);
+        if (read.IsEnd && read.Next <= head && page.Count == 0 && read.UnknownName is null) throw Missing(read.Next);
+        return new PageEnd(read.Next, read.Next > head, head.Value);
     }
 
     // Reads on from a sequence to the stream's end.
-    internal async ValueTask<EventPage> ReadStreamAsync(StreamKey key, long sequence, int pageSize, List<EventMessage> page, CancellationToken ct)
+    internal async ValueTask<PageEnd> ReadStreamAsync(StreamKey key, long sequence, int pageSize, List<EventMessage> page, CancellationToken ct)
     {
         await using var connection = await database.RentReaderAsync(ct);
         if (!names.TryGetNumber(key.AggregateType, out var type))
         {
             await names.ReadAsync(connection, ct);
-            if (!names.TryGetNumber(key.AggregateType, out type)) return new EventPage(sequence, IsEnd: true);
+            if (!names.TryGetNumber(key.AggregateType, out type)) return new PageEnd(sequence, IsEnd: true);
         }
 
         await using var batch = new NpgsqlBatch(connection);
@@ -106,33 +114,34 @@ internal sealed class EventReader
         var read = await ReadPageAsync(rows, EventRows.Sequence, sequence, pageSize, long.MaxValue, page, key, ct);
         await rows.NextResultAsync(ct);
         if (await rows.ReadAsync(ct)) throw RetiredStream.Failure((Retirement)rows.GetInt16(0), key.AggregateType, key.AggregateIdentifier);
-        if (read.MissesNames) await LearnNamesAsync(connection, rows, page, read.Next, ct);
-        return new EventPage(read.Next, read.IsEnd);
+        if (read.UnknownName is { } name) await LearnAsync(name, connection, rows, isNext: page.Count == 0, ct);
+        return new PageEnd(read.Next, read.IsEnd);
     }
 
     // The rest of a page whose names are new is read again once they are known.
-    private async ValueTask LearnNamesAsync(NpgsqlConnection connection, NpgsqlDataReader rows, List<EventMessage> page, long at, CancellationToken ct)
+    private async ValueTask LearnAsync(int name, NpgsqlConnection connection, NpgsqlDataReader rows, bool isNext, CancellationToken ct)
     {
-        var before = names.Count;
         await rows.DisposeAsync();
-        await names.ReadAsync(connection, ct);
-        if (names.Count == before && page.Count == 0)
-            throw new EventStoreException($"The log in schema '{database.Schema.Name}' lacks the name of the event at {at}. Restore it.");
+        // What was read before a name that the log lacks comes first.
+        if (isNext) await names.LearnAsync(name, connection, ct);
+        else await names.ReadAsync(connection, ct);
     }
 
-    private async ValueTask<(long Next, bool IsEnd, bool MissesNames)> ReadPageAsync(
+    private async ValueTask<(long Next, bool IsEnd, int? UnknownName)> ReadPageAsync(
         NpgsqlDataReader rows, int keyColumn, long from, long limit, long head, List<EventMessage> page, StreamKey? stream, CancellationToken ct)
     {
         var events = new EventRows(serializer, names, rows);
         var expected = from;
         try
         {
-            while (events.Bytes < MaximumPageBytes)
+            while (events.Bytes < PageBounds.MaximumBytes)
             {
-                if (!await rows.ReadAsync(ct)) return (expected, expected - from < limit, false);
-                if (rows.GetInt64(EventRows.Position) > head) return (expected, true, false);
-                if (rows.GetInt64(keyColumn) != expected) throw Missing(keyColumn, expected, stream);
-                if (!events.KnowsNames) return (expected, false, true);
+                if (!await rows.ReadAsync(ct)) return (expected, expected - from < limit, null);
+                if (rows.GetInt64(EventRows.Position) > head) return (expected, true, null);
+                if (rows.GetInt64(keyColumn) != expected) throw stream is { } key
+                    ? Missing($"The event with sequence {expected} of {key.AggregateType} '{key.AggregateIdentifier}'")
+                    : Missing(expected);
+                if (events.UnknownName is { } name) return (expected, false, name);
                 // A deleted event keeps its place, and is not handed on.
                 if (!events.IsTombstone) serializer.AddCurrent(events.Read(stream), page);
                 known.Advance(rows.GetInt64(EventRows.Position));
@@ -144,16 +153,15 @@ internal sealed class EventReader
             // What was read before it comes first; the next page begins, and fails, with this event.
         }
 
-        return (expected, false, false);
+        return (expected, false, null);
     }
 
     private static NpgsqlParameter<int> TypeOf(int type) => new() { TypedValue = type };
 
     private static NpgsqlParameter<string> IdentifierOf(in StreamKey key) => new() { TypedValue = key.AggregateIdentifier, NpgsqlDbType = NpgsqlDbType.Text };
 
-    private static EventStoreException Missing(int keyColumn, long expected, StreamKey? stream) => new(
-        (keyColumn == EventRows.Position
-            ? $"The event at position {expected} is missing from the database"
-            : $"The event with sequence {expected} of {stream?.AggregateType} '{stream?.AggregateIdentifier}' is missing from the database")
-        + ": something other than Axonish changed it. Nothing is read past it; restore the database.");
+    internal static EventStoreException Missing(long position) => Missing($"The event at position {position}");
+
+    private static EventStoreException Missing(string what) => new(
+        $"{what} is missing from the database: something other than Axonish changed it. Nothing is read past it; restore the database.");
 }

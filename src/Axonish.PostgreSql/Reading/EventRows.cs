@@ -24,7 +24,8 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names, N
 
     internal bool IsTombstone => row.IsDBNull(Payload);
 
-    internal bool KnowsNames => names.TryGetText(row.GetInt32(3), out _) && names.TryGetText(row.GetInt32(8), out _);
+    // The number of a name that no reader of this store has met.
+    internal int? UnknownName => Unknown(row.GetInt32(3)) ?? Unknown(row.GetInt32(8));
 
     internal EventMessage Read(StreamKey? stream)
     {
@@ -45,6 +46,26 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names, N
             row.GetInt64(Sequence),
             position);
     }
+
+    // Its content is copied and not read, so that the program need not know its class.
+    internal StoredEvent ReadStored()
+    {
+        var header = new EventHeader
+        {
+            Id = row.GetGuid(2),
+            Timestamp = StoredTime.Read(row.GetInt64(5)),
+            AggregateType = AggregateType(),
+            AggregateIdentifier = AggregateIdentifier(),
+            SequenceNumber = row.GetInt64(Sequence),
+            Position = row.GetInt64(Position),
+        };
+        var metadata = row.IsDBNull(Metadata) ? [] : row.GetFieldValue<byte[]>(Metadata);
+        var payload = row.GetFieldValue<byte[]>(Payload);
+        Bytes += payload.Length + metadata.Length;
+        return new StoredEvent(header, names.TextOf(row.GetInt32(3)), row.GetInt32(4), payload, metadata, serializer);
+    }
+
+    private int? Unknown(int name) => names.TryGetText(name, out _) ? null : name;
 
     private string AggregateType() => names.TryGetText(row.GetInt32(8), out var text) ? text : "";
 

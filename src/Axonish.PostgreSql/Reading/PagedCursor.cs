@@ -11,7 +11,7 @@ internal sealed class PagedCursor(
     private readonly PageReader read = read;
     private List<EventMessage> page = [];
     private List<EventMessage>? spare;
-    private Task<EventPage>? ahead;
+    private Task<PageEnd>? ahead;
     private CancellationTokenSource? stop;
     private long next = from;
     private long? head;
@@ -69,7 +69,7 @@ internal sealed class PagedCursor(
 
     private async ValueTask ReadPageAsync()
     {
-        EventPage read;
+        PageEnd read;
         if (ahead is { } fetched)
         {
             ahead = null;
@@ -95,7 +95,7 @@ internal sealed class PagedCursor(
         ahead = FetchAsync(spare, stop.Token);
     }
 
-    private Task<EventPage> FetchAsync(List<EventMessage> rows, CancellationToken ct) => ReadAgain.IfBrokenAsync(() =>
+    private Task<PageEnd> FetchAsync(List<EventMessage> rows, CancellationToken ct) => ReadAgain.IfBrokenAsync(() =>
     {
         rows.Clear();
         return read(next, head, size, rows, ct);

@@ -10,9 +10,10 @@ internal sealed class StoredNames(Database database, EventSerializer serializer)
     private readonly ConcurrentDictionary<(int Number, int Revision), EventType> types = [];
     private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
 
-    internal int Count => texts.Count;
-
     internal bool TryGetText(int number, out string text) => texts.TryGetValue(number, out text!);
+
+    // Of a number that was met before.
+    internal string TextOf(int number) => texts[number];
 
     internal bool TryGetNumber(string text, out int number) => numbers.TryGetValue(text, out number);
 
@@ -21,6 +22,12 @@ internal sealed class StoredNames(Database database, EventSerializer serializer)
         types.TryGetValue((number, revision), out var known)
             ? known
             : types[(number, revision)] = serializer.Types.Resolve(texts[number], revision, position);
+
+    internal async ValueTask LearnAsync(int number, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await ReadAsync(connection, ct);
+        if (!texts.ContainsKey(number)) throw new EventStoreException($"The log in schema '{database.Schema.Name}' lacks the name with number {number}. Restore it.");
+    }
 
     internal async ValueTask ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {

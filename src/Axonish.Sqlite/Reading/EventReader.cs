@@ -1,3 +1,4 @@
+using Axonish.EventStore.Engine;
 using Axonish.EventStore.Retention;
 using Microsoft.Data.Sqlite;
 
@@ -6,9 +7,6 @@ namespace Axonish.Sqlite.Reading;
 // One read-only connection. A page is read in one statement, and nothing stays open between two pages.
 internal sealed class EventReader : IDisposable
 {
-    // Events of the largest size allowed would make a page of a gigabyte.
-    private const long MaximumPageBytes = 4 * 1024 * 1024;
-
     private readonly SqliteConnection connection;
     private readonly EventRows rows;
     private readonly SqliteStatement all;
@@ -16,6 +14,8 @@ internal sealed class EventReader : IDisposable
     private readonly SqliteStatement receipt;
     private readonly SqliteStatement retirement;
     private readonly StoredNames names;
+    private readonly StoredPages pages;
+    private readonly LogPlaces places;
 
     internal EventReader(DatabaseFile file, EventSerializer serializer)
     {
@@ -32,6 +32,8 @@ internal sealed class EventReader : IDisposable
             retirement = new(connection, "SELECT kind FROM retired_stream WHERE stream_type = ?1 AND stream_id = ?2");
             names = new(connection, serializer);
             rows = new(serializer, names);
+            pages = new(connection, rows, names);
+            places = new(connection);
         }
         catch
         {
@@ -46,6 +48,8 @@ internal sealed class EventReader : IDisposable
         stream.Dispose();
         receipt.Dispose();
         retirement.Dispose();
+        pages.Dispose();
+        places.Dispose();
         names.Dispose();
         connection.Dispose();
     }
@@ -62,6 +66,12 @@ internal sealed class EventReader : IDisposable
         }
     }
 
+    internal EventPage ReadPage(long after, EventFilter filter, int limit, long head) => pages.Read(after, filter, limit, head);
+
+    internal Guid? FindEventId(long position) => places.FindEventId(position);
+
+    internal long FindPosition(DateTimeOffset instant, long head) => places.FindPosition(instant, head);
+
     // Reads on from a position up to the head; returns the next position, or −1 at the end.
     internal long ReadAll(long position, long head, int pageSize, List<EventMessage> page)
     {
@@ -70,7 +80,7 @@ internal sealed class EventReader : IDisposable
         all.Bind(1, position).Bind(2, limit);
         var (next, isEnd) = ReadPage(all, position, limit, head, EventRows.Position, page, known: null);
         // All positions up to the head exist; an end before it is a hole, told once what stands before it is handed on.
-        if (isEnd && page.Count == 0) throw Missing(EventRows.Position, next, stream: null);
+        if (isEnd && page.Count == 0) throw Missing(next);
         return next > head ? -1 : next;
     }
 
@@ -122,7 +132,7 @@ internal sealed class EventReader : IDisposable
         stream.Bind(1, type).Bind(2, key.AggregateIdentifier).Bind(3, from).Bind(4, 1000);
         try
         {
-            while (bytes < MaximumPageBytes && stream.Step() && stream.Int64(EventRows.Sequence) <= through && !stream.IsNull(EventRows.Payload))
+            while (bytes < PageBounds.MaximumBytes && stream.Step() && stream.Int64(EventRows.Sequence) <= through && !stream.IsNull(EventRows.Payload))
             {
                 var item = rows.ReadContent(stream, key);
                 items.Add(item);
@@ -144,13 +154,15 @@ internal sealed class EventReader : IDisposable
         var (expected, bytes) = (from, 0L);
         try
         {
-            while (bytes < MaximumPageBytes)
+            while (bytes < PageBounds.MaximumBytes)
             {
                 if (!statement.Step()) return (expected, expected - from < limit);
                 var position = statement.Int64(EventRows.Position);
                 if (position > head) return (expected, true);
                 var sequence = statement.Int64(EventRows.Sequence);
-                if ((keyColumn == EventRows.Position ? position : sequence) != expected) throw Missing(keyColumn, expected, known);
+                if ((keyColumn == EventRows.Position ? position : sequence) != expected) throw known is { } key
+                    ? Missing($"The event with sequence {expected} of {key.AggregateType} '{key.AggregateIdentifier}'")
+                    : Missing(expected);
                 var payload = statement.Bytes(EventRows.Payload);
                 bytes += payload.Length;
                 // A deleted event keeps its place, and is not handed on.
@@ -171,9 +183,8 @@ internal sealed class EventReader : IDisposable
         return (expected, false);
     }
 
-    private static EventStoreException Missing(int keyColumn, long expected, StreamKey? stream) => new(
-        (keyColumn == EventRows.Position
-            ? $"The event at position {expected} is missing from the database"
-            : $"The event with sequence {expected} of {stream?.AggregateType} '{stream?.AggregateIdentifier}' is missing from the database")
-        + ": something other than Axonish changed it. Nothing is read past it; restore the database.");
+    internal static EventStoreException Missing(long position) => Missing($"The event at position {position}");
+
+    private static EventStoreException Missing(string what) => new(
+        $"{what} is missing from the database: something other than Axonish changed it. Nothing is read past it; restore the database.");
 }

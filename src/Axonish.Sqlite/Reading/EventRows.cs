@@ -35,6 +35,23 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
         serializer.AddCurrent(stored, page);
     }
 
+    // Its content is copied and not read, so that the program need not know its class.
+    internal StoredEvent ReadStored(SqliteStatement row, out int bytes)
+    {
+        var header = new EventHeader
+        {
+            Id = row.Guid(2),
+            Timestamp = StoredTime.Read(row.Int64(5)),
+            AggregateType = names.TextOf(row.Int64(8)),
+            AggregateIdentifier = IdentifierOf(row.Bytes(9)),
+            SequenceNumber = row.Int64(Sequence),
+            Position = row.Int64(Position),
+        };
+        var (payload, metadata) = (row.Bytes(Payload).ToArray(), row.Bytes(6).ToArray());
+        bytes = payload.Length + metadata.Length;
+        return new StoredEvent(header, names.TextOf(row.Int64(3)), StoredNames.RevisionOf(row.Int64(4)), payload, metadata, serializer);
+    }
+
     internal ArchivedEvent ReadContent(SqliteStatement row, StreamKey stream) => new(
         row.Int64(Position),
         stream.AggregateType,

@@ -44,10 +44,13 @@ internal sealed class StoredNames : IDisposable
     internal EventType TypeOf(long number, long revision, long position)
     {
         if (number < types.Length && types[number] is { } known && known.Revision == revision) return known;
-        var type = serializer.Types.Resolve(TextOf(number), revision == (int)revision ? (int)revision : int.MaxValue, position);
+        var type = serializer.Types.Resolve(TextOf(number), RevisionOf(revision), position);
         types[number] = type;
         return type;
     }
+
+    // One that no program writes stays one that none knows.
+    internal static int RevisionOf(long stored) => stored == (int)stored ? (int)stored : int.MaxValue;
 
     private string ReadText(long number)
     {

@@ -26,6 +26,10 @@ public static class StoreConformance
         .. DeletionCases.All,
         .. ArchiveCases.All,
         .. UpcastCases.All,
+        .. PageCases.All,
+        .. StoredEventCases.All,
+        .. RetiredPageCases.All,
+        .. LogPlaceCases.All,
     ];
 
     /// <summary>The cases that a harness can run.</summary>

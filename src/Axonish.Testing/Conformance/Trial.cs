@@ -34,6 +34,29 @@ internal sealed class Trial(StoreCase rule, StoreHarness harness, CancellationTo
         Numbers(from, count),
         $"sequences of '{card}' from {from} on");
 
+    internal ValueTask<EventPage> PageAsync(long after, EventFilter filter, int limit = 1000) => Store.ReadPageAsync(after, filter, limit, ct);
+
+    // Page after page up to the head.
+    internal async Task<List<StoredEvent>> FollowAsync(EventFilter filter, int limit, long after = 0)
+    {
+        var events = new List<StoredEvent>();
+        while (after < Store.HeadPosition)
+        {
+            var page = await PageAsync(after, filter, limit);
+            True(page.LookedUpTo > after, $"a page that looks beyond {after}", $"{page.LookedUpTo}");
+            True(page.Events.Count <= limit, $"at most {limit} events", $"{page.Events.Count}");
+            True(
+                page.Events.All(each => each.Position > after && each.Position <= page.LookedUpTo),
+                $"positions after {after} and up to {page.LookedUpTo}",
+                string.Join(", ", page.Events.Select(each => each.Position)));
+            events.AddRange(page.Events);
+            after = page.LookedUpTo;
+        }
+
+        Equal(after, Store.HeadPosition, "how far the last page looked");
+        return events;
+    }
+
     internal static async Task<List<EventMessage>> ReadAsync(IAsyncEnumerable<EventMessage> events)
     {
         var read = new List<EventMessage>();

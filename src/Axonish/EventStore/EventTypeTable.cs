@@ -109,9 +109,28 @@ public sealed class EventTypeTable
     /// <exception cref="EventDeserializationException">The class has another revision, and no upcaster takes this one.</exception>
     public EventType Resolve(string name, int revision, long position)
     {
-        if (TryGet(name, out var type) && type.Revision == revision) return type;
-        if (upcasters is not null && upcasters.TryGetValue((NameOf(name), revision), out var upcaster)) return upcaster.Source;
-        throw Unreadable(name, revision, position, type);
+        if (TryResolve(name, revision, out var type)) return type;
+        TryGet(name, out var today);
+        throw Unreadable(name, revision, position, today);
+    }
+
+    internal bool TryResolve(string name, int revision, [MaybeNullWhen(false)] out EventType type)
+    {
+        if (TryGet(name, out type) && type.Revision == revision) return true;
+        type = upcasters?.GetValueOrDefault((NameOf(name), revision))?.Source;
+        return type is not null;
+    }
+
+    /// <summary>
+    /// The stored names that whoever handles certain classes must read: their names of today, those under which they were stored before, and those
+    /// of older events from which upcasters may lead to them.
+    /// </summary>
+    /// <param name="handled">Event classes; a base class or an interface stands for every event class that can be assigned to it.</param>
+    /// <returns>The names, for <see cref="EventFilter.OfTypes"/>; may hold some whose events become others. None where no event class is meant.</returns>
+    public IReadOnlySet<string> StoredNamesOf(IEnumerable<Type> handled)
+    {
+        ArgumentNullException.ThrowIfNull(handled);
+        return new StoredOrigins(catalog, NameOf).Of([.. handled]);
     }
 
     // Mostly the very entry; a store that keeps objects may hold one that another table made.

@@ -64,6 +64,43 @@ public interface IEventStore
     /// <exception cref="EventDeserializationException">A stored event cannot be read.</exception>
     IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default);
 
+    /// <summary>
+    /// Reads the next events after a position that a filter admits, as they are stored. Those that were deleted or archived are in no page; the
+    /// page's <see cref="EventPage.LookedUpTo"/> passes them as it passes what the filter does not admit.
+    /// </summary>
+    /// <param name="afterPosition">The position after which to look; 0 before the first event.</param>
+    /// <param name="filter">Which events are wanted.</param>
+    /// <param name="limit">How many events the page has at most, from 1.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <returns>
+    /// The events in order of position. A page may have fewer than the limit, even none, while more follow: it ends after some MB, and after some
+    /// ten thousand positions. How far it looked is never below <paramref name="afterPosition"/>, and beyond it never above the head; it is
+    /// greater than <paramref name="afterPosition"/> where the head is.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The position is negative, or the limit below 1.</exception>
+    /// <exception cref="EventStoreException">The store cannot be read, or a position below its head has no event.</exception>
+    ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default);
+
+    /// <summary>Finds which event stands at a position, by which a reader recognises that it still reads the log that it has read before.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <returns>
+    /// The event's identifier, also where its content was deleted or archived; <see langword="null"/> where the log has no event there.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The position is negative.</exception>
+    ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default);
+
+    /// <summary>Finds the place in the log that an instant has.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <returns>
+    /// The position of the last event with a timestamp before the instant; 0 where there is none. It is found by halves, for timestamps follow
+    /// the order of positions, or nearly so. Where they go back (the clocks of nodes differ, a history was imported) it is one of the places
+    /// where the log passes the instant: the event there has a timestamp before it, the next one has not. Who must miss nothing subtracts from
+    /// the instant what the clocks may differ by.
+    /// </returns>
+    ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default);
+
     /// <summary>Waits until the log reaches beyond a position, whichever process appends; for readers that follow the log.</summary>
     /// <param name="afterPosition">The position of the last event that the reader has seen; 0 before the first.</param>
     /// <param name="ct">Ends the wait.</param>

@@ -1,4 +1,5 @@
 using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.EventStore.InMemory;
 using Axonish.EventStore.Retention;
 
@@ -96,6 +97,27 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     }
 
     /// <inheritdoc/>
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default)
+    {
+        PageBounds.Check(afterPosition, filter, limit);
+        return ct.IsCancellationRequested
+            ? ValueTask.FromCanceled<EventPage>(ct)
+            : new(LogPages.Read(all.Snapshot().Span, afterPosition, filter, limit, reader));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<Guid?>(ct);
+        return new(position >= 1 && position <= all.Count ? all[(int)position - 1].Id : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) =>
+        ct.IsCancellationRequested ? ValueTask.FromCanceled<long>(ct) : new(LogPages.FindPosition(all.Snapshot().Span, instant));
+
+    /// <inheritdoc/>
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
         retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
 
@@ -118,34 +140,12 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     internal AppendOutcome Write(EventAppend append)
     {
         verifier?.Encode(append, limits);
-        var events = serializer is null ? append.Events : RoundTrip(append, serializer);
+        var events = serializer is null ? append.Events : JsonCopies.Of(append, serializer, limits);
         lock (gate) return Write(events, append.Conditions, append.Receipt);
     }
 
     private static ReadOnlyMemory<EventMessage> From(ReadOnlyMemory<EventMessage> events, long index) =>
         index >= events.Length ? default : events[(int)index..];
-
-    private EventMessage[] RoundTrip(EventAppend append, EventSerializer serializer)
-    {
-        var encoded = serializer.Encode(append, limits);
-        var copies = new EventMessage[encoded.Length];
-        for (var i = 0; i < copies.Length; i++)
-        {
-            var message = append.Events[i];
-            var type = serializer.Types.Resolve(message.Type.Name, message.Type.Revision, position: 0);
-            copies[i] = new EventMessage(
-                message.Id,
-                type,
-                serializer.Deserialize(type, encoded[i].Payload, position: 0),
-                EventSerializer.DeserializeMetadata(type, encoded[i].Metadata, position: 0),
-                message.Timestamp.ToUniversalTime(),
-                message.AggregateType,
-                message.AggregateIdentifier,
-                message.SequenceNumber);
-        }
-
-        return copies;
-    }
 
     private AxonishException RetiredFailure(string aggregateType, string aggregateIdentifier)
     {

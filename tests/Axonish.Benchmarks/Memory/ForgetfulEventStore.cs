@@ -22,6 +22,12 @@ internal sealed class ForgetfulEventStore : IEventStore
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => AsyncEnumerable.Empty<EventMessage>();
 
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => throw new NotSupportedException();
+
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) =>
         throw new NotSupportedException("Nobody follows a log that keeps nothing.");
 }

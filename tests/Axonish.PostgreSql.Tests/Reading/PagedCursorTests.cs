@@ -8,7 +8,7 @@ namespace Axonish.PostgreSql.Tests.Reading;
 public sealed class PagedCursorTests
 {
     private bool listens;
-    private readonly List<(long From, TaskCompletionSource<EventPage> Answer, List<EventMessage> Page, CancellationToken Cancellation)> asked = [];
+    private readonly List<(long From, TaskCompletionSource<PageEnd> Answer, List<EventMessage> Page, CancellationToken Cancellation)> asked = [];
 
     [SetUp]
     public void Begin()
@@ -76,10 +76,10 @@ public sealed class PagedCursorTests
         null!,
         (from, _, _, page, ct) =>
         {
-            var answer = new TaskCompletionSource<EventPage>();
+            var answer = new TaskCompletionSource<PageEnd>();
             if (listens) ct.Register(() => answer.TrySetCanceled(ct));
             asked.Add((from, answer, page, ct));
-            return new ValueTask<EventPage>(answer.Task);
+            return new ValueTask<PageEnd>(answer.Task);
         },
         pageSize: 1000,
         from: 0,
@@ -97,7 +97,7 @@ public sealed class PagedCursorTests
             {
                 var (from, answer, page, _) = asked[^1];
                 page.Add(Cards.Event($"c-{from}", 1));
-                answer.SetResult(new EventPage(from + 1, IsEnd: false));
+                answer.SetResult(new PageEnd(from + 1, IsEnd: false));
             }
 
             Assert.That(await moving);

@@ -10,6 +10,14 @@ internal sealed record Mutant(string Name, string Rule)
 
     internal Func<IEventStore, long, CancellationToken, ValueTask> Wait { get; init; } = (store, after, ct) => store.WaitForEventsAsync(after, ct);
 
+    internal Func<IEventStore, long, EventFilter, int, CancellationToken, ValueTask<EventPage>> Page { get; init; } =
+        (store, after, filter, limit, ct) => store.ReadPageAsync(after, filter, limit, ct);
+
+    internal Func<IEventStore, long, CancellationToken, ValueTask<Guid?>> EventId { get; init; } = (store, position, ct) => store.FindEventIdAsync(position, ct);
+
+    internal Func<IEventStore, DateTimeOffset, CancellationToken, ValueTask<long>> Position { get; init; } =
+        (store, instant, ct) => store.FindPositionAsync(instant, ct);
+
     internal Func<string, string> Identifier { get; init; } = identifier => identifier;
 
     internal Func<CommandReceipt?, CommandReceipt?> Receipt { get; init; } = receipt => receipt;
@@ -58,6 +66,13 @@ internal sealed record Mutant(string Name, string Rule)
 
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
             mutant.Read(store.ReadAllAsync(fromPosition, ct));
+
+        public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
+            mutant.Page(store, afterPosition, filter, limit, ct);
+
+        public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => mutant.EventId(store, position, ct);
+
+        public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => mutant.Position(store, instant, ct);
 
         public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
             mutant.Delete((IEventRetention)store, aggregateType, aggregateIdentifier);

@@ -90,5 +90,17 @@ internal sealed class MutantTests
         new("archives without writing", "D8") { Archive = (retention, through, _) => retention.ArchiveAsync(through, Stream.Null) },
         new("archives streams that go on", "D8") { Archive = (retention, _, destination) => retention.ArchiveAsync(long.MaxValue, destination) },
         new("writes an archive twice", "D8") { Archive = Mutations.WritesTwice },
+        new("ignores filters", "K06") { Page = (store, after, _, limit, ct) => store.ReadPageAsync(after, EventFilter.All, limit, ct) },
+        new("looks no further than the last event it hands out", "K06") { Page = PageMutations.StopsAtItsLastEvent },
+        new("says that it looked up to the head", "K04") { Page = PageMutations.ClaimsTheHead },
+        new("looks beyond the head", "G2") { Page = PageMutations.LooksBeyondTheHead },
+        new("hands the last event of a page out twice", "K04") { Page = PageMutations.RepeatsTheLastEvent },
+        new("filters after it has cut the page", "K06") { Page = PageMutations.FiltersAfterwards },
+        new("decodes a page at once", "K37") { Page = PageMutations.DecodesAtOnce },
+        new("stops a page at what was deleted", "D8") { Page = PageMutations.StopsAtAHole },
+        new("forgets which events were deleted", "D8") { EventId = PageMutations.ForgetsWhatIsDeleted },
+        new("counts identifiers from 0", "G2") { EventId = (store, position, ct) => store.FindEventIdAsync(position + 1, ct) },
+        new("takes an instant for one before itself", "G2") { Position = (store, instant, ct) => store.FindPositionAsync(instant.AddTicks(1), ct) },
+        new("reads a page that was cancelled", "C6") { Page = (store, after, filter, limit, _) => store.ReadPageAsync(after, filter, limit, CancellationToken.None) },
     ];
 }

@@ -59,6 +59,13 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
 
     public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => disk.Log.RestoreAsync(archive, ct);
 
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
+        disk.Log.ReadPageAsync(afterPosition, filter, limit, ct);
+
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => disk.Log.FindEventIdAsync(position, ct);
+
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => disk.Log.FindPositionAsync(instant, ct);
+
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => disk.Log.WaitForEventsAsync(afterPosition, ct);
 
     // The process ends here; the disk may or may not have finished what it was asked for.

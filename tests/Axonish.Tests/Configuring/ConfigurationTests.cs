@@ -183,6 +183,13 @@ internal sealed class ConfigurationTests
         public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
             IsBroken ? throw new IOException("The disk is gone.") : inner.ReadAllAsync(fromPosition, ct);
 
+        public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
+            inner.ReadPageAsync(afterPosition, filter, limit, ct);
+
+        public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => inner.FindEventIdAsync(position, ct);
+
+        public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => inner.FindPositionAsync(instant, ct);
+
         public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => inner.WaitForEventsAsync(afterPosition, ct);
     }
 

@@ -48,4 +48,31 @@ public sealed class EventTypeTableTests
         Assert.That((failure.EventName, failure.Position), Is.EqualTo(("card.noted", 7L)));
         Assert.That(failure.Message, Does.Contain($"revision {stored}; this program knows revision 2").And.Contain(advice));
     }
+
+    [TestCase(typeof(CardIssued), "card.issued")]
+    [TestCase(typeof(CardNoted), "card.noted")]
+    [TestCase(typeof(CardStamped), "card.stamped", "card.marked")]
+    [TestCase(typeof(string))]
+    [TestCase(typeof(object), "card.issued", "card.noted", "card.stamped", "card.marked")]
+    [TestCase(typeof(IEquatable<CardIssued>), "card.issued")]
+    [Test(Description = "case K06: whoever handles a class reads its names of today and of before, and whatever upcasters may lead to it")]
+    public void AHandlerReadsEveryNameThatMayBecomeItsClass(Type handled, params string[] expected)
+    {
+        // What Split, Drop and Fail return only a call can tell: it may be anything that somebody handles.
+        string[] anything = expected.Length == 0 ? [] : ["card.corrected", "card.audited", "card.failing"];
+        Assert.That(Cards.Types.StoredNamesOf([handled]), Is.EquivalentTo(expected.Union(anything)));
+    }
+
+    [Test(Description = "case K06: a chain of upcasters is followed to its beginning, through names of before")]
+    public void AChainIsFollowedToItsBeginning()
+    {
+        var (first, second, today) = (new EventType<CardStampedV2>("a", 1), new EventType<CardStamped>("b", 1) { Aliases = ["b0"] }, new EventType<CardNoted>("c") { Aliases = ["c0"] });
+        EventUpcaster[] steps = [Step(first, second), Step(second, today)];
+        var table = new EventTypeTable([first, second, today, Cards.Issued], steps);
+        Assert.That(table.StoredNamesOf([typeof(CardNoted)]), Is.EquivalentTo((string[])["c", "c0", "b", "b0", "a"]));
+        Assert.That(table.StoredNamesOf([typeof(CardIssued)]), Is.EquivalentTo((string[])["card.issued"]));
+        Assert.That(table.StoredNamesOf([typeof(CardIssued), typeof(CardNoted)]), Has.Count.EqualTo(6));
+    }
+
+    private static EventUpcaster Step(EventType from, EventType to) => new() { Title = $"{from} to {to}", Source = from, Target = to, Upcast = (payload, _) => payload };
 }

@@ -21,5 +21,11 @@ internal sealed class OblivionStore : IEventStore
 
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) => AsyncEnumerable.Empty<EventMessage>();
 
+    public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public ValueTask<Guid?> FindEventIdAsync(long position, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => throw new NotSupportedException();
+
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => throw new NotSupportedException();
 }

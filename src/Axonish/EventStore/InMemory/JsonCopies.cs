@@ -1,0 +1,28 @@
+namespace Axonish.EventStore.InMemory;
+
+// The events of an append as they come back from JSON.
+internal static class JsonCopies
+{
+    internal static EventMessage[] Of(EventAppend append, EventSerializer serializer, EventStoreLimits limits)
+    {
+        var encoded = serializer.Encode(append, limits);
+        var copies = new EventMessage[encoded.Length];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            var message = append.Events[i];
+            // What the table does not know is stored all the same, as a database would: who wants it meets the error when it is read.
+            if (!serializer.Types.TryResolve(message.Type.Name, message.Type.Revision, out var type)) type = message.Type;
+            copies[i] = new EventMessage(
+                message.Id,
+                type,
+                serializer.Deserialize(type, encoded[i].Payload, position: 0),
+                EventSerializer.DeserializeMetadata(type, encoded[i].Metadata, position: 0),
+                message.Timestamp.ToUniversalTime(),
+                message.AggregateType,
+                message.AggregateIdentifier,
+                message.SequenceNumber);
+        }
+
+        return copies;
+    }
+}
