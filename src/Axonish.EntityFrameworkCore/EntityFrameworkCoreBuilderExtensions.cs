@@ -1,9 +1,7 @@
 using Axonish.EntityFrameworkCore;
 using Axonish.EntityFrameworkCore.Relay;
-using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Axonish;
 
@@ -22,23 +20,12 @@ public static class EntityFrameworkCoreBuilderExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.StateStore is null)
-        {
-            builder.Services.AddSingleton<RelayHint>();
-            builder.Services.AddSingleton<IStateRelay>(provider => new OutboxRelay<TContext>(
-                provider.GetRequiredService<IServiceScopeFactory>(),
-                provider.GetRequiredService<IEventStore>(),
-                provider.GetRequiredService<EventSerializer>(),
-                provider.GetRequiredService<RelayHint>(),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILoggerFactory>().CreateLogger("Axonish.Outbox")));
-        }
-
-        builder.UseStateStore(typeof(TContext).ToString(), provider => new EntityFrameworkStateStore<TContext>(
+        var isFirst = builder.TryUseStateStore(typeof(TContext).ToString(), provider => new EntityFrameworkStateStore<TContext>(
             provider.GetRequiredService<IServiceScopeFactory>(),
             new Lazy<EventSerializer>(provider.GetRequiredService<EventSerializer>),
             provider.GetRequiredService<EventStoreLimits>(),
             provider.GetRequiredService<RelayHint>()));
+        if (isFirst) builder.Feature<OutboxFeature<TContext>>();
         return builder;
     }
 }

@@ -145,7 +145,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
     internal ValueTask LoadAsync(CancellationToken ct)
     {
         if (knowledge == Knowledge.Loading) throw AggregateFaults.StillLoading(Description);
-        return Telemetry.ObservesLoads ? ObserveLoadAsync(ct) : LoadAnewAsync(ct);
+        return LoadTelemetry.IsObserved ? ObserveLoadAsync(ct) : LoadAnewAsync(ct);
     }
 
     // Goes on from the state that the aggregate had at a version: what is stored since then follows.
@@ -187,7 +187,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
 
     private async ValueTask ObserveLoadAsync(CancellationToken ct)
     {
-        using var activity = Telemetry.Load(Model.TypeName);
+        using var activity = LoadTelemetry.Load(Model.TypeName);
         var started = Services.Time.GetTimestamp();
         try
         {
@@ -200,7 +200,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         }
         finally
         {
-            Telemetry.LoadEnded(Model.TypeName, Services.Time.GetElapsedTime(started));
+            LoadTelemetry.Ended(Model.TypeName, Services.Time.GetElapsedTime(started));
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class CommandAttempts(CommandPipelineServices services)
             return await services.Retries.Value.ExecuteAsync(
                 async _ =>
                 {
-                    Telemetry.Retried(dispatch.Envelope.Name);
+                    CommandTelemetry.Retried(dispatch.Envelope.Name);
                     return await HandleAsync(dispatch, NewUnit(dispatch));
                 },
                 dispatch.Cancellation);
@@ -96,7 +96,7 @@ internal sealed class CommandAttempts(CommandPipelineServices services)
         async ValueTask<TResult> StartAsync()
         {
             unit.Cancellation.ThrowIfCancellationRequested();
-            return services.HandlerInterceptors.Count == 0 && !Telemetry.ObservesCommands
+            return services.HandlerInterceptors.Count == 0 && !CommandTelemetry.IsObserved
                 ? await handler.HandleAsync(dispatch.Command, unit)
                 : Answers.Of<TResult>(await interception.RunAsync(handler, dispatch.Command, unit), handler.Model);
         }

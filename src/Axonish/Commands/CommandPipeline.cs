@@ -28,7 +28,7 @@ internal sealed class CommandPipeline
     internal CommandMemory? Memory => services.Memory;
 
     // Whether nothing stands between a sender and a handler that asks for nothing but its command.
-    internal bool IsBare => isDirect && !services.Gate.IsClosed && !Telemetry.ObservesCommands && HandlerScope.Current is null;
+    internal bool IsBare => isDirect && !services.Gate.IsClosed && !CommandTelemetry.IsObserved && HandlerScope.Current is null;
 
     // A handler that needs no unit of work is counted only where it goes on after its call: a host that stops waits for it, too.
     internal ValueTask<TResult> CountAsync<TResult>(ValueTask<TResult> answer) => answer.IsCompleted ? answer : services.Gate.UntilOverAsync(answer);
@@ -68,7 +68,7 @@ internal sealed class CommandPipeline
 
         try
         {
-            return Telemetry.ObservesCommands ? await ObserveAsync(dispatch) : await DispatchAsync(dispatch);
+            return CommandTelemetry.IsObserved ? await ObserveAsync(dispatch) : await DispatchAsync(dispatch);
         }
         finally
         {
@@ -80,19 +80,19 @@ internal sealed class CommandPipeline
         where TCommand : notnull
     {
         var command = dispatch.Envelope.Name;
-        using var activity = Telemetry.Dispatch(command);
+        using var activity = CommandTelemetry.Dispatch(command);
         var time = services.UnitsOfWork.Time;
         var started = time.GetTimestamp();
         try
         {
             var answer = await DispatchAsync(dispatch);
-            Telemetry.Answered(command, time.GetElapsedTime(started), null);
+            CommandTelemetry.Answered(command, time.GetElapsedTime(started), null);
             return answer;
         }
         catch (Exception failure)
         {
             Telemetry.Failed(activity, failure);
-            Telemetry.Answered(command, time.GetElapsedTime(started), failure);
+            CommandTelemetry.Answered(command, time.GetElapsedTime(started), failure);
             throw;
         }
     }

@@ -33,7 +33,7 @@ internal sealed class HandlerInterception(CommandPipelineServices services)
 
         async ValueTask<object?> LastAsync()
         {
-            using var activity = Telemetry.Handle(handler.Model.Name);
+            using var activity = CommandTelemetry.Handle(handler.Model.Name);
             try
             {
                 // Only here, for an interceptor may have added it, or taken it away.

@@ -1,6 +1,10 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Aggregates;
+using Axonish.Commands;
+using Axonish.Events;
+using Axonish.Features;
 using Axonish.Generated;
 using Axonish.Hosting;
 using Axonish.StateStore;
@@ -13,23 +17,45 @@ namespace Axonish;
 /// <remarks>For use while the host is built, from one thread.</remarks>
 public sealed class AxonishBuilder
 {
-    private readonly List<string> faults = [];
+    private readonly FeatureList features = new();
+    private readonly EventStoreFeature events;
+    private readonly AggregatesFeature aggregates;
+    private readonly SnapshotsFeature snapshots;
+    private readonly StateStorageFeature states;
+    private readonly CommandsFeature commands;
     private readonly JsonSerializerOptions json = new();
-
-    private readonly Dictionary<Type, object> aggregates = [];
+    private readonly List<string> faults = [];
     private readonly HashSet<string> assembliesLeftOut = new(StringComparer.Ordinal);
     private readonly HashSet<Type> handlersLeftOut = [];
 
-    internal AxonishBuilder(IServiceCollection services) => Services = services;
+    internal AxonishBuilder(IServiceCollection services)
+    {
+        Services = services;
+        features.Add(new UnitsOfWorkFeature());
+        events = features.Add(new EventStoreFeature());
+        states = features.Add(new StateStorageFeature());
+        aggregates = features.Add(new AggregatesFeature());
+        snapshots = features.Add(new SnapshotsFeature(aggregates));
+        features.Add(new EventsFeature());
+        commands = features.Add(new CommandsFeature(aggregates));
+    }
 
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
     /// <summary>What one command may do at most.</summary>
-    public CommandLimits CommandLimits { get; set; } = new();
+    public CommandLimits CommandLimits
+    {
+        get => aggregates.Limits;
+        set => aggregates.Limits = value;
+    }
 
     /// <summary>How much an event store takes at once.</summary>
-    public EventStoreLimits EventStoreLimits { get; set; } = EventStoreLimits.Default;
+    public EventStoreLimits EventStoreLimits
+    {
+        get => events.Limits;
+        set => events.Limits = value;
+    }
 
     /// <summary>
     /// How long a host that starts waits for an event store whose server is not there yet: 30 seconds unless set. <see cref="TimeSpan.Zero"/>
@@ -37,29 +63,23 @@ public sealed class AxonishBuilder
     /// </summary>
     public TimeSpan StoreStartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    internal IReadOnlyDictionary<Type, object> Aggregates => aggregates;
+    // A test brings the services that it comes to use, and looks at the types that it comes to keep.
+    internal bool RequiresServices { get; init; } = true;
 
-    internal bool HasEventStore { get; private set; }
+    internal bool ChecksContent { get; init; } = true;
 
-    internal Func<IServiceProvider, ISnapshotStore>? SnapshotStore { get; private set; }
-
-    internal bool TakesSnapshots => aggregates.Values.Any(aggregate => ((ISnapshotConfiguration)aggregate).Snapshots.TakesAny);
-
-    internal Func<IServiceProvider, IStateStore>? StateStore { get; private set; }
+    internal IReadOnlyList<AxonishFeature> Features => features.Ordered;
 
     internal JsonSerializerOptions Json => json;
 
-    internal bool RemembersCommands { get; private set; }
-
-    // Whether every service that a handler asks for must be there at start; a test brings those that it comes to use.
-    internal bool RequiresServices { get; set; } = true;
-
-    // Whether every type that is kept as JSON must be readable at start; a test looks at those that it comes to use.
-    internal bool ChecksContent { get; set; } = true;
-
-    internal bool VerifiesEveryEvent { get; private set; }
-
     internal IReadOnlyList<string> Faults => faults;
+
+    /// <summary>The host's own feature of a class, added when it is first asked for. For the methods by which a package configures what it brings.</summary>
+    /// <typeparam name="TFeature">The feature's class.</typeparam>
+    /// <returns>The feature.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public TFeature Feature<TFeature>()
+        where TFeature : AxonishFeature, new() => features.Find<TFeature>() ?? features.Add(new TFeature());
 
     /// <summary>Stores events in a store of the application's own making; the host disposes it.</summary>
     /// <param name="factory">Opens the store; called once, when the host starts.</param>
@@ -67,9 +87,7 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseEventStore(Func<IServiceProvider, IEventStore> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        if (HasEventStore) faults.Add("Two event stores are configured; leave one (AXN0507).");
-        HasEventStore = true;
-        Services.AddSingleton(provider => AxonishServices.ReadByHost(factory(provider), provider));
+        events.Use(factory);
         return this;
     }
 
@@ -82,7 +100,7 @@ public sealed class AxonishBuilder
     public AxonishBuilder UseSnapshotStore(Func<IServiceProvider, ISnapshotStore> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        SnapshotStore = factory;
+        snapshots.Factory = factory;
         return this;
     }
 
@@ -118,7 +136,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder VerifyEveryEvent()
     {
-        VerifiesEveryEvent = true;
+        events.VerifiesEveryEvent = true;
         return this;
     }
 
@@ -130,9 +148,7 @@ public sealed class AxonishBuilder
         where TAggregate : class
     {
         ArgumentNullException.ThrowIfNull(configure);
-        if (!aggregates.TryGetValue(typeof(TAggregate), out var configuration))
-            aggregates.Add(typeof(TAggregate), configuration = new AggregateConfiguration<TAggregate>());
-        configure((AggregateConfiguration<TAggregate>)configuration);
+        configure(aggregates.Configuration<TAggregate>());
         return this;
     }
 
@@ -174,7 +190,7 @@ public sealed class AxonishBuilder
     /// <returns>The same builder.</returns>
     public AxonishBuilder RememberCommands()
     {
-        RemembersCommands = true;
+        commands.RemembersCommands = true;
         return this;
     }
 
@@ -209,29 +225,30 @@ public sealed class AxonishBuilder
         return this;
     }
 
-    // For the package that keeps the state of state-stored aggregates; the name is what the user calls its place.
-    internal void UseStateStore(string name, Func<IServiceProvider, IStateStore> factory)
+    // For the package that keeps the state of state-stored aggregates; the name is what the user calls its place. False where there is another already.
+    internal bool TryUseStateStore(string name, Func<IServiceProvider, IStateStore> factory) => states.TryUse(name, factory);
+
+    internal void AddFeatures(IReadOnlyList<AxonishManifest> manifests)
     {
-        if (StateStore is not null) faults.Add($"A second place for the state of state-stored aggregates is configured, {name}; one unit of work is one transaction, so leave one.");
-        StateStore ??= factory;
+        foreach (var manifest in manifests.OfType<FeatureManifest>())
+        {
+            if (!assembliesLeftOut.Contains(manifest.AssemblyName)) manifest.AddTo(this);
+        }
     }
 
     internal ApplicationModel Describe(IReadOnlyList<AxonishManifest> manifests)
     {
+        var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
         foreach (var name in assembliesLeftOut.Except(manifests.Select(manifest => manifest.AssemblyName)).Order(StringComparer.Ordinal))
             faults.Add($"WithoutAssembly names '{name}', which brings nothing to this application; correct the name, or remove the call.");
-        var application = new ApplicationModel(manifests.Where(manifest => !assembliesLeftOut.Contains(manifest.AssemblyName)));
-        var configured = aggregates.Keys.Select(application.Find).OfType<AggregateEntry>().ToHashSet();
-        foreach (var aggregate in aggregates.Keys.Where(aggregate => application.Find(aggregate) is null))
-            faults.Add($"ConfigureAggregate names {aggregate}, which is no aggregate of this application; mark it with [Aggregate], or remove the call.");
-
         foreach (var handler in handlersLeftOut.Where(handler => !application.HandlesCommands(handler) && !application.HandlesEvents(handler)))
             faults.Add($"WithoutHandlersOf names {handler}, which handles nothing in this application; correct the class, or remove the call.");
+        if (StoreStartTimeout < TimeSpan.Zero && StoreStartTimeout != Timeout.InfiniteTimeSpan)
+        {
+            faults.Add($"{nameof(AxonishBuilder)}.{nameof(StoreStartTimeout)} is {StoreStartTimeout}, and nobody waits a negative time; correct it, or wait "
+                + $"without a limit with {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
+        }
 
-        faults.AddRange(SnapshotFaults.Of(
-            application.AggregateEntries.Where(configured.Contains).Select(aggregate => aggregate.Model),
-            aggregates,
-            hasStore: SnapshotStore is not null || !HasEventStore));
         application.LeaveOut(handlersLeftOut);
         return application;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Axonish.Features;
 using Axonish.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,11 +46,12 @@ public static class AxonishHosting
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(manifests);
-        if (services.Any(service => service.ServiceType == typeof(AxonishApplication)))
+        if (services.Any(service => service.ServiceType == typeof(CheckedApplication)))
             throw new InvalidOperationException("Axonish was added to these services before; call UseAxonish or AddAxonish once, in the assembly that hosts.");
 
         var builder = new AxonishBuilder(services);
         configure?.Invoke(builder);
+        builder.AddFeatures(manifests);
         AxonishServices.Register(builder, builder.Describe(manifests));
         return services;
     }

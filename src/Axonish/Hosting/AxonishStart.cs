@@ -1,18 +1,17 @@
-using Axonish.Aggregates;
-using Axonish.StateStore;
-using Axonish.UnitsOfWork;
+using Axonish.Features;
+using Axonish.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Axonish.Hosting;
 
-// Opens the store and joins the tables when the host starts, so that what is wrong is told then and not at the first command. Before any service of the
-// host is started, whatever the order of their registration: they may send.
+// Checks the application and starts its features when the host starts, so that what is wrong is told then and not at the first command. Before any
+// service of the host is started, whatever the order of their registration: they may send.
 internal sealed partial class AxonishStart(
-    IServiceProvider services, HostEntrance entrance, StoreOpening opening, ILogger logger, bool usesMemory) : IHostedLifecycleService
+    IServiceProvider services, IReadOnlyList<AxonishFeature> features, StoreOpening opening, TimeProvider time, ILogger logger) : IHostedLifecycleService
 {
-    private Running? running;
+    private RunningFeatures? running;
 
     public Task StartingAsync(CancellationToken cancellationToken) => OpenAsync(cancellationToken);
 
@@ -23,40 +22,45 @@ internal sealed partial class AxonishStart(
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Commands in flight finish; new ones are refused. Then the snapshots that they asked for are taken. Nothing is asked of the container, which may be
-    // disposed already.
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (running is not { } host) return;
-        try
-        {
-            await host.Gate.CloseAsync().WaitAsync(cancellationToken);
-            await host.Snapshots.DrainAsync(cancellationToken);
-        }
-        finally
-        {
-            if (host.Relay is { } relay) await relay.StopAsync(cancellationToken);
-        }
-    }
+    // Nothing is asked of the container, which may be disposed already.
+    public Task StopAsync(CancellationToken cancellationToken) => running is { } started ? started.StopAsync(cancellationToken).AsTask() : Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task OpenAsync(CancellationToken ct)
     {
         if (running is not null) return;
-        foreach (var warning in services.GetRequiredService<AxonishApplication>().Warnings) Warn(warning);
-        await opening.RunAsync(() => entrance.Open(services), ct);
-        if (usesMemory) MemoryOnly();
-        running = new Running(
-            services.GetRequiredService<CommandGate>(), services.GetRequiredService<SnapshotQueue>(), services.GetService<IStateRelay>());
-        running.Relay?.Start();
+        foreach (var warning in services.GetRequiredService<CheckedApplication>().Warnings) Warn(warning);
+        var started = new RunningFeatures();
+        try
+        {
+            await started.StartAsync(features, new FeatureStart(services.GetRequiredService<ApplicationModel>(), services, time, opening.RunAsync), ct);
+        }
+        catch
+        {
+            await UndoAsync(started, ct);
+            throw;
+        }
+
+        running = started;
     }
 
-    [LoggerMessage(10, LogLevel.Warning, "No event store is configured, so events are kept in memory and lost when the program ends; configure one, UseSqlite for example.")]
-    private partial void MemoryOnly();
+    // Why the start failed is what the host is told.
+    private async Task UndoAsync(RunningFeatures started, CancellationToken ct)
+    {
+        try
+        {
+            await started.StopAsync(ct);
+        }
+        catch (Exception failure)
+        {
+            NotUndone(failure);
+        }
+    }
 
     [LoggerMessage(11, LogLevel.Warning, "{Warning}")]
     private partial void Warn(string warning);
 
-    private sealed record Running(CommandGate Gate, SnapshotQueue Snapshots, IStateRelay? Relay);
+    [LoggerMessage(13, LogLevel.Error, "The host's start failed, and what had been started by then could not be stopped.")]
+    private partial void NotUndone(Exception failure);
 }

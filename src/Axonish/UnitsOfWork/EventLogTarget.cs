@@ -16,7 +16,7 @@ internal sealed class EventLogTarget(IEventStore store, TimeProvider time) : ICo
     {
         if (content.IsEmpty) return default;
         var append = new EventAppend(content.Events, content.Conditions, content.Receipt);
-        var appending = Telemetry.ObservesAppends ? ObserveAsync(append, ct) : AppendAsync(append, ct);
+        var appending = AppendTelemetry.IsObserved ? ObserveAsync(append, ct) : AppendAsync(append, ct);
         if (!appending.IsCompletedSuccessfully) return TakeAsync(appending, content.Receipt);
         Take(appending.Outcome(), content.Receipt);
         return default;
@@ -43,7 +43,7 @@ internal sealed class EventLogTarget(IEventStore store, TimeProvider time) : ICo
 
     private async ValueTask<AppendResult> ObserveAsync(EventAppend append, CancellationToken ct)
     {
-        using var activity = Telemetry.Append(append.Events.Count);
+        using var activity = AppendTelemetry.Append(append.Events.Count);
         var started = time.GetTimestamp();
         try
         {
@@ -56,7 +56,7 @@ internal sealed class EventLogTarget(IEventStore store, TimeProvider time) : ICo
         }
         finally
         {
-            Telemetry.AppendEnded(time.GetElapsedTime(started));
+            AppendTelemetry.Ended(time.GetElapsedTime(started));
         }
     }
 }

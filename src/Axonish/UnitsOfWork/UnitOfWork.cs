@@ -97,7 +97,7 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     // Whether nothing but events is to be stored, and nobody has to be waited for or called before: then a commit is an append.
     internal bool HasOnlyEvents =>
-        parent is null && resources is null && !HasTerms && Volatile.Read(ref openNested) == 0 && !ShowsEvents && !Telemetry.ObservesAppends;
+        parent is null && resources is null && !HasTerms && Volatile.Read(ref openNested) == 0 && !ShowsEvents && !AppendTelemetry.IsObserved;
 
     internal bool ShowsEvents => services.Publisher is not null && staged.Count > 0;
 

@@ -6,7 +6,7 @@ internal sealed class FloorsTests
 {
     // A folder may use what stands before it. The root holds what domain code names; AggregateLifecycle reaches the scope in UnitsOfWork.
     private static readonly string[] Floors =
-        ["Failures", "Messaging", "Content", "EventStore", "StateStore", "UnitsOfWork", "(root)", "Generated", "State", "Aggregates", "Events", "Commands", "Hosting"];
+        ["Failures", "Messaging", "Content", "EventStore", "StateStore", "UnitsOfWork", "(root)", "Generated", "State", "Features", "Aggregates", "Events", "Commands", "Hosting"];
 
     [Test(Description = "docs/architecture.md, the floors")]
     public void AFolder_UsesOnlyTheFoldersBelowIt()

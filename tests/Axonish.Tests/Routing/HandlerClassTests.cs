@@ -114,7 +114,7 @@ internal sealed class HandlerClassTests
         var services = new ServiceCollection().AddAxonish();
         using var provider = services.BuildServiceProvider();
 
-        var failure = Assert.Throws<AxonishConfigurationException>(() => provider.GetRequiredService<Axonish.Hosting.HostEntrance>().Open(provider));
+        var failure = Assert.Throws<AxonishConfigurationException>(() => provider.GetRequiredService<Axonish.Commands.HostEntrance>().Open(provider));
 
         Assert.That(failure!.Faults, Has.Some.Contains(nameof(Printer)).And.Some.Contains(nameof(SharedPrinter)).And.Some.Contains(nameof(PrintLog)).And.Some.Contains(nameof(Notebook)));
         Assert.That(failure.Message, Does.Contain(nameof(PrintLog)).And.Contain("register it"));

@@ -1,3 +1,4 @@
+using Axonish.Commands;
 using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.Hosting;
@@ -27,7 +28,7 @@ internal static class FixtureWiring
             .Where(handler => !application.HandlesCommands(handler)).Except(subscribing).ToHashSet());
         services.AddSingleton(container => new FixtureStates(
             application, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
-        builder.UseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
+        builder.TryUseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
         AxonishServices.Register(builder, application);
         var provider = services.BuildServiceProvider();
         provider.GetRequiredService<HostEntrance>().Open(provider);

@@ -49,7 +49,7 @@ internal sealed class AggregateSnapshots<TRoot>(AggregateCache<TRoot> cache, Sna
             if (Write(identifier, root) is not { } state) return;
             var snapshot = SnapshotChecksum.Seal(New(live, root, state));
             await services.Store.SaveAsync(snapshot, ct);
-            Telemetry.SnapshotTaken(model.TypeName);
+            SnapshotTelemetry.Taken(model.TypeName);
             services.Logger.SnapshotTaken(model.TypeName, identifier, snapshot.Version, state.Length);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

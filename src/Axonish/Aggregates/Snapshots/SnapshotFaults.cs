@@ -5,16 +5,9 @@ namespace Axonish.Aggregates;
 // What a host can tell of snapshots before the first one is due.
 internal static class SnapshotFaults
 {
-    internal static IEnumerable<string> Of(IEnumerable<AggregateModel> aggregates, IReadOnlyDictionary<Type, object> configurations, bool hasStore) =>
-        from aggregate in aggregates
-        where configurations.ContainsKey(aggregate.RootType)
-        let policy = ((ISnapshotConfiguration)configurations[aggregate.RootType]).Snapshots
-        where policy != SnapshotPolicy.None
-        from fault in Of(aggregate, policy, hasStore)
-        select fault;
-
-    private static IEnumerable<string> Of(AggregateModel aggregate, SnapshotPolicy policy, bool hasStore)
+    internal static IEnumerable<string> Of(AggregateModel aggregate, SnapshotPolicy policy, bool hasStore)
     {
+        if (policy == SnapshotPolicy.None) return [];
         if (!policy.TakesAny)
             return [$"{aggregate.RootType} has a snapshot revision, but takes no snapshots; call SnapshotEvery or SnapshotWhenLoadingTakes, or leave the revision out."];
         if (aggregate.IsStateStored)

@@ -1,17 +1,17 @@
-using Axonish.Commands;
 using Axonish.Events;
 using Axonish.UnitsOfWork;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Axonish.Hosting;
+namespace Axonish.Commands;
 
-// Opens the store, joins the tables, and lets commands and events in.
+// Joins the tables, and lets commands and events in.
 internal sealed class HostEntrance(CommandEntrance commands, EventEntrance events)
 {
     internal void Open(IServiceProvider services)
     {
+        var types = services.GetRequiredService<EventTypeTable>();
         var table = services.GetRequiredService<CommandTable>();
-        events.Open(services.GetRequiredService<UnitOfWorkServices>(), services.GetRequiredService<EventTypeTable>(), services.GetRequiredService<CommandGate>());
+        events.Open(services.GetRequiredService<UnitOfWorkServices>(), types, services.GetRequiredService<CommandGate>());
         commands.Open(table);
     }
 }
