@@ -1,3 +1,4 @@
+using Axonish.EntityFrameworkCore.Mapping;
 using Axonish.EntityFrameworkCore.Relay;
 using Axonish.EntityFrameworkCore.Sessions;
 using Axonish.EntityFrameworkCore.Tables;

@@ -1,5 +1,5 @@
 using Axonish.Aggregates;
-using Axonish.Fixtures.Running;
+using Axonish.Fixtures.Hosting;
 using Axonish.Hosts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,4 @@
 using Axonish.Generators.Model;
-using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 

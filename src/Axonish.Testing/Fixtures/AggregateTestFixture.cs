@@ -1,4 +1,5 @@
 using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Running;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 using Axonish.Fixtures.Running;
-using Axonish.Fixtures.Telling;
 
 namespace Axonish;
 

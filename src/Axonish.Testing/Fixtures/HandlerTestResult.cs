@@ -1,5 +1,5 @@
 using Axonish.Fixtures.Handling;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Reporting;
 
 namespace Axonish;
 

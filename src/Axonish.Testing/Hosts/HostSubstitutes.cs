@@ -1,5 +1,5 @@
 using Axonish.Commands;
-using Axonish.Fixtures.Running;
+using Axonish.Fixtures.Hosting;
 using Axonish.Generated;
 using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;

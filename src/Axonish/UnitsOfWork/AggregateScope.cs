@@ -10,10 +10,6 @@ internal abstract class AggregateScope
 
     internal abstract string Description { get; }
 
-    internal static AggregateScope Required(string member) =>
-        HandlerScope.Current?.Aggregate ?? throw new InvalidOperationException(
-            $"{member} was called where no aggregate's handler is running; call it in a command handler or event sourcing handler, or in what they call and await.");
-
     internal abstract ApplyContinuation Apply(object payload, Metadata metadata);
 
     internal abstract object? Follow(object? step, Action<AggregateScope> action);

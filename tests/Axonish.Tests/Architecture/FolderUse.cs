@@ -4,46 +4,40 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Tests.Architecture;
 
-// Which folder of src/Axonish uses which other, and where. Its abstractions are folders of the same house, in an assembly of their own.
+// Which folder uses which other, and where. A folder is "project|folder/subfolder"; what lies deeper belongs to its subfolder.
 internal sealed record FolderUse(string From, string To, string File, string Type)
 {
-    private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; " +
-        "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+    internal static string ProjectOf(string folder) => folder[..folder.IndexOf('|')];
 
-    internal static IReadOnlyList<FolderUse> All()
+    internal static string NameOf(string folder) => folder[(folder.IndexOf('|') + 1)..];
+
+    internal static string FolderOf(string file)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET"]);
-        var trees = Sources("Axonish").Concat(Sources("Axonish.Abstractions"))
-            .Select(source => CSharpSyntaxTree.ParseText(System.IO.File.ReadAllText(source.Path), options, source.Name))
-            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, options));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("Axonish", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("Floors", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        return [.. compilation.SyntaxTrees.SelectMany(tree => Of(tree, compilation)).Distinct()];
+        var folders = NameOf(file).Split('/').SkipLast(1).ToArray();
+        return $"{ProjectOf(file)}|{(folders.Length == 0 ? "(root)" : string.Join('/', folders.Take(2)))}";
     }
 
-    // What older frameworks lack is none of the house's rooms.
-    private static IEnumerable<(string Name, string Path)> Sources(string project)
+    // A name that cannot be bound could refer to anything, so that it is listed too.
+    internal static (IReadOnlyList<FolderUse> Uses, IReadOnlyList<string> Unbound) Of(SyntaxTree tree, CSharpCompilation compilation)
     {
-        var root = SourceTree.Path("src", project);
-        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Select(path => (Name: Path.GetRelativePath(root, path), Path: path))
-            .Where(source => !(source.Name.StartsWith("obj", StringComparison.Ordinal) || source.Name.StartsWith("bin", StringComparison.Ordinal) || source.Name.StartsWith("Polyfills", StringComparison.Ordinal)));
-    }
-
-    private static IEnumerable<FolderUse> Of(SyntaxTree tree, CSharpCompilation compilation)
-    {
+        var uses = new HashSet<FolderUse>();
+        var unbound = new List<string>();
         var model = compilation.GetSemanticModel(tree);
-        foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            var symbol = model.GetSymbolInfo(name).Symbol;
+            if (node is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax)) continue;
+            var info = model.GetSymbolInfo(node);
+            var symbol = info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols[0] : null);
+            if (symbol is null && !IsKeyword(node)) unbound.Add($"{tree.FilePath}: {node}");
             var type = (symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition;
             if (type?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath is not { Length: > 0 } declaredIn) continue;
-            if (FolderOf(declaredIn) != FolderOf(tree.FilePath)) yield return new FolderUse(FolderOf(tree.FilePath), FolderOf(declaredIn), tree.FilePath, type.Name);
+            var (from, to) = (FolderOf(tree.FilePath), FolderOf(declaredIn));
+            if (from != to) uses.Add(new FolderUse(from, to, tree.FilePath, type.Name));
         }
+
+        return ([.. uses], unbound);
     }
 
-    private static string FolderOf(string path) => path.Contains(Path.DirectorySeparatorChar) ? path[..path.IndexOf(Path.DirectorySeparatorChar)] : "(root)";
+    // Words of the language that the syntax tree holds as names.
+    private static bool IsKeyword(SyntaxNode node) => node is IdentifierNameSyntax { Identifier.Text: "nameof" or "var" or "_" or "notnull" or "unmanaged" or "field" };
 }

@@ -1,5 +1,5 @@
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Reporting;
 using Axonish.Generated;
 
 namespace Axonish.Fixtures.Checking;

@@ -1,6 +1,6 @@
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Running;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Checking;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Axonish.Aggregates;
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Running;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 using Axonish.State;
 
 namespace Axonish.Fixtures.Checking;

@@ -1,7 +1,7 @@
 using Axonish.Commands;
 using Axonish.EventStore;
-using Axonish.Fixtures.Running;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 using Microsoft.Extensions.DependencyInjection;

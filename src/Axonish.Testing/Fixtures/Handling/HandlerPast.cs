@@ -1,6 +1,6 @@
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Handling;
 

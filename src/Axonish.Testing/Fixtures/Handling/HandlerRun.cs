@@ -1,8 +1,8 @@
 using Axonish.Events;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Running;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Handling;

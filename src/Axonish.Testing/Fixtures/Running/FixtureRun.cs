@@ -1,7 +1,8 @@
 using Axonish.Aggregates;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Hosting;
+using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Running;
 

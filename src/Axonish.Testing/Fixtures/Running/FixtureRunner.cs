@@ -1,4 +1,5 @@
 using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Hosting;
 using Axonish.Generated;
 
 namespace Axonish.Fixtures.Running;

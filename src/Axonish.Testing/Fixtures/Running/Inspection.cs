@@ -1,3 +1,4 @@
+using Axonish.Fixtures.Hosting;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Running;

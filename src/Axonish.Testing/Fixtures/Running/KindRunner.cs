@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Axonish.Fixtures.Given;
-using Axonish.Fixtures.Telling;
+using Axonish.Fixtures.Reporting;
 using Axonish.Generated;
 
 namespace Axonish.Fixtures.Running;

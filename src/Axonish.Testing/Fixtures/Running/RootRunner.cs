@@ -1,4 +1,5 @@
 using Axonish.Fixtures.Given;
+using Axonish.Fixtures.Hosting;
 
 namespace Axonish.Fixtures.Running;
 

@@ -1,4 +1,0 @@
-namespace Axonish.Fixtures.Running;
-
-// What stands under an identifier. The version is −1 before the first event.
-internal sealed record FixtureState(object? Copy, long Version, bool IsDeleted);

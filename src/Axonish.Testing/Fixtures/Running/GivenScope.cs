@@ -1,0 +1,25 @@
+using Axonish.UnitsOfWork;
+
+namespace Axonish.Fixtures.Running;
+
+// What a given event's handlers find: as on replay, what they apply comes to nothing (rule A5).
+internal sealed class GivenScope(string description) : AggregateScope
+{
+    internal override long? Version => LastSequence < 0 ? null : LastSequence;
+
+    internal override bool IsLive => false;
+
+    internal override string Description => description;
+
+    internal long LastSequence { get; set; } = -1;
+
+    internal override ApplyContinuation Apply(object payload, Metadata metadata) => default;
+
+    internal override object? Follow(object? step, Action<AggregateScope> action) => null;
+
+    internal override object CreateNew<TOther>(object command) => null!;
+
+    internal override void MarkDeleted()
+    {
+    }
+}

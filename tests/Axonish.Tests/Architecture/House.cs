@@ -1,0 +1,50 @@
+namespace Axonish.Tests.Architecture;
+
+// The projects in the order of their references: each refers only to those before it. docs/architecture.md shows the same table.
+internal static class House
+{
+    internal static readonly HouseRow[] Rows =
+    [
+        // The contracts are folders of the same house, in an assembly of their own.
+        new(
+            ["src/Axonish.Abstractions", "src/Axonish"],
+            ["Failures", "Messaging", "(root)", "Content", "EventStore", "EventStore/Upcasting", "EventStore/Retention", "EventStore/InMemory", "EventStore/GroupCommit",
+                "StateStore", "UnitsOfWork", "Generated", "State", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
+        new(
+            ["src/Axonish.Processing"],
+            ["Storage", "Tokens", "Segments", "Reading", "Processors", "DeadLetters", "Replay", "ReadModels", "Sagas", "Schedules", "(root)"],
+            IsPlanned: true),
+        new(["src/Axonish.Sqlite"], ["Reading", "Writing", "Snapshots", "(root)"]),
+        new(["src/Axonish.PostgreSql"], ["Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "(root)"]),
+        new(["src/Axonish.EntityFrameworkCore"], ["Tables", "Mapping", "Relay", "Sessions", "(root)"]),
+        new(
+            ["src/Axonish.Testing"],
+            ["Fixtures/Reporting", "Fixtures/Given", "Fixtures/Hosting", "Fixtures/Checking", "Fixtures/Running", "Fixtures/Handling", "Fixtures",
+                "Hosts", "Conformance/Harness", "Conformance/Cases", "Conformance", "(root)"]),
+        new(["generators/Axonish.Generators"], ["Roslyn", "Model", "Parsing", "Reuse", "Emission", "(root)"]),
+        new(
+            ["analyzers/Axonish.Analyzers"],
+            ["Roslyn", "Upcasting", "Rules", "Analysis", "Aggregates", "Entities", "EventSourcing", "Commands", "Messages/Json", "Messages", "Application",
+                "Suppressors", "Tests"]),
+        new(["analyzers/Axonish.CodeFixes"], ["Roslyn", "Editing", "Attributes", "Events", "Handlers", "State", "Types", "Tests"]),
+    ];
+
+    // Uses that point up and are known: each is to go, and its line with it.
+    internal static readonly KnownKnot[] Knots =
+    [
+        new("src/Axonish", "EventStore", "EventStore/Upcasting", "the type table reads the chains that upcasting follows"),
+        new("src/Axonish", "EventStore", "EventStore/Retention", "answers to appends name what was deleted"),
+        new("src/Axonish", "EventStore", "EventStore/InMemory", "the store in memory stands in the folder of the contract"),
+        new("src/Axonish.Sqlite", "Reading", "(root)", "files, statements and schema stand beside the store"),
+        new("src/Axonish.Sqlite", "Writing", "(root)", "files, statements and schema stand beside the store"),
+        new("src/Axonish.Sqlite", "Snapshots", "(root)", "files, statements and schema stand beside the store"),
+        new("src/Axonish.PostgreSql", "Schema", "(root)", "connections and failures of the driver stand beside the store"),
+        new("src/Axonish.PostgreSql", "Reading", "(root)", "connections and failures of the driver stand beside the store"),
+        new("src/Axonish.PostgreSql", "Writing", "(root)", "connections and failures of the driver stand beside the store"),
+        new("src/Axonish.PostgreSql", "Following", "(root)", "connections and failures of the driver stand beside the store"),
+        new("src/Axonish.PostgreSql", "Retaining", "(root)", "connections and failures of the driver stand beside the store"),
+        new("src/Axonish.PostgreSql", "Snapshots", "(root)", "connections and failures of the driver stand beside the store"),
+    ];
+
+    internal static IEnumerable<HouseRow> Existing => Rows.Where(row => !row.IsPlanned || Directory.Exists(SourceTree.Path(row.Projects[0].Split('/'))));
+}
