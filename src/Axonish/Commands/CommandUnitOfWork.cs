@@ -8,7 +8,6 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
     private readonly string name;
     private readonly bool isIdentifiedBySender;
     private object payload;
-    private Guid id;
     private CommandMessage? message;
     private CommandTerms? terms;
     private long handledVersion = -1;
@@ -20,17 +19,15 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
         CancellationToken cancellation,
         long? expectedVersion = null,
         CommandDeadline? deadline = null)
-        : base(services, parent, cancellation)
+        : base(services, parent, envelope.Id, cancellation)
     {
-        (name, payload, Metadata, id, isIdentifiedBySender, message) = envelope;
+        (name, payload, Metadata, _, isIdentifiedBySender, message) = envelope;
         if (expectedVersion is not null || deadline is not null) terms = new CommandTerms { ExpectedVersion = expectedVersion, Deadline = deadline };
     }
 
     public override Message Message => CommandMessage;
 
     internal override string Name => name;
-
-    internal override Guid Cause => MessageId;
 
     internal override string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
 
@@ -40,7 +37,7 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 
     internal bool IsIdentifiedBySender => isIdentifiedBySender && Parent is null;
 
-    internal Guid MessageId => id != default ? id : id = Environment.Identifiers.Next();
+    internal Guid MessageId => Cause;
 
     internal CommandMessage CommandMessage => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
@@ -77,8 +74,6 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
         (message, payload, Metadata) = (changed, changed.Payload, changed.Metadata);
         InheritAnew();
     }
-
-    internal override Guid CauseAt(DateTimeOffset now) => id != default ? id : id = Environment.NextIdentifier(now);
 
     internal override bool TryBeginStoring() => terms?.Deadline?.TryBeginCommit() ?? true;
 

@@ -15,14 +15,17 @@ internal abstract class UnitOfWork : IUnitOfWork
     private OneOrMore<EventMessage> staged;
     private UnitResources? resources;
     private Metadata? inherited;
+    private Guid cause;
     private int openNested;
     private byte phase;
     private StoreContact contact;
 
-    private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, CancellationToken cancellation)
+    // Where the cause is empty, it gets an identifier when it is first asked for.
+    private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, Guid cause, CancellationToken cancellation)
     {
         this.services = services;
         this.parent = parent;
+        this.cause = cause;
         Cancellation = cancellation;
         if (parent is not null) Interlocked.Increment(ref parent.openNested);
     }
@@ -41,7 +44,7 @@ internal abstract class UnitOfWork : IUnitOfWork
     internal abstract string Name { get; }
 
     // What the events applied and the commands sent inside name as their cause.
-    internal abstract Guid Cause { get; }
+    internal Guid Cause => cause != default ? cause : cause = services.Identifiers.Next();
 
     internal abstract string? Conversation { get; }
 
@@ -135,7 +138,7 @@ internal abstract class UnitOfWork : IUnitOfWork
     internal ValueTask RollBackAsync(Exception cause) => UnitRollback.RunAsync(this, cause);
 
     // The same as Cause for a caller who has just read the clock.
-    internal abstract Guid CauseAt(DateTimeOffset now);
+    internal Guid CauseAt(DateTimeOffset now) => cause != default ? cause : cause = services.NextIdentifier(now);
 
     // Just before the store is asked; false where the sender waits no more.
     internal virtual bool TryBeginStoring() => true;
