@@ -1,6 +1,6 @@
 namespace Axonish;
 
-/// <summary>Marks the field or property that tells an entity from its siblings and by which commands find it.</summary>
+/// <summary>Marks the field or property that identifies an entity among its siblings, and by which commands find it.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class EntityIdAttribute : Attribute
 {

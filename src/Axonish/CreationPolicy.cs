@@ -9,6 +9,6 @@ public enum CreationPolicy
     /// <summary>The aggregate is created; it must not exist yet. The command needs no target identifier.</summary>
     Always,
 
-    /// <summary>The aggregate is created where it never existed, else the command meets its present state. The default of functional handlers.</summary>
+    /// <summary>The aggregate is created where it never existed, else the command is handled on its present state. The default of functional handlers.</summary>
     CreateIfMissing,
 }

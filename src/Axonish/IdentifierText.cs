@@ -65,7 +65,7 @@ public static class IdentifierText
         ? ""
         : Joined(IdentifierFormat.Of(first), IdentifierFormat.Of(second), IdentifierFormat.Of(third));
 
-    // As before D11; what counts as not set is judged alike.
+    // As before D11; what counts as not set is decided in the same way.
     internal static string? Former<T>(T value)
     {
         if (value is string text) return string.IsNullOrWhiteSpace(text) ? null : text;

@@ -1,6 +1,6 @@
 namespace Axonish.Tests;
 
-// Stores what it is given, and loses the connection before it has said so, as often as told.
+// Stores what it is given, and loses the connection before it has answered, as often as configured.
 internal sealed class BreakingStore(int times = int.MaxValue) : IEventStore
 {
     private readonly InMemoryEventStore inner = new();

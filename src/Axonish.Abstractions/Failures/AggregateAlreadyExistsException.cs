@@ -1,6 +1,6 @@
 namespace Axonish;
 
-/// <summary>A creating command met an aggregate that exists already.</summary>
+/// <summary>A creating command was sent for an aggregate that exists already.</summary>
 /// <param name="message">What happened, to what, and what to do.</param>
 /// <param name="cause">The failure behind it, if there is one.</param>
 public sealed class AggregateAlreadyExistsException(string message, Exception? cause = null) : AxonishException(message, cause)

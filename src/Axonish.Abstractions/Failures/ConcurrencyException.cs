@@ -14,6 +14,6 @@ public sealed class ConcurrencyException(string message, Exception? cause = null
     /// <summary>The version that the append was made for; −1 for a stream without events.</summary>
     public long ExpectedVersion { get; init; }
 
-    /// <summary>The stream's version when the append was judged; −1 for a stream without events.</summary>
+    /// <summary>The stream's version when the append was checked; −1 for a stream without events.</summary>
     public long ActualVersion { get; init; }
 }

@@ -14,6 +14,6 @@ public sealed class ConflictingVersionException(string message, Exception? cause
     /// <summary>The version that the sender had seen.</summary>
     public long ExpectedVersion { get; init; }
 
-    /// <summary>The version that the command met; <see langword="null"/> where the aggregate has no events.</summary>
+    /// <summary>The version that the command found; <see langword="null"/> where the aggregate has no events.</summary>
     public long? ActualVersion { get; init; }
 }

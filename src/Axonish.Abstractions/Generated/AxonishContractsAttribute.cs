@@ -4,7 +4,7 @@ namespace Axonish.Generated;
 
 /// <summary>
 /// States to referencing compilations that the generator has seen an assembly which references <c>Axonish.Abstractions</c> alone. It has no
-/// manifest: whoever references it lists its events.
+/// manifest: an assembly that references it lists its events.
 /// </summary>
 /// <param name="format">The form in which the assembly's events are stated.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -121,7 +121,7 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         return new Metadata(copy);
     }
 
-    // What only Axonish sets does not come from user code: metadata that a handler hands on says who caused the command, and not who
+    // What only Axonish sets does not come from user code: metadata that a handler passes on says who caused the command, and not who
     // caused the event (rule C5).
     internal Metadata WithoutReserved()
     {

@@ -4,8 +4,8 @@ using Axonish.StateStore;
 
 namespace Axonish.Aggregates;
 
-// The aggregates that are locked or kept between commands, found by identifier. Bounded by count and idle time (rule D4): a hand goes
-// round, takes away what was not used since it last passed, and gives the rest a second chance.
+// The aggregates that are locked or kept between commands, found by identifier. Bounded by count and idle time (rule D4) with the clock
+// algorithm: the hand removes what was not used since it last passed, and gives the rest a second chance.
 internal sealed class AggregateCache<TRoot> : IDisposable
     where TRoot : class
 {
@@ -37,7 +37,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
     // None where no snapshots are taken.
     internal AggregateSnapshots<TRoot>? Snapshots { get; }
 
-    // Then an aggregate leaves as soon as nobody holds it.
+    // Then an aggregate is removed as soon as no unit of work holds it.
     internal bool KeepsNone => capacity == 0;
 
     internal int Count => entries.Count;
@@ -69,7 +69,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         if (!entries.TryAdd(identifier, live)) return false;
         lock (hand)
         {
-            // Before it comes in: what has just been found must not go again before it is locked.
+            // Before it is added: what has just been found must not be evicted before it is locked.
             MakeRoom();
             round.Enqueue(live);
         }
@@ -79,7 +79,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
 
     internal LiveAggregate<TRoot>? Find(string identifier) => entries.GetValueOrDefault(identifier);
 
-    // For nobody who sends commands: what is locked is forgotten with the rest.
+    // Not for use while commands are sent: what is locked is forgotten with the rest.
     internal void Clear()
     {
         lock (hand)
@@ -88,7 +88,7 @@ internal sealed class AggregateCache<TRoot> : IDisposable
         }
     }
 
-    // Whoever locks it next loads it anew.
+    // The next unit of work that locks it loads it again.
     internal void Outdate(string identifier)
     {
         if (entries.TryGetValue(identifier, out var live)) live.IsOutdated = true;

@@ -32,7 +32,7 @@ public sealed class AggregateConfiguration<TAggregate> : ISnapshotConfiguration
         return this;
     }
 
-    /// <summary>Says how many live aggregates of this class are kept between commands, and how long without being met.</summary>
+    /// <summary>Says how many live aggregates of this class are kept between commands, and how long without being used.</summary>
     /// <param name="aggregates">How many; 0 keeps none.</param>
     /// <param name="idleTime">How long; as long as <see cref="CommandLimits.CacheIdleTime"/> says where it is not given.</param>
     /// <returns>The same configuration.</returns>

@@ -3,7 +3,7 @@ namespace Axonish.Aggregates;
 // What can be wrong with an aggregate while it handles a command, in words that say what to do.
 internal static class AggregateFaults
 {
-    // What a sender writes who has seen that there is nothing yet.
+    // The expected version of a sender that has seen that there is no event yet.
     internal const long NoVersion = -1;
 
     internal static InvalidOperationException Ended(string aggregate) =>
@@ -17,21 +17,21 @@ internal static class AggregateFaults
         new($"{aggregate} is still being loaded for another command of the same unit of work; await one command before sending the next to it.");
 
     internal static InvalidOperationException Begun(string type) =>
-        new($"An interceptor applied an event to a new {type} and then let its creating handler run, which makes the instance anew; " +
+        new($"An interceptor applied an event to a new {type} and then let its creating handler run, which makes the instance a second time; " +
             "apply after proceeding, or do not proceed.");
 
     internal static InvalidOperationException NothingCreated(string type, string command) =>
         new($"The static handler of '{command}' returned null instead of a new {type}; return the instance, or refuse the command with an exception.");
 
     internal static AggregateAlreadyExistsException AlreadyExists(string type, string identifier, Exception? cause = null) =>
-        new($"{type} '{identifier}' exists already, so no command can create it; send one that meets an existing aggregate, or use another identifier.", cause)
+        new($"{type} '{identifier}' exists already, so no command can create it; send a command for an existing aggregate, or use another identifier.", cause)
         {
             AggregateType = type,
             AggregateIdentifier = identifier,
         };
 
     internal static AggregateDeletedException Deleted(string type, string identifier, string command, Exception? cause = null) =>
-        new($"{type} '{identifier}' was deleted, so '{command}' can neither meet nor create it; its identifier is never free again.", cause)
+        new($"{type} '{identifier}' was deleted, so '{command}' can neither change nor create it; its identifier cannot be used again.", cause)
         {
             AggregateType = type,
             AggregateIdentifier = identifier,
@@ -39,7 +39,7 @@ internal static class AggregateFaults
 
     internal static ConflictingVersionException VersionOfNothing(string command, string handler, string type, string? identifier, long expected) =>
         new($"'{command}' was sent for version {expected}, but {handler} creates {(identifier is null ? $"a new {type}" : $"{type} '{identifier}'")}, which has no version " +
-            "before that; leave the expected version out, or send a command that meets an existing aggregate.")
+            "before that; leave the expected version out, or send a command for an existing aggregate.")
         {
             AggregateType = type,
             AggregateIdentifier = identifier,
@@ -54,7 +54,7 @@ internal static class AggregateFaults
         new($"{type} has no identifier after its first event, '{payload.GetType()}'; {SetTheIdentifier(isStateStored)}");
 
     // The command may create what is missing; whether it was meant to, only its author knows.
-    internal static AggregateIdentifierMissingException NothingToMeet(string type, string? identifier, string command, object payload, bool isStateStored) =>
+    internal static AggregateIdentifierMissingException NothingToHandle(string type, string? identifier, string command, object payload, bool isStateStored) =>
         new($"There is no {type} '{identifier}', and after the first event that '{command}' applied to a new one, '{payload.GetType()}', that has no identifier. " +
             "Where the command is meant for what exists, mark its handler [CreationPolicy(CreationPolicy.Never)], and the sender gets an " +
             $"{nameof(AggregateNotFoundException)}. Where it is meant to create, {SetTheIdentifier(isStateStored)}");

@@ -20,7 +20,7 @@ internal sealed class AggregateRepositories : IDisposable
         this.services = services;
         this.configurations = configurations;
 
-        // What a configuration gets wrong is told at start.
+        // Faults of a configuration are reported at start.
         foreach (var root in configurations.Keys)
         {
             if (FindEntry(root) is { } configured) Make(configured);
@@ -88,7 +88,7 @@ internal sealed class AggregateRepositories : IDisposable
         return maker.Made;
     }
 
-    // One for each aggregate, whoever asks first: what it keeps is what all commands see.
+    // One for each class of aggregates, made when it is first asked for: what it keeps is what all commands see.
     private AggregateRepository<TRoot> Add<TRoot>(AggregateModel<TRoot> model)
         where TRoot : class
     {

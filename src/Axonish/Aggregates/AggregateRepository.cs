@@ -3,7 +3,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// Finds an aggregate for a unit of work: locked, and as its events say.
+// Finds an aggregate for a unit of work, and locks it.
 internal sealed class AggregateRepository<TRoot>(
     AggregateModel<TRoot> model, AggregateServices services, AggregateConfiguration<TRoot> configuration) : ICachedAggregates
     where TRoot : class
@@ -42,7 +42,7 @@ internal sealed class AggregateRepository<TRoot>(
         return live.TryAcquire(unit.Outermost) switch
         {
             LockedAggregate.Acquisition.Acquired => new(Enlisted(live, unit)),
-            LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit) => new(live),
+            LockedAggregate.Acquisition.AlreadyOwned when TryShare(live, unit) => new(live),
             _ => WaitAsync(identifier, unit, ct ?? unit.Cancellation),
         };
     }
@@ -61,7 +61,7 @@ internal sealed class AggregateRepository<TRoot>(
         return live;
     }
 
-    // The same where nobody can wait; false if another unit of work holds the identifier's lock.
+    // The same without waiting; false if another unit of work holds the identifier's lock.
     internal bool TryClaim(LiveAggregate<TRoot> newborn, UnitOfWork unit)
     {
         newborn.TryAcquire(unit.Outermost);
@@ -72,13 +72,13 @@ internal sealed class AggregateRepository<TRoot>(
             case LockedAggregate.Acquisition.Acquired:
                 Enlisted(live, unit);
                 break;
-            case LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit):
+            case LockedAggregate.Acquisition.AlreadyOwned when TryShare(live, unit):
                 break;
             default:
                 return false;
         }
 
-        // Others may have deleted it since it was read; that takes waiting too.
+        // Others may have deleted it since it was read; to find out takes waiting too.
         if (live is { Exists: true, IsLoaded: false }) return false;
         if (live.Exists) throw Taken(live, unit);
         live.Adopt(newborn);
@@ -86,7 +86,7 @@ internal sealed class AggregateRepository<TRoot>(
     }
 
     internal AggregateNotFoundException NotFound(string identifier, string command) =>
-        new($"{model.TypeName} '{identifier}' does not exist, so '{command}' cannot meet it; create it first, or look for a slip in the identifier.")
+        new($"{model.TypeName} '{identifier}' does not exist, so '{command}' cannot be handled; create it first, or check the identifier.")
         {
             AggregateType = model.TypeName,
             AggregateIdentifier = identifier,
@@ -96,7 +96,7 @@ internal sealed class AggregateRepository<TRoot>(
 
     private static LiveAggregate<TRoot> Enlisted(LiveAggregate<TRoot> live, UnitOfWork unit)
     {
-        // Enlisted first: should it fail to begin, the unit of work gives the lock back all the same.
+        // Enlisted first: should it fail to begin, the unit of work still releases the lock.
         unit.Enlist(live);
         live.Begin(unit);
         return live;
@@ -121,8 +121,8 @@ internal sealed class AggregateRepository<TRoot>(
         }
     }
 
-    // False where the nested unit of work that has it in hand is just giving it back.
-    private static bool TryMeet(LiveAggregate<TRoot> live, UnitOfWork unit) => live.Unit is { } holder && UnitSharing.TryJoin(unit, holder);
+    // False where the nested unit of work that owns it is just releasing it.
+    private static bool TryShare(LiveAggregate<TRoot> live, UnitOfWork unit) => live.Unit is { } holder && UnitSharing.TryJoin(unit, holder);
 
     private async ValueTask<LiveAggregate<TRoot>> WaitAsync(string identifier, UnitOfWork unit, CancellationToken ct)
     {
@@ -134,7 +134,7 @@ internal sealed class AggregateRepository<TRoot>(
             {
                 case LockedAggregate.Acquisition.Acquired:
                     return Enlisted(live, unit);
-                case LockedAggregate.Acquisition.AlreadyOwned when TryMeet(live, unit):
+                case LockedAggregate.Acquisition.AlreadyOwned when TryShare(live, unit):
                     return live;
                 case LockedAggregate.Acquisition.AlreadyOwned:
                     ct.ThrowIfCancellationRequested();

@@ -2,7 +2,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// An event that an event sourcing handler applied, or an action told to follow one, waiting for its turn (rules A2, A3). A step is
+// An event that an event sourcing handler applied, or an action that is to follow one, waiting for its turn (rules A2, A3). A step is
 // complete when it has run and all that it triggered is complete; then its followers run.
 internal sealed class AppliedStep(AppliedStep? parent, Action<AggregateScope> action)
 {

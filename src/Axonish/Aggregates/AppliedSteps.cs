@@ -2,7 +2,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// What waits for the present event: events that its handlers applied, first in first out, and what was told to follow them (rules A2, A3).
+// What waits for the present event: events that its handlers applied, first in first out, and what is to follow them (rules A2, A3).
 internal sealed class AppliedSteps(AggregateScope scope, int maximumDepth)
 {
     private readonly Queue<AppliedStep> queue = new();

@@ -13,7 +13,7 @@ internal abstract class ApplyingAggregate<TRoot>(AggregateCache<TRoot> cache) : 
     private AppliedSteps? steps;
     private Applying applying;
 
-    // Whether the command is content with an aggregate that another writer creates first.
+    // Whether the command can also be handled by an aggregate that another writer creates first.
     public bool MayExist { get; private protected set; }
 
     internal string? Identifier { get; private protected set; }
@@ -137,7 +137,7 @@ internal abstract class ApplyingAggregate<TRoot>(AggregateCache<TRoot> cache) : 
         }
     }
 
-    // The first event says who the aggregate is; where the command named it, both must agree (rule A8).
+    // The first event sets the aggregate's identifier; where the command names one, both must be equal (rule A8).
     private void Identify(EventMessage message, object payload)
     {
         var identifier = Model.IdentifierOf(now.Root!) ?? throw IdentifierMissing(payload);
@@ -153,7 +153,7 @@ internal abstract class ApplyingAggregate<TRoot>(AggregateCache<TRoot> cache) : 
     }
 
     private AggregateIdentifierMissingException IdentifierMissing(object payload) => MayExist
-        ? AggregateFaults.NothingToMeet(Model.TypeName, Identifier, CurrentUnit!.Name, payload, IsStateStored)
+        ? AggregateFaults.NothingToHandle(Model.TypeName, Identifier, CurrentUnit!.Name, payload, IsStateStored)
         : AggregateFaults.IdentifierMissing(Model.TypeName, payload, IsStateStored);
 
     private void Drain()
@@ -183,7 +183,7 @@ internal abstract class ApplyingAggregate<TRoot>(AggregateCache<TRoot> cache) : 
         }
         catch (Exception failure)
         {
-            // What was queued behind it is lost, so that nobody may go on from here.
+            // What was queued behind it is lost, so the unit of work can only roll back.
             CurrentUnit?.Poison(failure);
             throw;
         }

@@ -21,6 +21,6 @@ public sealed record CommandLimits
     /// <summary>How many live aggregates of one type are kept between commands; 10,000 unless set.</summary>
     public int CachedAggregates { get; init; } = 10_000;
 
-    /// <summary>How long an aggregate that no command meets is kept; 30 minutes unless set.</summary>
+    /// <summary>How long an aggregate that no command uses is kept; 30 minutes unless set.</summary>
     public TimeSpan CacheIdleTime { get; init; } = TimeSpan.FromMinutes(30);
 }

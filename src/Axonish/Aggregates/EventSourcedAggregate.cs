@@ -2,14 +2,14 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// An aggregate that is what its events say.
+// An aggregate whose state is rebuilt from its events.
 internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) : LiveAggregate<TRoot>(cache)
     where TRoot : class
 {
     private const long NoEvent = AggregateMoment<TRoot>.NoEvent;
 
-    // An upcaster may have dropped the event that says who the aggregate is.
-    private bool metDropped;
+    // An upcaster may have dropped the event that holds the aggregate's identifier.
+    private bool hasDropped;
 
     private readonly SnapshotMark? snapshot = cache.Snapshots is null ? null : new();
 
@@ -87,7 +87,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
     {
         base.Forget();
         snapshot?.Forget();
-        metDropped = false;
+        hasDropped = false;
     }
 
     private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
@@ -97,12 +97,12 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
         var fault = restored is null ? null : await FaultOfReplayAsync(restored, ct);
         if (restored is null || fault is not null) await ReplayAsync(null, ct);
 
-        // Only now: where the events cannot be read either, nothing is known against the snapshot.
+        // Only now: where the events cannot be read either, the snapshot may be sound.
         if (fault is not null) await snapshots.RejectAsync(restored!.Snapshot, fault);
         snapshot!.IsLoadedSlowly = snapshots.IsSlow(Services.Time.GetElapsedTime(started));
     }
 
-    // None where the snapshot served. Whatever one causes is no reason to fail: the events alone decide.
+    // Null where the snapshot could be used. A faulty snapshot is no reason to fail: the events alone decide.
     private async ValueTask<string?> FaultOfReplayAsync(RestoredState<TRoot> restored, CancellationToken ct)
     {
         string fault;
@@ -137,7 +137,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
         var known = restored is null ? Now.Version : NoEvent;
         while (true)
         {
-            var next = FoldAtHand(events, snapshotVersion: restored is null ? NoEvent : from);
+            var next = FoldAvailable(events, snapshotVersion: restored is null ? NoEvent : from);
             if (next.IsCompletedSuccessfully ? !next.Outcome() : !await next)
             {
                 if (Now.Version != known) RequireOwnStream();
@@ -148,8 +148,8 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
         }
     }
 
-    // Not async: a loaded aggregate folds thousands of events, and mostly a whole page of them is there.
-    private ValueTask<bool> FoldAtHand(IAsyncEnumerator<EventMessage> events, long snapshotVersion)
+    // Not async: a loaded aggregate folds thousands of events, and mostly a whole page of them is already read.
+    private ValueTask<bool> FoldAvailable(IAsyncEnumerator<EventMessage> events, long snapshotVersion)
     {
         while (true)
         {
@@ -165,7 +165,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
     {
         if (IsDeleted) return;
         var identifier = Model.IdentifierOf(Root!);
-        if (identifier == Identifier || (identifier is null && metDropped)) return;
+        if (identifier == Identifier || (identifier is null && hasDropped)) return;
         throw AggregateFaults.OtherStream(Description, identifier, Now.Version);
     }
 
@@ -175,7 +175,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
         // Of the event that a snapshot includes, the other parts.
         if (message.SequenceNumber == snapshotVersion) return;
-        metDropped |= message.IsDropped;
+        hasDropped |= message.IsDropped;
         Fold(message);
     }
 }

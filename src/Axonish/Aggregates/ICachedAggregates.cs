@@ -1,6 +1,6 @@
 namespace Axonish.Aggregates;
 
-// The aggregates of one type that this process keeps, for whoever changes the store behind their backs.
+// The aggregates of one type that this process keeps, for code that changes the store without a command.
 internal interface ICachedAggregates : IDisposable
 {
     string TypeName { get; }
@@ -11,6 +11,6 @@ internal interface ICachedAggregates : IDisposable
 
     void OutdateAll();
 
-    // Lets go of all that is kept between commands.
+    // Removes all that is kept between commands.
     void Forget();
 }

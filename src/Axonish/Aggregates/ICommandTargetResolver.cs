@@ -1,6 +1,6 @@
 namespace Axonish;
 
-/// <summary>Tells which aggregate a command is meant for, in place of the command's own marked members.</summary>
+/// <summary>Decides which aggregate a command is meant for, in place of the command's own marked members.</summary>
 /// <remarks>Implementations are thread-safe.</remarks>
 public interface ICommandTargetResolver
 {

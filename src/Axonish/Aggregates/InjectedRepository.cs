@@ -1,6 +1,6 @@
 namespace Axonish.Aggregates;
 
-// What the container gives to those that ask for the repository of an aggregate.
+// What the container gives to services that ask for the repository of an aggregate.
 internal sealed class InjectedRepository<TRoot>(AggregateRepositories repositories) : IRepository<TRoot>
     where TRoot : class
 {

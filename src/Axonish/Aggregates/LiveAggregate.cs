@@ -25,14 +25,14 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
 
     internal abstract bool Exists { get; }
 
-    // Set at every use and cleared by the cache's hand as it passes.
+    // Set at every use, and cleared by the cache's clock hand as it passes.
     internal bool WasUsed { get; set; } = true;
 
     internal override bool IsLive => knowledge != Knowledge.Loading;
 
     internal string TypeName => Model.TypeName;
 
-    // The store was changed otherwise than by commands; what is known here does not count for the next one.
+    // The store was changed without a command: the next unit of work loads the aggregate again.
     internal bool IsOutdated { set => isOutdated = value; }
 
     // Loaded, and not older than the unit of work that locked it: on a shared store others may have appended since (rule D4).
@@ -86,7 +86,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
     }
 
     // To read what others may have appended costs as much as a commit. A unit of work that can be run again goes on from what is cached: the
-    // store judges the version with its append, and a decision to append nothing is verified (rule D4).
+    // store checks the version with its append, and a decision to append nothing is verified (rule D4).
     internal bool TryAssumeCurrent(UnitOfWork unit)
     {
         if (!unit.IsRepeatable || Now.Root is null) return false;
@@ -123,7 +123,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         }
         catch (Exception failure)
         {
-            // Where it cannot be read, it is still there.
+            // Where it cannot be read, the store's own refusal stands.
             return failure as AggregateDeletedException ?? (AxonishException)refusal;
         }
         finally
@@ -165,13 +165,13 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         }
     }
 
-    // For an instance that is thrown away after it was looked at: what reading its copy runs is replay too (rule A5).
+    // For an instance that is thrown away after it was read: what reading its copy runs is replay too (rule A5).
     internal void StayInReplay() => knowledge = Knowledge.Loading;
 
     // What is stored since, and what the unit of work has applied and not stored yet.
     internal abstract ValueTask<IReadOnlyList<EventMessage>> ReadSinceAsync(long seen, UnitOfWork unit);
 
-    // Reads all there is, or what follows what is known.
+    // Reads the whole stream, or what follows the known part.
     private protected abstract ValueTask ReadAsync(CancellationToken ct);
 
     // Reads the events after the present version.
@@ -204,7 +204,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         }
     }
 
-    // What is known stands, if only it is not all there is: the rest of the stream is folded into it.
+    // Where the known part can only be incomplete, it is kept, and the rest of the stream is folded into it.
     private async ValueTask LoadAnewAsync(CancellationToken ct)
     {
         if (knowledge != Knowledge.MayBeStale) Forget();
@@ -224,7 +224,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         }
     }
 
-    // One stored event, which follows what is known.
+    // One stored event, which follows the known part.
     private protected void Fold(EventMessage message)
     {
         var expected = message.Part == 0 ? Now.Version + 1 : Now.Version;

@@ -23,7 +23,7 @@ internal sealed class LoadedAggregate<TRoot>(LiveAggregate<TRoot> live, UnitOfWo
         }
         catch (Exception failure) when (live.IsStateStored)
         {
-            // Nobody can tell how far it changed the state, so nobody may go on from here.
+            // How far it changed the state is unknown, so the unit of work can only roll back.
             unit.Poison(failure);
             throw;
         }

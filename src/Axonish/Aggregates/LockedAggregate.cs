@@ -3,8 +3,8 @@ using Axonish.UnitsOfWork;
 namespace Axonish.Aggregates;
 
 // The lock of one aggregate instance in this process: first come first served, owned by a unit of work and not by a thread, so it
-// survives await (rule D1). Uncontended it costs one monitor; only who has to wait enters the wait graph. The monitor is the object's own:
-// nobody outside can take it, and a gate beside each cached aggregate is memory (goal P11).
+// survives await (rule D1). Uncontended it costs one monitor; only a unit of work that has to wait enters the wait graph. The monitor is the object's
+// own: code outside cannot take it, and a separate lock object for each cached aggregate would cost memory (goal P11).
 internal abstract class LockedAggregate : AggregateScope
 {
     private UnitOfWork? owner;
@@ -56,7 +56,7 @@ internal abstract class LockedAggregate : AggregateScope
         }
     }
 
-    // Gives the lock to who waited longest; returns that waiter so that the wait graph can settle what follows from it.
+    // Passes the lock to the longest waiter; returns it, so that the wait graph can settle what follows from it.
     internal LockWaiter? PassOn(bool retireIfFree)
     {
         lock (this)
@@ -85,7 +85,7 @@ internal abstract class LockedAggregate : AggregateScope
         }
     }
 
-    // Whether nobody holds the lock or waits for it; from then on nobody will.
+    // True where the lock is free and has no waiters: from then on it cannot be taken.
     internal bool TryRetire()
     {
         lock (this)

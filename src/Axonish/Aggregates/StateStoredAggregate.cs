@@ -35,7 +35,7 @@ internal sealed class StateStoredAggregate<TRoot>(AggregateCache<TRoot> cache) :
         Forget();
     }
 
-    // The state belongs to the unit of work's own scope; the next one loads it anew.
+    // The state belongs to the unit of work's own scope; the next one loads it again.
     public override void Release()
     {
         Forget();

@@ -4,7 +4,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// The database of state-stored aggregates as the end of a unit of work: state, events and receipt in one transaction (rule D6).
+// The database of state-stored aggregates as a commit target: state, events and receipt in one transaction (rule D6).
 internal sealed class StateTarget(IStateSession session, UnitOfWork unit, IIdentifierSource identifiers) : ICommitTarget, IDisposable
 {
     internal IStateSession Session => session;
@@ -14,7 +14,7 @@ internal sealed class StateTarget(IStateSession session, UnitOfWork unit, IIdent
         var aggregates = Aggregates();
         if (session.HasChanges(aggregates) || Array.Exists(aggregates, aggregate => aggregate.IsMarked)) return CommitClaim.Required;
 
-        // A receipt stands where its command's changes do.
+        // A receipt is stored where its command's changes are.
         return content.Receipt is null ? CommitClaim.None : CommitClaim.Optional;
     }
 

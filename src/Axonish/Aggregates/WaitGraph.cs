@@ -2,8 +2,8 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
 
-// Who waits for whose lock, over all aggregates of a host. A cycle is found at the moment at which it would close, and the unit of
-// work that would close it gives up (rule D1).
+// Which unit of work waits for whose lock, over all aggregates of a host. A cycle is found at the moment at which it would close, and the
+// unit of work that would close it fails (rule D1).
 internal sealed class WaitGraph(int limit)
 {
     private readonly Lock gate = new();

@@ -51,14 +51,14 @@ internal sealed class AggregateCommandContext<TRoot>(
     {
         if (events is null) return;
 
-        // A lazy sequence reads the state that the command met, so it is run to its end before the first event changes that state.
+        // A lazy sequence reads the state as it was before the command, so it is run to its end before the first event changes that state.
         foreach (var payload in events.ToArray()) Record(payload);
     }
 
     public override EntityNotFoundException EntityNotFound(string member, string? entityIdentifier) =>
         new(entityIdentifier is null
             ? $"{live.Description} has no entity in '{member}' for '{handled.Name}': the member is empty, or the command leaves the entity's identifier unset."
-            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{handled.Name}' cannot reach it; apply the event that adds it first, or look for a slip in the identifier.")
+            : $"{live.Description} has no entity '{entityIdentifier}' in '{member}', so '{handled.Name}' cannot reach it; apply the event that adds it first, or check the identifier.")
         {
             AggregateType = live.TypeName,
             AggregateIdentifier = live.Identifier,
@@ -81,10 +81,10 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public override TCommand Latest<TCommand>(TCommand command) => handled.Message.Payload is TCommand latest ? latest : command;
 
-    // The sender had seen a certain version: what happened since is shown to the handler, if it asks, and else refuses the handled.
+    // The sender had seen a certain version: what happened since is shown to the handler, if it asks; else the command is refused.
     internal async ValueTask ExpectAsync(long expected)
     {
-        // From here on a lost race is a conflict: what is cached must not be what loses it.
+        // From here on a lost race is a conflict: it must not be lost only because the cached state is old.
         if (unit.Outermost.IsUnverified) await UnitCommit.VerifyAsync(unit.Outermost);
         unit.ExpectsVersion = true;
         var actual = live.Version;
@@ -101,7 +101,7 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     private ConflictingVersionException Conflict(long expected, long? actual) =>
         new($"{live.Description} is at {(actual is { } version ? $"version {version}" : "no version yet")}, but '{handled.Name}' was sent for version {expected}; " +
-            "load it anew, decide again and send with the version that you then see, or let the handler settle it with an IConflictResolver.")
+            "load it again, decide again and send with the version that you then see, or let the handler resolve the conflict with an IConflictResolver.")
         {
             AggregateType = live.TypeName,
             AggregateIdentifier = live.Identifier,

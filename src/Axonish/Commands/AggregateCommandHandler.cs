@@ -20,7 +20,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     private bool Begins => model.Creation is AggregateCreation.ByHandler or AggregateCreation.Always;
 
     internal override ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit) =>
-        Begins ? CreateAsync(command, unit) : Meet(command, unit);
+        Begins ? CreateAsync(command, unit) : HandleExisting(command, unit);
 
     bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
 
@@ -47,7 +47,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
         catch (Exception failure) when (unit.StagedCount > staged || newborn.Exists)
         {
-            // It, or its events, are to be stored, and nothing can take them back alone.
+            // It, or its events, are to be stored, and cannot be rolled back alone.
             unit.Poison(failure);
             throw;
         }
@@ -99,15 +99,15 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    // An aggregate that is at hand, and a handler that does not wait, need no async method: each costs time, and twice that for a refusal.
-    private ValueTask<TResult> Meet(TCommand command, CommandUnitOfWork unit)
+    // An aggregate that is cached, and a handler that does not wait, need no async method: each costs time, and twice that for a refusal.
+    private ValueTask<TResult> HandleExisting(TCommand command, CommandUnitOfWork unit)
     {
         var target = TargetOf(command, unit);
         var locking = repository.LockAsync(target.Identifier!, unit);
-        if (!locking.IsCompletedSuccessfully) return MeetAsync(locking, target, command, unit);
+        if (!locking.IsCompletedSuccessfully) return LoadAndHandleAsync(locking, target, command, unit);
         var live = locking.Outcome();
         if (unit.ExpectedVersion is not null || target.Version is not null || !(live.IsLoaded || live.TryAssumeCurrent(unit)))
-            return MeetAsync(new(live), target, command, unit);
+            return LoadAndHandleAsync(new(live), target, command, unit);
         var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);
         var isOver = true;
         var before = HandlerScope.Begin(context);
@@ -138,7 +138,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         }
     }
 
-    private async ValueTask<TResult> MeetAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, CommandUnitOfWork unit)
+    private async ValueTask<TResult> LoadAndHandleAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, CommandUnitOfWork unit)
     {
         var live = await locking;
         var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);

@@ -1,7 +1,7 @@
 namespace Axonish.Commands;
 
-// Settles who comes first: the end of the sender's patience, or the commit. After the one nothing is stored, after the other the
-// sender is told what the store answers (rule C6).
+// Decides which comes first: the time limit, or the commit. After the first nothing is stored; after the second the sender gets what the
+// store answers (rule C6).
 internal sealed class CommandDeadline
 {
     private const int Open = 0;

@@ -2,7 +2,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// One command on its way through the pipeline: who handles what, how it was sent, and who waits for it.
+// One command in the pipeline: its handler, how it was sent, and the unit of work that it is nested in.
 internal sealed record CommandDispatch<TCommand, TResult>(
     CommandHandler<TCommand, TResult> Handler,
     TCommand Command,
@@ -12,6 +12,6 @@ internal sealed record CommandDispatch<TCommand, TResult>(
     CancellationToken Cancellation)
     where TCommand : notnull
 {
-    // Where the command may take only so long.
+    // Set where the command has a time limit.
     internal CommandDeadline? Deadline { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Axonish.Commands;
 
-// A command on its way, before anybody asks for its message. An empty identifier is given when it is first asked for; one that the
-// sender gave lets the same message be recognised.
+// A command before its message is made, which most handlers never ask for. An empty identifier is filled when it is first asked for; one
+// that the sender gave lets a repetition be recognised.
 internal readonly record struct CommandEnvelope(
     string Name, object Payload, Metadata Metadata, Guid Id = default, bool IsIdentifiedBySender = false, CommandMessage? Message = null)
 {

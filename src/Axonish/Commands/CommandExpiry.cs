@@ -1,7 +1,7 @@
 namespace Axonish.Commands;
 
-// A command that may take only so long: the sender stops waiting when time runs out before the commit; the handler, which may not listen,
-// then ends in nothing (rule C6).
+// A command with a time limit: the sender stops waiting when time runs out before the commit; the handler, which may not observe its token,
+// is then rolled back (rule C6).
 internal sealed class CommandExpiry(CommandPipelineServices services, CommandRecall next)
 {
     internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
@@ -20,7 +20,7 @@ internal sealed class CommandExpiry(CommandPipelineServices services, CommandRec
         var work = next.RunAsync(dispatch with { Deadline = deadline, Cancellation = either.Token }).AsTask();
         Forget(work, either);
 
-        // A nested command's handler must not run on behind the back of the one that sent it.
+        // A nested command's handler must not run on without the one that sent it.
         if (dispatch.Outer is null)
         {
             await Task.WhenAny(work, WhenCancelled(expiry.Token));
@@ -42,7 +42,7 @@ internal sealed class CommandExpiry(CommandPipelineServices services, CommandRec
         }
     }
 
-    // A handler that does not listen runs on without its sender: its token stays usable, and how it ends is nobody's concern.
+    // A handler that does not observe its token runs on without its sender: the token stays usable, and the outcome is not used.
     private static void Forget(Task work, CancellationTokenSource cancellation) => work.ContinueWith(
         static (ended, state) =>
         {

@@ -38,7 +38,7 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
 
     private protected TCommand PayloadOf(CommandMessage message) => PayloadOf(CommandEnvelope.Of(message));
 
-    // What is said in two places is said alike, or not at all.
+    // The message and the options must not contradict each other.
     private static CommandMessage WithOptions(CommandMessage message, SendOptions options)
     {
         if (options.MessageId is { } other && other != message.Id)

@@ -16,7 +16,7 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
 
     internal int InFlight => inFlight.Count;
 
-    // One message at a time: who sends it again while it is being handled waits for the answer, and does not run the handler beside it.
+    // One message at a time: a sender that repeats it while it is being handled waits for the answer, and the handler does not run twice.
     internal async ValueTask<IDisposable> TakeTurnAsync(Guid messageId, CancellationToken ct)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +49,7 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
         return new CommandReceipt(messageId, new RememberedAnswer(command.Name, json).Write());
     }
 
-    // A receipt stands where its command's changes do.
+    // A receipt is stored where its command's changes are.
     private async ValueTask<CommandReceipt?> FindAsync(Guid messageId, CancellationToken ct) =>
         await store.FindReceiptAsync(messageId, ct) ?? (states is null ? null : await states.FindReceiptAsync(messageId, ct));
 

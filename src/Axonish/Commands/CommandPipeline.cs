@@ -107,7 +107,7 @@ internal sealed class CommandPipeline
         return interception.RunAsync(dispatch);
     }
 
-    // Not for messages: each has an identifier, meant or not.
+    // Not for messages: each has an identifier, whether its sender meant that or not.
     private void AdviseToRemember(string command)
     {
         if (Interlocked.Exchange(ref hasAdvised, 1) == 0) services.Logger.IdentifierWithoutMemory(command);

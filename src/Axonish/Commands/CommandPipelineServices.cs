@@ -4,7 +4,7 @@ using Polly;
 
 namespace Axonish.Commands;
 
-// What all commands of one host share on their way.
+// What all commands of one host share.
 internal sealed record CommandPipelineServices(
     UnitOfWorkServices UnitsOfWork,
     EventStoreLimits EventStoreLimits,

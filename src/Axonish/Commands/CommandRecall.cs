@@ -1,6 +1,6 @@
 namespace Axonish.Commands;
 
-// A message that its sender identified is handled once: who sends it again gets the remembered answer (rule D9).
+// A message that its sender identified is handled once: a repetition gets the remembered answer (rule D9).
 internal sealed class CommandRecall(CommandPipelineServices services, CommandAttempts next)
 {
     internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
@@ -22,7 +22,7 @@ internal sealed class CommandRecall(CommandPipelineServices services, CommandAtt
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or CommandOutcomeUnknownException))
         {
-            // Another program may have handled the message meanwhile; then this one was refused for what that one did.
+            // Another process may have handled the message meanwhile; then this one was refused because of what that one stored.
             (found, remembered) = await memory.RecallAsync<TResult>(messageId, command, CancellationToken.None);
             if (!found) throw;
             return new(remembered, null);

@@ -1,6 +1,6 @@
 namespace Axonish.Commands;
 
-// What a command asks for beside being handled; most ask for nothing.
+// What a command carries besides its message; most carry nothing.
 internal sealed class CommandTerms
 {
     internal CommandDeadline? Deadline { get; set; }

@@ -2,8 +2,8 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// The command of CreateNew: it is sent to nobody, and only its handler sees it. Where the unit of work handles a command, it is done as a
-// part of that one, with its identifier and metadata.
+// The command of CreateNew: it does not pass through the pipeline, and only its handler sees it. Where the unit of work handles a command,
+// it is a part of that one, with its identifier and metadata.
 internal sealed class CreatingCommand(UnitOfWork unit, string name, object payload) : IHandledCommand
 {
     private readonly IHandledCommand? outer = unit as IHandledCommand;

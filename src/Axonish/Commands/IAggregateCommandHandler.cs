@@ -7,6 +7,6 @@ internal interface IAggregateCommandHandler
 {
     AggregateRepositories Repositories { get; }
 
-    // Takes what an interceptor of the aggregate passes on, unless it means another aggregate than the one that is at hand.
+    // Takes what an interceptor of the aggregate passes on, unless it means another aggregate than the locked one.
     object Change(IHandledCommand handled, CommandMessage changed);
 }

@@ -5,7 +5,7 @@ namespace Axonish.Commands;
 // What an interceptor inside the unit of work may pass on in the place of the message that it was given (rule B14).
 internal static class InterceptedMessage
 {
-    // The message as it goes on: what only Axonish sets in its metadata stays as it was.
+    // The message that is passed on: what only Axonish sets in its metadata stays as it was.
     internal static CommandMessage Accept(CommandMessage before, CommandMessage after, EventStoreLimits limits)
     {
         CheckName(before, after, nameof(after));

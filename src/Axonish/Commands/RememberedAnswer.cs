@@ -48,7 +48,7 @@ internal readonly record struct RememberedAnswer(string? Command, ReadOnlyMemory
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // Whoever reads it as a result says what is wrong.
+            // The caller that reads it as a result reports what is wrong.
             return new(null, receipt);
         }
     }

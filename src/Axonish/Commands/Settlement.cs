@@ -6,7 +6,7 @@ internal enum Settlement
     // All that was done is stored.
     Commit,
 
-    // What was decided rests on a cached state, which is compared with the store first (rule D4).
+    // The decision was made on a cached state, which is compared with the store first (rule D4).
     Verify,
 
     // Nothing is stored.

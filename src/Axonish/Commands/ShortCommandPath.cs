@@ -2,12 +2,12 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Commands;
 
-// The way of a command between whose sender and handler nothing stands. Where nobody has to wait on it no async method is entered, which
-// costs time at each level, and a refusal is not thrown anew. It asks what the full path asks (Settlements), and hands over to it as soon as
-// somebody has to wait.
+// The way of a command without anything between its sender and its handler. Where nothing has to be awaited, no async method is entered,
+// which costs time at each level, and a refusal is not thrown again. It asks what the full path asks (Settlements), and hands over to it as
+// soon as something has to be awaited.
 internal sealed class ShortCommandPath(CommandPipelineServices services, CommandAttempts full)
 {
-    // The gate is entered.
+    // The caller has entered the gate.
     internal ValueTask<TResult> Run<TCommand, TResult>(
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull

@@ -31,7 +31,7 @@ internal sealed class CheckedContract(JsonTypeInfo json, string subject, StoredF
         return written;
     }
 
-    // Half a surrogate pair is no text; what stands for it in JSON is this character. It is as well the text's own now and then.
+    // Half a surrogate pair is no text; what stands for it in JSON is this character. A text may also contain it itself.
     private static bool MayHaveLostText(ReadOnlySpan<byte> written) => written.IndexOf("\\uFFFD"u8) >= 0 || written.IndexOf("\uFFFD"u8) >= 0;
 
     private void ReadBack(object? value, byte[] written, string name)

@@ -10,7 +10,7 @@ internal sealed class ContractCheck
 {
     private readonly JsonSerializerOptions options;
     private readonly List<ContractFault> faults = [];
-    private readonly HashSet<Type> met = [];
+    private readonly HashSet<Type> visited = [];
     private bool varies;
 
     private ContractCheck(JsonSerializerOptions options)
@@ -30,7 +30,7 @@ internal sealed class ContractCheck
     private void Walk(Type declared, string path, bool isExact = false)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        if (!met.Add(type))
+        if (!visited.Add(type))
         {
             varies |= !isExact && IsOpen(type);
             return;
@@ -83,7 +83,7 @@ internal sealed class ContractCheck
     {
         if (PlainTypes.IsUnsupported(contract))
             faults.Add(new ContractFault(path, contract.Type, "is of a type that JSON cannot hold", $"{Keep} a value that says the same, or {Converter}."));
-        // What another converter writes is for it to know: each value is looked at.
+        // What another converter writes is not known: each value is checked.
         else if (!PlainTypes.IsValue(contract))
             varies = true;
     }
@@ -158,7 +158,7 @@ internal sealed class ContractCheck
                     "Give it a public set or init, [JsonInclude], or a constructor parameter of its name; or leave it out with [JsonIgnore]."));
             }
 
-            // Computed from others, or a view of something that is lost: the value tells.
+            // Computed from others, or a view of something that is lost: only the value shows which.
             varies = true;
             return;
         }

@@ -8,7 +8,7 @@ namespace Axonish.Content;
 // members stand. IPAddress.Loopback and its like are of a class of their own, and read back as plain addresses.
 internal static class JsonValues
 {
-    // None where they are nothing of that.
+    // Null where they are neither.
     internal static bool? AreSame(object expected, object actual) => (expected, actual) switch
     {
         (JsonElement first, JsonElement second) => AreSame(first, second),

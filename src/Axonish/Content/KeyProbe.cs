@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Axonish.Content;
 
-// Asks two collections for each other's text keys in capitals and in small letters: whether the one finds what the other does not tells
-// comparers apart, which the collections' non-generic faces do not show.
+// Asks two collections for each other's text keys in capitals and in small letters: where one finds what the other does not, their comparers
+// differ, which their non-generic interfaces do not show.
 internal static class KeyProbe
 {
     internal static bool FindAlike(object expected, object actual) => (expected, actual) switch

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Axonish.Content;
 
-// Tells a member that holds a value from one that computes it. JSON shows both as a getter without a setter.
+// Distinguishes a member that holds a value from one that computes it. JSON shows both as a getter without a setter.
 internal static class StoredMember
 {
-#pragma warning disable RS0030 // System.Text.Json hands out the member that it reflects on; nothing else tells the two apart, and no member is looked for.
+#pragma warning disable RS0030 // System.Text.Json hands out the member that it reflects on; nothing else distinguishes the two, and no member is searched for.
     internal static bool IsStored(JsonPropertyInfo member) => member.AttributeProvider switch
     {
         FieldInfo => true,

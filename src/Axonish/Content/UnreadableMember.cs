@@ -7,7 +7,7 @@ namespace Axonish.Content;
 // as far as the contracts know its names.
 internal static class UnreadableMember
 {
-    // None where the whole is to blame.
+    // None where the whole is the fault.
     internal static (string Path, Type Type)? Find(JsonTypeInfo contract, Exception failure)
     {
         if (failure is not JsonException { Path: { Length: > 1 } text }) return null;

@@ -12,7 +12,7 @@ internal sealed class UnwritableMember
 
     private UnwritableMember(JsonSerializerOptions options) => this.options = options;
 
-    // The whole, with an empty path, where no member alone is to blame.
+    // The whole, with an empty path, where no member alone is the fault.
     internal static (string Path, Type Type, string Reason) Find(object value, JsonTypeInfo contract, Exception failure) =>
         new UnwritableMember(contract.Options).Find("", value, contract.Type, failure);
 
@@ -52,7 +52,7 @@ internal sealed class UnwritableMember
         return null;
     }
 
-    // None where it cannot be gone through: then it is itself to blame.
+    // None where it cannot be enumerated: then it is itself the fault.
     private static object?[] Elements(object value)
     {
         try

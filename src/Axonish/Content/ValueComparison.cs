@@ -14,7 +14,7 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
 
     internal const string Root = "the root";
 
-    private Dictionary<object, object>? met;
+    private Dictionary<object, object>? visited;
     private HashSet<Pair>? pairs;
 
     internal ValueDifference? Compare(object? expected, object? actual) => Compare("", expected, actual);
@@ -64,14 +64,14 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
         };
     }
 
-    // Cycles end here: at an object of a copy, or at two objects that are being compared.
+    // Cycles end here: at an object of a copy, or at a pair of objects that is being compared already.
     private bool WasMet(object expected, object actual) => sameness == Sameness.OfCopy
-        ? !(met ??= new(ReferenceEqualityComparer.Instance)).TryAdd(expected, actual)
+        ? !(visited ??= new(ReferenceEqualityComparer.Instance)).TryAdd(expected, actual)
         : !(pairs ??= []).Add(new Pair(expected, actual));
 
-    // Where one object stood in two places, two copies would go ways of their own.
+    // Where one object was in two places, two copies would change independently.
     private ValueDifference? CompareMet(string path, object expected, object actual, IValueShape? shape) =>
-        sameness != Sameness.OfCopy || ReferenceEquals(met![expected], actual) || shape is { IsImmutable: true } || IsFixed(expected)
+        sameness != Sameness.OfCopy || ReferenceEquals(visited![expected], actual) || shape is { IsImmutable: true } || IsFixed(expected)
             ? null
             : new ValueDifference(path, "the same object as in another place", "a copy") { Type = expected.GetType() };
 
@@ -134,7 +134,7 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
     {
         if (sameness == Sameness.OfReadBack) return CompareReadBack(path, expected, actual);
         if (expected.Equals(actual)) return null;
-        // What Equals says of these is so, whatever a converter makes of them.
+        // Equals decides for these, whatever a converter makes of them.
         if (IsPlain(expected)) return Difference(path, expected, actual);
         if (Json(expected) is { } json && json == Json(actual)) return null;
         return Contract(expected.GetType()) is { Kind: JsonTypeInfoKind.Object } contract && contract.Properties.All(property => property.Get is not null)
@@ -142,7 +142,7 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
             : Difference(path, expected, actual);
     }
 
-    // Every member, even where Equals is content: it may look at an identifier alone. And Equals, even where every member is the same: it
+    // Every member, even where Equals returns true: it may compare an identifier alone. And Equals, even where every member is the same: it
     // may look at what JSON does not show.
     private ValueDifference? CompareReadBack(string path, object expected, object actual)
     {
@@ -157,8 +157,8 @@ internal sealed class ValueComparison(IValueShapes shapes, JsonSerializerOptions
             : null;
     }
 
-    // Two copies are equal, and the original is not: by something that neither of them has. Where Equals knows the object alone, its text
-    // tells, if it says more than what is shown.
+    // Two copies are equal, and the original is not: by something that neither of them has. Where Equals compares references only, its text
+    // decides, if it shows more than JSON does.
     private static bool HidesSomething(JsonTypeInfo contract, object expected, object actual)
     {
         if (contract.Kind == JsonTypeInfoKind.Object)

@@ -2,7 +2,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Events;
 
-// As the entrance of commands: what publishing needs, once the host has started.
+// What publishing needs, once the host has started; the counterpart of CommandEntrance.
 internal sealed class EventEntrance
 {
     private Opened? host;

@@ -59,7 +59,7 @@ internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
         return new EventMessage(id, type, payload, metadata, services.Time.GetUtcNow(), "", id.ToString(), 0);
     }
 
-    // Nothing is being handled that it could inherit from; who publishes it may say to which conversation it belongs (rule C5).
+    // Nothing is being handled that it could inherit from; its publisher may say to which conversation it belongs (rule C5).
     private static Metadata OwnMetadata(Metadata? metadata)
     {
         if (metadata is null) return Metadata.Empty;

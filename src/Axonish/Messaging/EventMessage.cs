@@ -92,12 +92,12 @@ public sealed class EventMessage : Message
 
     /// <summary>
     /// Which of the events it is that upcasters made of one stored event, from 0. They share position, sequence and identifier, so that identifier
-    /// and part together tell an event from all others.
+    /// and part together identify an event.
     /// </summary>
     public int Part { get; internal init; }
 
     /// <summary>
-    /// Whether it is the last, mostly the only, of the events that upcasters made of one stored event. Whoever keeps the position up to which
+    /// Whether it is the last, mostly the only, of the events that upcasters made of one stored event. A reader that keeps the position up to which
     /// he has read keeps it after the last one.
     /// </summary>
     public bool IsLastPart { get; internal init; } = true;

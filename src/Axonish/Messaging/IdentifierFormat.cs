@@ -25,7 +25,7 @@ internal static class IdentifierFormat
         _ => InInvariantCulture(value),
     };
 
-    // As it was written before the texts told all values apart, for the streams that are stored so.
+    // As it was written before all values had different texts, for the streams that are stored so.
     internal static string? Former<T>(T value) => value switch
     {
         null => null,

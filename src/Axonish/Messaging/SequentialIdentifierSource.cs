@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Axonish.Messaging;
 
 // Version 7 identifiers (RFC 9562): milliseconds first, so that stores insert near their last row. Randomness is drawn once per
-// process and then counted up, which the RFC allows (method 2) and which costs a tenth of drawing it anew.
+// process and then counted up, which the RFC allows (method 2) and which costs a tenth of drawing it each time.
 internal sealed class SequentialIdentifierSource(TimeProvider time) : IIdentifierSource
 {
     private readonly ulong node = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));

@@ -5,7 +5,7 @@ using Axonish.Generated;
 
 namespace Axonish.State;
 
-// Writes an aggregate's whole state, private fields included, as JSON, reads it back, and tells where two states differ. The classes of the
+// Writes an aggregate's whole state, private fields included, as JSON, reads it back, and finds where two states differ. The classes of the
 // aggregate's own assembly are described by the compiler; other values go through the application's JSON options.
 internal sealed class StateSerializer<TRoot>
     where TRoot : class
@@ -30,7 +30,7 @@ internal sealed class StateSerializer<TRoot>
     internal (string Path, Type Type, string Reason) FindUnwritable(TRoot root, Exception failure) =>
         UnwritableMember.Find(root, contract, failure) is { Path.Length: > 0 } found ? found : (ValueComparison.Root, typeof(TRoot), $"cannot be written ({failure.GetType()})");
 
-    // None where no member is to blame.
+    // None where no member is the fault.
     internal (string Path, Type Type)? FindUnreadable(Exception failure) => UnreadableMember.Find(contract, failure);
 
     // None where both are the same. Objects are compared by their fields, collections by their elements, other values by Equals or by their JSON.

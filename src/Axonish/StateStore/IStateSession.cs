@@ -1,6 +1,6 @@
 namespace Axonish.StateStore;
 
-// The state that one unit of work has in hand. What handlers do to it is stored by SaveAsync, or never. It is disposed once the outcome
+// The state that one unit of work has loaded. What handlers do to it is stored by SaveAsync, or never. It is disposed once the outcome
 // is settled, and what it shares with the application's own code is free again.
 internal interface IStateSession : IDisposable
 {
@@ -10,7 +10,7 @@ internal interface IStateSession : IDisposable
     // Events that are stored and not in the event store yet, from a sequence on.
     ValueTask<IReadOnlyList<EventMessage>> ReadPendingAsync(string aggregateType, string aggregateIdentifier, long fromSequence, CancellationToken ct);
 
-    // Whether anything that was loaded with an aggregate belongs to another one in hand, too: then it cannot be forgotten alone.
+    // Whether anything that was loaded with an aggregate belongs to another loaded one, too: then it cannot be forgotten alone.
     bool IsShared(object root);
 
     // Forgets an aggregate that was loaded, with all that a handler did to it.

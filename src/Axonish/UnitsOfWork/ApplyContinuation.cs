@@ -17,7 +17,7 @@ public readonly struct ApplyContinuation
 
     /// <summary>Applies an event that is built at that moment.</summary>
     /// <param name="payload">Builds the event.</param>
-    /// <returns>What can be told to follow it in turn.</returns>
+    /// <returns>Takes what is to follow that.</returns>
     public ApplyContinuation AndThenApply(Func<object> payload)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -27,7 +27,7 @@ public readonly struct ApplyContinuation
     /// <summary>Applies an event if a condition holds; both are asked at that moment.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="payload">Builds the event.</param>
-    /// <returns>What can be told to follow it in turn.</returns>
+    /// <returns>Takes what is to follow that.</returns>
     public ApplyContinuation AndThenApplyIf(Func<bool> condition, Func<object> payload)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -40,7 +40,7 @@ public readonly struct ApplyContinuation
 
     /// <summary>Runs an action.</summary>
     /// <param name="action">The action.</param>
-    /// <returns>What can be told to follow it in turn.</returns>
+    /// <returns>Takes what is to follow that.</returns>
     public ApplyContinuation AndThen(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -50,7 +50,7 @@ public readonly struct ApplyContinuation
     /// <summary>Runs an action if a condition holds at that moment.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="action">The action.</param>
-    /// <returns>What can be told to follow it in turn.</returns>
+    /// <returns>Takes what is to follow that.</returns>
     public ApplyContinuation AndThenIf(Func<bool> condition, Action action)
     {
         ArgumentNullException.ThrowIfNull(condition);

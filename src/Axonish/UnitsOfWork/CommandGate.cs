@@ -1,6 +1,6 @@
 namespace Axonish.UnitsOfWork;
 
-// Counts the commands in flight, so that a host that stops can wait for them and turn new ones away.
+// Counts the commands in flight, so that a host that stops can wait for them and refuse new ones.
 internal sealed class CommandGate : IDisposable
 {
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ internal sealed class CommandGate : IDisposable
         if (Interlocked.Decrement(ref inFlight) == 0 && closed) drained.TrySetResult();
     }
 
-    // For work that goes on when whoever waited for it has left; nobody asks how it ends.
+    // For work that goes on when its caller no longer waits; its outcome is not used.
     internal void StayOpenFor(Task work)
     {
         Interlocked.Increment(ref inFlight);

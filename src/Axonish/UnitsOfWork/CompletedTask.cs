@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Axonish.UnitsOfWork;
 
-// For the paths that enter no async method while nobody has to wait.
+// For the paths that enter no async method while nothing has to be awaited.
 internal static class CompletedTask
 {
     // Throws what the task failed with.

@@ -2,7 +2,7 @@ using Axonish.Messaging;
 
 namespace Axonish.UnitsOfWork;
 
-// The event log as the end of a unit of work.
+// The event log as a commit target.
 internal sealed class EventLogTarget(IEventStore store, TimeProvider time) : ICommitTarget
 {
     public CommitClaim ClaimOn(in CommitContent content) =>

@@ -1,8 +1,8 @@
 namespace Axonish.UnitsOfWork;
 
 // One call of a handler, as the code inside it sees it. It follows the flow of control by AsyncLocal, for synchronous handlers too: a
-// cheaper thread-static is taken for its own by whatever continuation a handler completes inline, and that continuation's events and
-// commands would join a stranger's unit of work (rule A9; docs/decisions/0003).
+// cheaper thread-static would also be seen by any continuation that a handler completes inline, and that continuation's events and
+// commands would join the wrong unit of work (rule A9; docs/decisions/0003).
 internal static class HandlerScope
 {
     private static readonly AsyncLocal<IHandlerScope?> Flow = new();
@@ -23,7 +23,7 @@ internal static class HandlerScope
         }
     }
 
-    // For code that is not async and hands its caller's flow back itself, with End.
+    // For code that is not async and restores its caller's flow itself, with End.
     internal static ExecutionContext? Begin(IHandlerScope scope)
     {
         var before = ExecutionContext.Capture();
@@ -38,6 +38,6 @@ internal static class HandlerScope
         else Flow.Value = null;
     }
 
-    // For async methods only: the flow ends with the method, and nobody has to restore anything.
+    // For async methods only: the flow ends with the method, and nothing has to be restored.
     internal static void Enter(IHandlerScope scope) => Flow.Value = scope;
 }

@@ -41,7 +41,7 @@ public interface IUnitOfWork
     void OnAfterCommit(Func<IUnitOfWork, ValueTask> action);
 
     /// <summary>Runs an action if nothing was stored; what it throws is logged and changes nothing.</summary>
-    /// <param name="action">The action; it is told why.</param>
+    /// <param name="action">The action; it receives the cause.</param>
     /// <exception cref="InvalidOperationException">The phase is over.</exception>
     void OnRollback(Func<IUnitOfWork, Exception, ValueTask> action);
 

@@ -1,21 +1,21 @@
 namespace Axonish.UnitsOfWork;
 
-// What a unit of work holds locked and tells how it ended. Neither of those calls may throw.
+// What a unit of work holds locked, and informs of how it ended. Committed and RolledBack may not throw.
 internal interface IUnitOfWorkParticipant
 {
     // What the store must find for the unit's events to be stored; none where the participant has no events and is known to be current.
     StreamCondition? Condition { get; }
 
-    // Whether the command is content with an aggregate that another writer creates first.
+    // Whether the command can also be handled by an aggregate that another writer creates first.
     bool MayExist { get; }
 
-    // Whether the command met what was cached, and nobody has compared it with the store.
+    // Whether the command was handled on cached state that has not been compared with the store.
     bool IsUnverified { get; }
 
     // Compares it; false where others have appended since.
     ValueTask<bool> VerifyAsync(CancellationToken ct);
 
-    // Whether something of its state belongs to another participant, too: then it cannot be taken back alone.
+    // Whether something of its state belongs to another participant, too: then it cannot be rolled back alone.
     bool SharesState { get; }
 
     bool Describes(string? aggregateType, string? aggregateIdentifier);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Axonish.UnitsOfWork;
 
-// A list whose first entry needs no object of its own: most commands meet one aggregate and apply one event.
+// A list whose first entry needs no object of its own: most commands change one aggregate and apply one event.
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "It is a field, never compared.")]
 internal struct OneOrMore<T>
     where T : class

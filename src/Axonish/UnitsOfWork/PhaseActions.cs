@@ -1,6 +1,6 @@
 namespace Axonish.UnitsOfWork;
 
-// What is to be done in each phase. An action may register more for the phase it runs in, so the lists are asked anew each time.
+// What is to be done in each phase. An action may register more for the phase it runs in, so the lists are read again each time.
 internal sealed class PhaseActions
 {
     private readonly List<Func<IUnitOfWork, ValueTask>> prepareCommit = [];

@@ -1,9 +1,9 @@
 namespace Axonish.UnitsOfWork;
 
-// How far a unit of work has got with its store.
+// How far a unit of work has come with its store.
 internal enum StoreContact : byte
 {
-    // What fails now is the handlers' own doing.
+    // The store was not asked yet: what fails now comes from the handlers.
     None,
 
     // The store is being asked, or was: what fails now may be its answer.

@@ -1,6 +1,6 @@
 namespace Axonish.UnitsOfWork;
 
-// What follows either end of a unit of work.
+// What follows the end of a unit of work, committed or rolled back.
 internal static class UnitCleanup
 {
     internal static async ValueTask RunAsync(UnitOfWork unit, UnitResources opened)

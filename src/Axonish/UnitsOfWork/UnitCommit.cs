@@ -1,6 +1,6 @@
 namespace Axonish.UnitsOfWork;
 
-// How a unit of work ends in all that it did. Commands mostly do nothing but apply events; then no async method is entered unless the store
+// How a unit of work commits. Commands mostly do nothing but apply events; then no async method is entered unless the store
 // has to be waited for.
 internal static class UnitCommit
 {
@@ -9,16 +9,16 @@ internal static class UnitCommit
     // Throws where an aggregate is older than the store: then the unit of work has lost a race.
     internal static async ValueTask VerifyAsync(UnitOfWork unit)
     {
-        unit.MeetStore(StoreContact.Asked);
+        unit.SetStoreContact(StoreContact.Asked);
         for (var index = 0; index < unit.Participants.Count; index++)
         {
             var participant = unit.Participants[index];
             if (!participant.IsUnverified || await participant.VerifyAsync(unit.Cancellation)) continue;
-            unit.MeetStore(StoreContact.LostRace);
+            unit.SetStoreContact(StoreContact.LostRace);
             throw new ConcurrencyException($"'{unit.Name}' was decided on a state to which others have appended since; it is run again.");
         }
 
-        unit.MeetStore(StoreContact.None);
+        unit.SetStoreContact(StoreContact.None);
     }
 
     private static ValueTask StoreEvents(UnitOfWork unit)
@@ -26,7 +26,7 @@ internal static class UnitCommit
         unit.Reach(UnitOfWorkStep.Store);
         if (unit.StagedCount > 0)
         {
-            unit.MeetStore(StoreContact.Asked);
+            unit.SetStoreContact(StoreContact.Asked);
             var storing = unit.Environment.Log.StoreAsync(unit.Content(), unit.Cancellation);
             if (!storing.IsCompletedSuccessfully) return SettleAsync(unit, storing);
         }
@@ -56,14 +56,14 @@ internal static class UnitCommit
         if (!unit.TryBeginStoring()) throw new OperationCanceledException("Time ran out before the commit.");
         if (target is not null)
         {
-            unit.MeetStore(StoreContact.Asked);
+            unit.SetStoreContact(StoreContact.Asked);
             await StoreAsync(unit, target.StoreAsync(content, unit.Cancellation));
         }
 
         await Settle(unit);
     }
 
-    // What subscribing handlers publish and register in turn is seen to before the events are stored.
+    // What subscribing handlers publish and register is handled too before the events are stored.
     private static async ValueTask PrepareAsync(UnitOfWork unit)
     {
         var scope = new UnitScope(unit);
@@ -122,13 +122,13 @@ internal static class UnitCommit
         }
         catch (ConcurrencyException race)
         {
-            unit.MeetStore(StoreContact.LostRace);
+            unit.SetStoreContact(StoreContact.LostRace);
             if (unit.ExpectsVersion) throw UnitFaults.Conflict(unit, race);
             throw;
         }
         catch (AggregateAlreadyExistsException race) when (unit.Participants.MayExist(race))
         {
-            unit.MeetStore(StoreContact.LostRace);
+            unit.SetStoreContact(StoreContact.LostRace);
             if (unit.ExpectsVersion) throw UnitFaults.Conflict(unit, race);
             throw;
         }

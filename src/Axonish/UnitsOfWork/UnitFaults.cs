@@ -10,7 +10,7 @@ internal static class UnitFaults
 
     internal static ConflictingVersionException Conflict(UnitOfWork unit, AggregateAlreadyExistsException race) =>
         new($"'{unit.Name}' was sent for no version yet, and another writer created {race.AggregateType} '{race.AggregateIdentifier}' first; " +
-            "load it anew, decide again and send with the version that you then see.", race)
+            "load it again, decide again and send with the version that you then see.", race)
         {
             AggregateType = race.AggregateType,
             AggregateIdentifier = race.AggregateIdentifier,
@@ -19,7 +19,7 @@ internal static class UnitFaults
 
     internal static ConflictingVersionException Conflict(UnitOfWork unit, ConcurrencyException race) =>
         new($"'{unit.Name}' was sent for a certain version, and another writer appended to {race.AggregateType} '{race.AggregateIdentifier}' first; " +
-            "load it anew, decide again and send with the version that you then see.", race)
+            "load it again, decide again and send with the version that you then see.", race)
         {
             AggregateType = race.AggregateType,
             AggregateIdentifier = race.AggregateIdentifier,

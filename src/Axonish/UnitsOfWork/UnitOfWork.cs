@@ -6,7 +6,7 @@ namespace Axonish.UnitsOfWork;
 
 // What is stored as a whole: the work of one message, of several or of none, and whatever is nested in it. Only the outermost is stored, holds
 // locks and has a scope of services; a nested one hands all it has to its parent when it succeeds, and rolls back alone when it fails, if
-// that can be told apart (rule C4). What it handles is known to its subclasses only.
+// its part can be separated from the rest (rule C4). What it handles is known to its subclasses only.
 internal abstract class UnitOfWork : IUnitOfWork
 {
     private readonly UnitOfWorkServices services;
@@ -40,7 +40,7 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     public IServiceProvider Services => Outermost.ScopedServices();
 
-    // What failures call it by.
+    // The name that error messages use.
     internal abstract string Name { get; }
 
     // What the events applied and the commands sent inside name as their cause.
@@ -98,7 +98,7 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     internal Exception? FirstFailure => resources?.Poisoning ?? Outermost.resources?.Poisoning;
 
-    // Whether nothing but events is to be stored, and nobody has to be waited for or called before: then a commit is an append.
+    // Whether nothing but events is to be stored, and nothing has to be awaited or called before: then a commit is an append.
     internal bool HasOnlyEvents =>
         parent is null && resources is null && !HasTerms && Volatile.Read(ref openNested) == 0 && !ShowsEvents && !AppendTelemetry.IsObserved;
 
@@ -140,7 +140,7 @@ internal abstract class UnitOfWork : IUnitOfWork
     // The same as Cause for a caller who has just read the clock.
     internal Guid CauseAt(DateTimeOffset now) => cause != default ? cause : cause = services.NextIdentifier(now);
 
-    // Just before the store is asked; false where the sender waits no more.
+    // Just before the store is asked; false where the sender no longer waits.
     internal virtual bool TryBeginStoring() => true;
 
     internal EventMessage[] StagedFrom(int index)
@@ -243,10 +243,10 @@ internal abstract class UnitOfWork : IUnitOfWork
         if (parent is not null) Interlocked.Decrement(ref parent.openNested);
     }
 
-    internal void MeetStore(StoreContact with)
+    internal void SetStoreContact(StoreContact reached)
     {
-        contact = with;
-        if (with == StoreContact.LostRace) StoringFailed();
+        contact = reached;
+        if (reached == StoreContact.LostRace) StoringFailed();
     }
 
     // A lost race is tried again, and time may run out meanwhile.

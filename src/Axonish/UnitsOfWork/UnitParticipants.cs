@@ -59,7 +59,7 @@ internal struct UnitParticipants
         return count == conditions.Length ? conditions : conditions[..count];
     }
 
-    // A command that creates only what is missing is as well content with what another writer has just created.
+    // A command that creates only what is missing can also be handled by what another writer has just created.
     internal readonly bool MayExist(AggregateAlreadyExistsException race)
     {
         for (var index = 0; index < all.Count; index++)
@@ -90,7 +90,7 @@ internal struct UnitParticipants
         for (var index = 0; index < all.Count; index++) all[index].RolledBack(isStale);
     }
 
-    // The locks go before registered actions run: one that sends another command may need the same aggregates again.
+    // The locks are released before registered actions run: one that sends another command may need the same aggregates again.
     internal void Release()
     {
         for (var index = 0; index < all.Count; index++) all[index].Release();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.UnitsOfWork;
 
-// What most units of work never have.
+// What only some units of work need, allocated when it is first used.
 internal sealed class UnitResources
 {
     private readonly List<object> typed = [];
@@ -19,7 +19,7 @@ internal sealed class UnitResources
     // A nested unit's own events among those of its outermost.
     internal List<EventMessage>? Own { get; set; }
 
-    // Those of them at which a unit of work can end.
+    // Those of them that are commit targets.
     internal IReadOnlyList<ICommitTarget> Targets => targets;
 
     internal Exception? Poisoning => poisoning;

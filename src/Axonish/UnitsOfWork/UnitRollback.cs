@@ -1,6 +1,6 @@
 namespace Axonish.UnitsOfWork;
 
-// How a unit of work ends in nothing.
+// How a unit of work rolls back.
 internal static class UnitRollback
 {
     internal static ValueTask RunAsync(UnitOfWork unit, Exception cause)
@@ -11,7 +11,7 @@ internal static class UnitRollback
         }
         else if (!unit.TryRollBackAlone())
         {
-            // What it holds cannot be told from what others hold, so all of it ends in nothing.
+            // What it holds cannot be separated from what others hold, so the outermost unit of work rolls back as a whole.
             unit.Outermost.Poison(cause);
             if (unit.TryHandOver()) return default;
             unit.Reach(UnitOfWorkStep.RollBack);

@@ -10,7 +10,7 @@ internal static class UnitSharing
         if (holder.Outermost != unit.Outermost) return false;
         lock (unit.Outermost)
         {
-            // What it held is its parent's.
+            // What it held belongs to its parent now.
             while (holder is { Phase: UnitOfWorkPhase.Closed, Parent: UnitOfWork outer }) holder = outer;
             if (holder.Phase > UnitOfWorkPhase.Commit) return false;
             var common = unit;

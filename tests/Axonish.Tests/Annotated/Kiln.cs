@@ -14,7 +14,7 @@ public sealed record BuildKiln([TargetAggregateIdentifier] string KilnId);
 
 public sealed record KilnBuilt(string KilnId);
 
-// Seven handlers of exceptions, none in the order in which they fit, and each hands on.
+// Seven handlers of exceptions, none in the order in which they fit, and each passes the exception on.
 [Aggregate]
 public class Kiln
 {

@@ -3,7 +3,7 @@ using static Axonish.AggregateLifecycle;
 namespace Axonish.Tests.Applying;
 
 // Entities in a list, a dictionary and a single member, whose handlers apply more events, some of them under a condition that only the
-// state tells: what a replay has to come out with again.
+// state shows: what a replay has to come out with again.
 public sealed record PlantGarden([TargetAggregateIdentifier] string GardenId);
 public sealed record Tend([TargetAggregateIdentifier] string GardenId, IReadOnlyList<object> Events);
 public sealed record DescribeGarden([TargetAggregateIdentifier] string GardenId);

@@ -149,7 +149,7 @@ internal sealed class CreateNewTests
         Assert.That(app.AllLocksAreFree<Plant>());
     }
 
-    [Test(Description = "rules A11 and C4: who creates is told that it failed, and cannot go on")]
+    [Test(Description = "rules A11 and C4: a handler whose creation failed gets the failure, and cannot go on")]
     public async Task ACreationThatFails_IsToldToItsCreator()
     {
         await using var app = await WithNurseryAsync();

@@ -95,7 +95,7 @@ internal sealed class EventCatalogTests
         Assert.That(catalog.FindHoles().Single(), Does.StartWith("No upcaster leads from 'card.issued' revision 2 to 3"));
     }
 
-    [Test(Description = "Many classes met at once by many threads: each is found, and keeps its one entry")]
+    [Test(Description = "Many classes looked up at once by many threads: each is found, and keeps its one entry")]
     public void ManyThreadsThatMeetManyClasses_FindOneEntryEach()
     {
         EventType[] types =

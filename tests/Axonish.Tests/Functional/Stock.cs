@@ -31,7 +31,7 @@ public sealed record Stock(string? Item, int Count)
     [CommandHandler]
     public static IEnumerable<Stocked> Execute(Stock _, StockMany command) => command.Counts.Select(count => new Stocked(command.Item, count));
 
-    // Reads the state that the command met, however many events it leads to.
+    // Reads the state as it was before the command, however many events it leads to.
     [CommandHandler]
     public static IEnumerable<Stocked> Execute(Stock stock, StockLazily command)
     {

@@ -9,7 +9,7 @@ namespace Axonish.Tests.Hosting;
 [Parallelizable(ParallelScope.All)]
 internal sealed class DuplicateTests
 {
-    // Two assemblies that met only when the program started: their manifests are written by hand here.
+    // Two assemblies that come together only when the program starts: their manifests are written by hand here.
     [Test(Description = "rule B2, AXN0102")]
     public void TwoAssembliesThatHandleTheSameCommand_AreRefusedAtStartWithBothHandlersNamed()
     {

@@ -44,7 +44,7 @@ internal sealed class FirstUseTests
         }
     }
 
-    [Test(Description = "rule B2, AXN0102: names are enough to tell")]
+    [Test(Description = "rule B2, AXN0102: names are enough to find it")]
     public void FaultsOfAnApplication_AreToldAtStart_AllAtOnce()
     {
         var one = new TableManifest($"A Diary|Axonish.Tests.Diary\n{DiaryCommands}|0|1\n{DiaryEvents}", typeof(IFormattable), typeof(IRepository<Notebook>));
@@ -72,7 +72,7 @@ internal sealed class FirstUseTests
         Assert.That(failure.Faults.Single(), Does.StartWith($"The stored type name 'Diary' is shared by {typeof(Diary)} and {typeof(Diary)}").And.EndWith("(AXN0011)."));
     }
 
-    [Test(Description = "AXN0405: what two names do not tell, the classes do")]
+    [Test(Description = "AXN0405: what two names do not show, the classes do")]
     public void AClassOfTwoNames_IsToldAtStart()
     {
         var manifests = new[]

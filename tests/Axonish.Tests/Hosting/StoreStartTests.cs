@@ -22,7 +22,7 @@ internal sealed class StoreStartTests
         Assert.That(await app.Gateway.SendAsync(new BeginDiary("d")), Is.EqualTo("d"));
     }
 
-    [Test(Description = "a host waits for its store as long as it was told, 30 seconds unless set, and then says for how long and what is wrong")]
+    [Test(Description = "a host waits for its store as long as configured, 30 seconds unless set, and then says for how long and what is wrong")]
     public async Task AStoreThatNeverComes_EndsTheStart([Values(-1, 0, 1, 30, 90)] int seconds)
     {
         var (time, log, tries) = (new TestClock(), new TestLog(), new List<DateTimeOffset>());
@@ -49,7 +49,7 @@ internal sealed class StoreStartTests
         Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [Test(Description = "a failure that no waiting mends ends the start at once")]
+    [Test(Description = "a failure that waiting cannot solve ends the start at once")]
     public void AnotherFailure_EndsTheStartAtOnce() => Assert.ThrowsAsync<EventStoreException>(
         () => TestApplication.StartAsync(axonish => axonish.UseEventStore(_ => throw new EventStoreException("This file is none of ours."))));
 

@@ -31,7 +31,7 @@ public class Timetable
     private void On(DayPlanned e) => begin = e.Begin;
 }
 
-// Its streams were stored before the texts of instants told them apart.
+// Its streams were stored before the texts of instants were different.
 [Aggregate]
 public class OldTimetable
 {

@@ -39,7 +39,7 @@ internal sealed class IsolationTests
         Assert.That(seen, Has.Count.EqualTo(2).And.All.EqualTo(Trace.None));
     }
 
-    [Test(Description = "promise G15: no timer keeps the context of whoever started the host or sent the first command")]
+    [Test(Description = "promise G15: no timer keeps the context in which the host was started or the first command sent")]
     public async Task Timers_InheritNothing()
     {
         var time = new TracingTime();

@@ -9,7 +9,7 @@ namespace Axonish.Tests.Isolation;
 [Parallelizable(ParallelScope.All)]
 internal sealed class SharedStoreTests
 {
-    [Test(Description = "rule D4, goal P7: a command that appends to what is cached reads nothing; the append judges the version")]
+    [Test(Description = "rule D4, goal P7: a command that appends to what is cached reads nothing; the append checks the version")]
     public async Task WhatIsCached_IsNotReadAgain([Values] bool hasMetadata)
     {
         var (store, one, two) = await TwoAsync();
@@ -60,7 +60,7 @@ internal sealed class SharedStoreTests
         Assert.That(one.AllLocksAreFree<Diary>());
     }
 
-    [Test(Description = "rule D4: a refusal that rests on what is stored is told as it was thrown, after one look")]
+    [Test(Description = "rule D4: a refusal that rests on what is stored reaches the sender as it was thrown, after one read")]
     public async Task ARefusal_Stands()
     {
         var (store, one, two) = await TwoAsync();
@@ -88,7 +88,7 @@ internal sealed class SharedStoreTests
         Assert.That(await one.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs" }));
     }
 
-    [Test(Description = "rule D4: an aggregate that is only looked at while another gets events is judged with their append")]
+    [Test(Description = "rule D4: an aggregate that is only looked at while another gets events is checked with their append")]
     public async Task WhatIsOnlyLookedAt_IsJudged()
     {
         var (_, one, two) = await TwoAsync();
@@ -135,7 +135,7 @@ internal sealed class SharedStoreTests
         Assert.That(versions, Is.EqualTo(new long?[] { 1 }));
     }
 
-    [Test(Description = "rules A6, C4 and D4: a refusal that the handler swallowed, and that the commit tells, is verified")]
+    [Test(Description = "rules A6, C4 and D4: a refusal that the handler swallowed, and that the commit throws, is verified")]
     public async Task ASwallowedRefusal_IsVerified([Values] bool isNested)
     {
         var (_, one, two) = await TwoAsync();
@@ -199,7 +199,7 @@ internal sealed class SharedStoreTests
         Assert.That(await two.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(expected));
     }
 
-    [Test(Description = "rule D1: two commands that one handler sends side by side do not see half a state; the second is told to wait")]
+    [Test(Description = "rule D1: two commands that one handler sends side by side do not see half a state; the second is refused, with advice to await")]
     public async Task WhatIsBeingLoaded_IsNotDecidedOn()
     {
         var (store, one, two) = await TwoAsync();
@@ -220,7 +220,7 @@ internal sealed class SharedStoreTests
         Assert.That(third.AllLocksAreFree<Diary>());
     }
 
-    [Test(Description = "rules A6 and D4: nor is a refusal told that poisoned the unit of work, where the store cannot be asked")]
+    [Test(Description = "rules A6 and D4: nor is a refusal reported that poisoned the unit of work, where the store cannot be asked")]
     public async Task AStoreThatCannotBeAsked_IsToldAfterPoisonToo()
     {
         var (store, one, two) = await TwoAsync();
@@ -232,7 +232,7 @@ internal sealed class SharedStoreTests
         Assert.ThrowsAsync<InvalidDataException>(async () => await one.Gateway.SendAsync(new Write("d", () => Apply(new Unreadable("no")))));
     }
 
-    [Test(Description = "rule D4: where the store cannot be asked, that is told, and not a refusal that may be wrong")]
+    [Test(Description = "rule D4: where the store cannot be asked, that is reported, and not a refusal that may be wrong")]
     public async Task AStoreThatCannotBeAsked_IsTold()
     {
         var (store, one, two) = await TwoAsync();
@@ -301,7 +301,7 @@ internal sealed class SharedStoreTests
 
     private static Task NoteAsync(TestApplication app, string text) => app.Gateway.SendAsync(new Write("d", () => Apply(new Noted(text)))).AsTask();
 
-    // Both have the diary in hand.
+    // Both have the diary loaded.
     private static async Task<(SharedStore Store, TestApplication One, TestApplication Two)> TwoAsync(Action<AxonishBuilder>? configure = null)
     {
         var store = new SharedStore();

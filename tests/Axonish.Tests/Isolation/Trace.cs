@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Axonish.Tests.Isolation;
 
-// What flows along with a call: a value and an activity, both left by whoever is named. Whoever meets a trace that is not its own has inherited it.
+// What flows along with a call: a value and an activity, both set by the code that is named. Code that finds a trace that is not its own has inherited it.
 internal readonly record struct Trace(string? Value, string? Activity)
 {
     private static readonly AsyncLocal<string?> Ambient = new();
@@ -13,7 +13,7 @@ internal readonly record struct Trace(string? Value, string? Activity)
 
     internal static Trace Of(string name) => new(name, name);
 
-    // What a callback would meet that captured the context here, as timers do.
+    // What a callback would see that captured the context here, as timers do.
     internal static Trace Captured()
     {
         if (ExecutionContext.Capture() is not { } context) return None;

@@ -90,7 +90,7 @@ internal sealed class CanaryTests
         var file = directory.File("parcels.db");
         await using var app = await StartAsync(file, log);
         await app.Gateway.SendAsync(new SendParcel("p", Canary));
-        // Another program lays hands on the file; what is written now is refused by it, with whatever it says.
+        // Another program changes the file; what is written now is refused, with the database's own message.
         Damage(file, "CREATE TRIGGER refuse BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'refused'); END");
 
         var failure = await Catch(() => app.Gateway.SendAsync(new OpenParcel("p", Canary), new SendOptions { Metadata = Metadata.Of("token", Canary) }));

@@ -101,7 +101,7 @@ internal sealed class FailureMessageTests
         await app.Gateway.SendAsync(new PrintDraft("x"));
 
         Names(await Catch(() => app.Gateway.SendAsync(new PrintDraft("x", SeenVersion: 0))), typeof(ConflictingVersionException),
-            nameof(PrintDraft), "Draft 'x'", "version 1", "version 0", "load it anew");
+            nameof(PrintDraft), "Draft 'x'", "version 1", "version 0", "load it again");
     }
 
     [Test(Description = "the guide: refusals, rules D1 and E4")]

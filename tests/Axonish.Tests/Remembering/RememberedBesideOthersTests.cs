@@ -28,7 +28,7 @@ internal sealed class RememberedBesideOthersTests
         Assert.That(answer.Text, Is.EqualTo("theirs"));
     }
 
-    [Test(Description = "rule D9: the store decides who came first, and the other one's answer is told")]
+    [Test(Description = "rule D9: the store decides which came first, and the other gets that one's answer")]
     public async Task ADuplicateThatBothHandle_IsStoredOnce()
     {
         await using var app = await TestApplication.StartAsync(axonish => axonish.RememberCommands());

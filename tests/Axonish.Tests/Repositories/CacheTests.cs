@@ -158,7 +158,7 @@ internal sealed class CacheTests
         Assert.That(time.NextTimer, Is.Null);
     }
 
-    [Test(Description = "rule E4: a store that has lost an event is told so, and nothing is decided on the rest")]
+    [Test(Description = "rule E4: a store that has lost an event is reported, and nothing is decided on the rest")]
     public async Task AStreamWithAGap_IsNamed()
     {
         var store = new InMemoryEventStore();

@@ -20,7 +20,7 @@ internal sealed class RetentionTests
         Assert.That(await Catch(() => app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("two"))))), Is.InstanceOf<AggregateDeletedException>());
     }
 
-    [Test(Description = "rule D8: an aggregate that was deleted cannot be created again, whoever asks")]
+    [Test(Description = "rule D8: an aggregate that was deleted cannot be created again, by any sender")]
     public async Task ADeletedAggregate_IsNotCreatedAgain([Values] bool afterRestart)
     {
         await using var app = await BegunAsync();

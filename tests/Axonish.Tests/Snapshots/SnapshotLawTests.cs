@@ -38,7 +38,7 @@ internal sealed class SnapshotLawTests
                 }
                 catch (Exception refusal) when (refusal is NotSupportedException or EntityNotFoundException)
                 {
-                    // The next command meets what it left.
+                    // The next command is handled on what it left.
                 }
             }
         }

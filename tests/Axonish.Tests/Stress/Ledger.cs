@@ -4,7 +4,7 @@ namespace Axonish.Tests.Stress;
 
 public sealed record OpenLedger([property: TargetAggregateIdentifier] string LedgerId);
 
-// Adds an entry; what it is told to do besides decides how it ends.
+// Adds an entry; what it is configured to do besides decides how it ends.
 public sealed record AddEntry([property: TargetAggregateIdentifier] string LedgerId, int Entry, Ending Ending);
 
 public sealed record LedgerOpened(string LedgerId);

@@ -42,7 +42,7 @@ internal sealed class CommitTests(bool waits)
         Assert.That(outcome.Version, Is.EqualTo(2));
     }
 
-    [Test(Description = "rule C2: what the store refuses is told as it was thrown, and nothing of it is kept")]
+    [Test(Description = "rule C2: what the store refuses reaches the sender as it was thrown, and nothing of it is kept")]
     public async Task WhatTheStoreRefuses_IsTold_AndForgotten()
     {
         await using var app = await StartAsync();
@@ -90,7 +90,7 @@ internal sealed class CommitTests(bool waits)
         Assert.That(await app.Gateway.SendAsync(new ReadDiary("d")), Is.EqualTo(new[] { "theirs", "mine" }));
     }
 
-    [Test(Description = "rule D4: an aggregate is what its events say, whether they are at hand or come one by one")]
+    [Test(Description = "rule D4: an aggregate is what its events say, whether they are already read or come one by one")]
     public async Task AnAggregate_IsRebuilt()
     {
         await using (var app = await StartAsync())

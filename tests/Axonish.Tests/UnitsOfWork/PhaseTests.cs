@@ -415,7 +415,7 @@ internal sealed class PhaseTests
         }));
     }
 
-    [Test(Description = "rule B11: the command's message is one, whoever asks")]
+    [Test(Description = "rule B11: the command's message is one, wherever it is asked for")]
     public async Task TheMessageOfAUnitOfWork_IsTheSameEachTime()
     {
         await using var app = await TestApplication.StartAsync();

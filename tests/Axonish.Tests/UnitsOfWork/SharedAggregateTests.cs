@@ -3,12 +3,12 @@ using static Axonish.AggregateLifecycle;
 
 namespace Axonish.Tests.UnitsOfWork;
 
-// Nested commands that meet what another of the same unit of work has in hand: then neither can be taken back alone.
+// Nested commands that use an aggregate that another of the same unit of work holds: then neither can be rolled back alone.
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 internal sealed class SharedAggregateTests
 {
-    [Test(Description = "rule C4: what stands between the aggregate's holder and who met it cannot be taken back alone either")]
+    [Test(Description = "rule C4: what stands between the aggregate's holder and the command that joined it cannot be rolled back alone either")]
     public async Task AFailureAboveACommandThatTouchedTheOuter_PoisonsTheWhole()
     {
         await using var app = await TestApplication.WithDiariesAsync("a");
@@ -49,7 +49,7 @@ internal sealed class SharedAggregateTests
         await NothingIsStoredAsync(app, "b");
     }
 
-    [Test(Description = "rule C4: what is met after its first holder has succeeded, is its parent's")]
+    [Test(Description = "rule C4: what is used after its first holder has succeeded belongs to its parent")]
     public async Task ANestedCommandThatSharesNothingWithTheOutermost_FailsAlone()
     {
         await using var app = await TestApplication.WithDiariesAsync("b");
@@ -64,7 +64,7 @@ internal sealed class SharedAggregateTests
         await NothingIsStoredAsync(app, "b");
     }
 
-    [Test(Description = "rules A11 and C4: an aggregate that is created where a command has met that there is none")]
+    [Test(Description = "rules A11 and C4: an aggregate that is created where a command has found that there is none")]
     public async Task ACreationOfWhatTheOuterHasInHand_IsNotTakenBackAlone()
     {
         await using var app = await TestApplication.StartAsync();

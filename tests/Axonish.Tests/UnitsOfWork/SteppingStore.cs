@@ -7,7 +7,7 @@ internal sealed class SteppingStore(bool waits) : IEventStore
 
     internal Func<EventAppend, ValueTask>? BeforeAppend { get; set; }
 
-    // Events that are stored before the sender is told that nobody knows.
+    // Events that are stored before the sender gets an unknown outcome.
     internal bool LosesAnswers { get; set; }
 
     public long HeadPosition => inner.HeadPosition;

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Axonish.Tests.Upcasting;
 
-// Assemblies that met only when the program started: their manifests are written by hand here.
+// Assemblies that come together only when the program starts: their manifests are written by hand here.
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 internal sealed class UpcasterStartTests
 {
-    [Test(Description = "AXN0505: a hole is told when the host starts, and the host starts")]
+    [Test(Description = "AXN0505: a gap is reported when the host starts, and the host starts")]
     public async Task AHole_IsAWarning()
     {
         var log = new TestLog();

@@ -18,7 +18,7 @@ internal sealed class UpcastingTests
         Assert.That(state, Is.EqualTo(new FountainState("square", "ann", 12, Version: 3, Others: "")));
     }
 
-    [Test(Description = "case K36: whoever reads the log sees today's shapes, names and revisions alone")]
+    [Test(Description = "case K36: a reader of the log sees today's shapes, names and revisions alone")]
     public async Task AReaderOfTheLog_SeesTodaysShapesOnly([Values] StoreKind kind)
     {
         using var store = new ChosenStore(kind);

@@ -2,7 +2,7 @@ using Axonish.Generated;
 
 namespace Axonish.Aggregates;
 
-// What a host can tell of snapshots before the first one is due.
+// What a host can check of snapshots before the first one is due.
 internal static class SnapshotFaults
 {
     internal static IEnumerable<string> Of(AggregateModel aggregate, SnapshotPolicy policy, bool hasStore)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Axonish.Aggregates;
 
-// Takes snapshots behind the senders' backs, one after another. An aggregate waits in it once; what it has no room for is due again with the
+// Takes snapshots in the background, one after another. An aggregate waits in it once; what it has no room for is due again with the
 // aggregate's next commit.
 internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
         return true;
     }
 
-    // What waits is taken; nothing comes in any more.
+    // What waits is still taken; nothing is added any more.
     internal async Task DrainAsync(CancellationToken ct)
     {
         requests.Writer.TryComplete();
@@ -42,7 +42,7 @@ internal sealed class SnapshotQueue : IAsyncDisposable, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Snapshots are a cache: whoever is in a hurry leaves without them.
+            // Snapshots are a cache: a host that must stop at once leaves without them.
             Cancel();
         }
     }

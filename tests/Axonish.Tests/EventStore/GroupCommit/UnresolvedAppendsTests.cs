@@ -9,7 +9,7 @@ internal sealed class UnresolvedAppendsTests
 {
     private static readonly Exception Error = new EventStoreException("The disk failed.");
 
-    [Test(Description = "promise G4: what is unknown stays so until it is judged, and nothing else is")]
+    [Test(Description = "promise G4: what is unknown stays so until it is checked, and nothing else is")]
     public void UntilItIsJudged()
     {
         var unresolved = new UnresolvedAppends();
