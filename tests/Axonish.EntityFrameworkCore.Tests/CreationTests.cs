@@ -124,7 +124,7 @@ internal sealed class CreationTests : IDisposable
         Assert.That(await shop.EventsAsync(), Has.Count.EqualTo(2));
     }
 
-    [Test(Description = "rule A11: a creation that failed leaves nothing, whoever catches it")]
+    [Test(Description = "rule A11: a creation that failed leaves nothing, wherever it is caught")]
     public async Task CreateNewThatFails_LeavesNothing()
     {
         await using var shop = await Shop.StartAsync(files);

@@ -227,7 +227,7 @@ internal sealed class RelayTests : IDisposable
         Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 10"));
     }
 
-    [Test(Description = "promise G15: the relay and its timer inherit nothing of whoever started the host or sent a command")]
+    [Test(Description = "promise G15: the relay and its timer inherit no context from the start of the host or from a sender")]
     public async Task TheRelay_InheritsNothing()
     {
         var time = new TracingTime();

@@ -72,7 +72,7 @@ internal sealed class UnitOfWorkTests : IDisposable
         Assert.That(await shop.EventsAsync(), Has.Count.EqualTo(3));
     }
 
-    [Test(Description = "rules C4 and D6: what it changed belongs to another aggregate in hand, too, and nobody can tell whose change it is")]
+    [Test(Description = "rules C4 and D6: what it changed belongs to another loaded aggregate, too, and whose change it is cannot be known")]
     public async Task ANestedFailure_InWhatTwoAggregatesShare_PoisonsTheWhole()
     {
         await using var shop = await Shop.StartAsync(files);
@@ -191,7 +191,7 @@ internal sealed class UnitOfWorkTests : IDisposable
             }
             else
             {
-                // Opens the states of the unit of work, and leaves none in hand.
+                // Opens the states of the unit of work, and leaves none loaded.
                 await Catch(() => shop.Gateway.SendAsync(new RaiseAmount("nobody's", 1)));
                 (await unit.Services.GetRequiredService<ShopContext>().Orders.AsTracking().SingleAsync()).Note = "x";
             }
@@ -313,7 +313,7 @@ internal sealed class UnitOfWorkTests : IDisposable
         Assert.That(await shop.ReadAsync("o"), Does.StartWith("o: 10"));
     }
 
-    [Test(Description = "rules C2 and D6: a call that failed half way is told, and nothing is stored of it")]
+    [Test(Description = "rules C2 and D6: a call that failed half way is reported, and nothing of it is stored")]
     public async Task ACallOfALoadedAggregateThatFails_IsTold()
     {
         await using var shop = await Shop.StartAsync(files);

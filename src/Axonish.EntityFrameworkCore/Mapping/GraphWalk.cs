@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Axonish.EntityFrameworkCore.Mapping;
 
-// Meets every entity of a graph once.
+// Visits every entity of a graph once.
 internal sealed class GraphWalk
 {
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Axonish.EntityFrameworkCore.Mapping;
 
-// What a context's model lacks for state-stored aggregates; told when the host starts.
+// What a context's model lacks for state-stored aggregates; reported when the host starts.
 internal static class MappingFaults
 {
     internal static IReadOnlyList<string> Find(DbContext context, IReadOnlyList<StateMapping> aggregates)

@@ -4,7 +4,7 @@ namespace Axonish.EntityFrameworkCore.Relay;
 
 internal static class OutboxReader
 {
-    // As it was stored: what a program before this one left is handed on in its own revision. It has no position yet, so errors say 0.
+    // As it was stored: what an earlier version of the program left is passed on in its own revision. It has no position yet, so errors say 0.
     internal static EventMessage Read(OutboxEvent row, EventSerializer serializer)
     {
         var type = serializer.Types.Resolve(row.Name, row.Revision, position: 0);

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Axonish.EntityFrameworkCore.Relay;
 
-// Brings events from the outbox to the event store: commit after commit, each appended as it was stored, and taken away only once it is
+// Brings events from the outbox to the event store: commit after commit, each appended as it was stored, and removed only once it is
 // appended. After a crash in between, the event store recognises the repetition by the first event's identifier; so it does where
-// several hosts work on one outbox. Larger appends would be faster, but one that is cut otherwise the second time is not recognised.
+// several hosts work on one outbox. Larger appends would be faster, but one with other borders the second time would not be recognised.
 internal sealed class OutboxRelay<TContext>(
     IServiceScopeFactory scopes, IEventStore store, EventSerializer serializer, RelayHint hint, TimeProvider time, ILogger logger)
     : IStateRelay, IAsyncDisposable, IDisposable
@@ -30,7 +30,7 @@ internal sealed class OutboxRelay<TContext>(
 
     public void Start()
     {
-        // Neither inherits the context of whoever starts the host (promise G15).
+        // Neither inherits the context of the code that starts the host (promise G15).
         using (ExecutionContext.SuppressFlow())
         {
             poll = time.CreateTimer(static state => ((RelayHint)state!).Give(), hint, Interval, Interval);
@@ -45,7 +45,7 @@ internal sealed class OutboxRelay<TContext>(
         await running;
     }
 
-    // The sources of cancellation hold nothing that must be given back, and a host may be stopped after it was disposed.
+    // The sources of cancellation hold nothing that must be disposed, and a host may be stopped after it was disposed.
     public async ValueTask DisposeAsync()
     {
         Dispose();

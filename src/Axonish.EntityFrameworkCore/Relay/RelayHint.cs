@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Axonish.EntityFrameworkCore.Relay;
 
-// Tells the relay that there may be something to do. Hints that nobody has taken yet are one; a lost one costs the time to the next poll.
+// Wakes the relay when there may be something to do. Hints that are not handled yet count as one; a lost hint costs the time to the next poll.
 internal sealed class RelayHint
 {
     private readonly Channel<bool> hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -154,7 +154,7 @@ internal sealed class EntityFrameworkSession : IStateSession
         return await query.FirstOrDefaultAsync(root => EF.Property<object>(root, property).Equals(key), ct);
     }
 
-    // False where nothing of the aggregate is to be stored, and so nothing bears the stamp.
+    // False where nothing of the aggregate is to be stored, so that no row gets the stamp.
     private bool TryStage(AggregateState aggregate, Guid stamp, string command)
     {
         if (aggregate.IsNew)
@@ -201,14 +201,14 @@ internal sealed class EntityFrameworkSession : IStateSession
             && state.Entries.Any(member => ReferenceEquals(member.Entity, entry.Entity)));
 
     private InvalidOperationException ReadBefore(StateMapping mapping, string identifier) =>
-        new($"{mapping.TypeName} '{identifier}' was read through {context.GetType()} in the same unit of work before a command met it; what was read then may be "
+        new($"{mapping.TypeName} '{identifier}' was read through {context.GetType()} in the same unit of work before a command loaded it; what was read then may be "
             + "older than what is stored now. Read with AsNoTracking, or load it with an IRepository.");
 
     private void RefuseToSave(object? sender, SavingChangesEventArgs args)
     {
         if (isSaving) return;
         throw new InvalidOperationException(
-            $"SaveChanges was called on the {context.GetType()} of a unit of work that has state-stored aggregates in hand; the unit of work saves it, "
+            $"SaveChanges was called on the {context.GetType()} of a unit of work that has loaded state-stored aggregates; the unit of work saves it, "
             + "with the events, when the command has succeeded. Leave the call out, or use a context of another scope.");
     }
 

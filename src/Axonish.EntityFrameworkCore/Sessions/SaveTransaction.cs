@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Axonish.EntityFrameworkCore.Sessions;
 
 // One save, and a definite outcome of it (promise G4): a statement that fails leaves nothing behind; only a commit that fails is in
-// doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is told as unknown.
+// doubt, and then the database is asked for the save's stamp. Where no row has it, the outcome is reported as unknown.
 internal sealed class SaveTransaction(ISavedStates saved)
 {
     // Why an aggregate cannot be created.
@@ -60,14 +60,14 @@ internal sealed class SaveTransaction(ISavedStates saved)
         catch (Exception failure)
         {
             throw new EventStoreException(
-                $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored: {Told(failure)}. "
-                + "Mend what the exception inside says, then send again.",
+                $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored: {Described(failure)}. "
+                + "Fix what the inner exception says, then send again.",
                 failure);
         }
     }
 
     // By types: a driver's own text can quote values.
-    private static string Told(Exception failure)
+    private static string Described(Exception failure)
     {
         var entities = failure is DbUpdateException { Entries.Count: > 0 } update
             ? $" while it wrote {string.Join(", ", update.Entries.Select(entry => entry.Metadata.ClrType.ToString()).Distinct())}"

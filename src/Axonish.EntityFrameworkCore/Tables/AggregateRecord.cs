@@ -14,7 +14,7 @@ internal sealed class AggregateRecord
 
     public bool IsDeleted { get; set; }
 
-    // Another one at every save: of two writers that met the same state one loses.
+    // A new value at every save: of two writers that loaded the same state, one fails.
     public Guid Stamp { get; set; }
 
     internal bool Describes(AggregateState aggregate) => AggregateType == aggregate.TypeName && AggregateIdentifier == aggregate.Identifier;

@@ -13,7 +13,7 @@ internal sealed class DoubtfulStore : IEventStore
 
     internal bool LosesAnswers { get; set; }
 
-    // The context of whoever appended, each time.
+    // The context of the appending code, each time.
     internal ConcurrentQueue<Trace> Appenders { get; } = [];
 
     internal int Appends => appends;
