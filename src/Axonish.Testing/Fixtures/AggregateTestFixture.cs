@@ -11,7 +11,7 @@ namespace Axonish;
 /// see <see cref="FixtureChecks"/>.
 /// </summary>
 /// <typeparam name="TAggregate">
-/// The aggregate's class. For one kind of a family, given events are of that kind, and a command that meets another kind fails the test.
+/// The aggregate's class. For one kind of a family, given events are of that kind, and a command for another kind fails the test.
 /// </typeparam>
 /// <remarks>
 /// Immutable: every member returns a new fixture, so that one can be the start of several tests, at the same time too. The clock starts at
@@ -70,7 +70,7 @@ public sealed class AggregateTestFixture<TAggregate>
     }
 
     /// <summary>Gives the stored state of a state-stored aggregate.</summary>
-    /// <param name="state">The aggregate; the test meets a copy, as it would from a database.</param>
+    /// <param name="state">The aggregate; the test works on a copy, as it would from a database.</param>
     /// <returns>A fixture that knows it too.</returns>
     public AggregateTestFixture<TAggregate> GivenState(TAggregate state)
     {
@@ -117,11 +117,11 @@ public sealed class AggregateTestFixture<TAggregate>
         return new(setup with { IgnoredMembers = [.. setup.IgnoredMembers, path] });
     }
 
-    /// <summary>Lets what is given come to pass and sends the command.</summary>
+    /// <summary>Carries out what is given, then sends the command.</summary>
     /// <param name="command">The command; or a <see cref="CommandMessage"/>, for one that is routed by a name of its own.</param>
     /// <param name="metadata">What travels beside it.</param>
     /// <returns>What to expect of it.</returns>
-    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishTestException">What is given could not be carried out, or a check failed that runs without being asked for.</exception>
     /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
     public AggregateTestResult<TAggregate> When(object command, Metadata? metadata = null)
     {

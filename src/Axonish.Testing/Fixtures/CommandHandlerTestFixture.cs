@@ -23,11 +23,11 @@ public sealed class CommandHandlerTestFixture<THandler> : HandlerTestFixture<Com
     {
     }
 
-    /// <summary>Lets what is given come to pass and sends the command.</summary>
+    /// <summary>Carries out what is given, then sends the command.</summary>
     /// <param name="command">The command; or a <see cref="CommandMessage"/>, for one that is routed by a name of its own.</param>
     /// <param name="metadata">What travels beside it.</param>
     /// <returns>What to expect of it.</returns>
-    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishTestException">What is given could not be carried out, or a check failed that runs without being asked for.</exception>
     /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
     public CommandHandlerTestResult When(object command, Metadata? metadata = null)
     {

@@ -44,13 +44,13 @@ public sealed class EventHandlerTestFixture<THandler> : HandlerTestFixture<Event
     public EventHandlerTestFixture<THandler> GivenHandled(params object[] events) =>
         With(Setup.With(new GivenStep.Handled(GivenObjects.Checked(events))));
 
-    /// <summary>Lets what is given come to pass and shows the class an aggregate's next event.</summary>
+    /// <summary>Carries out what is given, then shows the class an aggregate's next event.</summary>
     /// <typeparam name="TAggregate">The aggregate's class; of a family, its base class.</typeparam>
     /// <param name="identifier">The aggregate's identifier, as text.</param>
     /// <param name="event">The event.</param>
     /// <param name="metadata">What is stored beside it.</param>
     /// <returns>What to expect of the class.</returns>
-    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishTestException">What is given could not be carried out, or a check failed that runs without being asked for.</exception>
     /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
     public EventHandlerTestResult When<TAggregate>(string identifier, object @event, Metadata? metadata = null)
         where TAggregate : class
@@ -60,11 +60,11 @@ public sealed class EventHandlerTestFixture<THandler> : HandlerTestFixture<Event
         return Run(new ShownEvent(typeof(TAggregate), identifier, @event, metadata ?? Metadata.Empty));
     }
 
-    /// <summary>Lets what is given come to pass and shows the class an event of no aggregate.</summary>
+    /// <summary>Carries out what is given, then shows the class an event of no aggregate.</summary>
     /// <param name="event">The event; an <see cref="EventMessage"/> is taken as it is, with the aggregate that it names.</param>
     /// <param name="metadata">What is stored beside it.</param>
     /// <returns>What to expect of the class.</returns>
-    /// <exception cref="AxonishTestException">What is given could not come to pass, or something was found that nobody asked for.</exception>
+    /// <exception cref="AxonishTestException">What is given could not be carried out, or a check failed that runs without being asked for.</exception>
     /// <exception cref="AxonishConfigurationException">The configuration is wrong.</exception>
     public EventHandlerTestResult When(object @event, Metadata? metadata = null)
     {

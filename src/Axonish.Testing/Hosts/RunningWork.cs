@@ -1,6 +1,6 @@
 namespace Axonish.Hosts;
 
-// What a host under test has begun and not ended, by the words in which a test is told.
+// What a host under test has begun and not ended, in the words that a failing test shows.
 internal sealed class RunningWork
 {
     private readonly Lock gate = new();

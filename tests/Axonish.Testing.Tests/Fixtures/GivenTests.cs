@@ -9,7 +9,7 @@ internal sealed class GivenTests
     private static readonly AggregateTestFixture<Loan> Open = new AggregateTestFixture<Loan>().Given(new LoanOpened("l-1", 100m, []));
 
     [Test]
-    public void EventsAndCommands_ComeToPassInTheirOrder() => new AggregateTestFixture<Loan>()
+    public void EventsAndCommands_AreCarriedOutInTheirOrder() => new AggregateTestFixture<Loan>()
         .GivenCommands(new OpenLoan("l-1", 100m, []), new Repay("l-1", 10m))
         .Given(new LoanRepaid("l-1", 20m))
         .GivenCommands(new Repay("l-1", 30m), Metadata.Of("teller", "Eve"))

@@ -7,7 +7,7 @@ internal static class AppendCases
 {
     private const string Dense = "give each event the position after the last one, in the step that writes it, and none to what is refused.";
     private const string Whole = "store the events of an append together, in their order, or none of them.";
-    private const string Recognise = "look for the identifier of an append's first event in the place where it would go, before judging conditions.";
+    private const string Recognise = "look for the identifier of an append's first event in the place where it would go, before checking conditions.";
     private const string Keys = "compare type and identifier of a stream character by character, and put neither into the text of a statement.";
 
     internal static IEnumerable<StoreCase> All =>
@@ -50,7 +50,7 @@ internal static class AppendCases
         },
         new()
         {
-            Description = "rule D7: an append tells each of its messages the position it got",
+            Description = "rule D7: an append gives each of its messages its position",
             Demand = "call EventAppend.SetPositions once the events are durable, before answering.",
             Body = MessagesLearnTheirPositions,
         },

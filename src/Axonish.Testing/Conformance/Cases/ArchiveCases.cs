@@ -22,7 +22,7 @@ internal static class ArchiveCases
         new()
         {
             Description = "rule D8: loads of an archived stream and appends to it say that it was archived",
-            Demand = "answer with AggregateArchivedException wherever an archived stream is read or an append to it is judged.",
+            Demand = "answer with AggregateArchivedException wherever an archived stream is read or an append to it is checked.",
             Needs = Needed,
             Body = TheIdentifierStaysTaken,
         },

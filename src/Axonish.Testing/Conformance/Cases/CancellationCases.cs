@@ -5,7 +5,7 @@ namespace Axonish.Testing.Conformance.Cases;
 // A sender never learns 'cancelled' for events that were stored.
 internal static class CancellationCases
 {
-    private const string Truth = "let a token end the wait for a place in the queue only; from then on await the commit, and tell its outcome.";
+    private const string Truth = "let a token end the wait for a place in the queue only; from then on await the commit, and report its outcome.";
 
     internal static IEnumerable<StoreCase> All =>
     [

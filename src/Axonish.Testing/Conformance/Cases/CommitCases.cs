@@ -2,7 +2,7 @@ using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.Testing.Conformance.Cases;
 
-// Commits that take long, and commits that nobody hears the end of.
+// Commits that take long, and commits whose outcome stays unknown.
 internal static class CommitCases
 {
     private const string Order = "make nothing visible that stands behind an append that is not committed yet: commit in the order of positions.";
@@ -19,8 +19,8 @@ internal static class CommitCases
         },
         new()
         {
-            Description = "rule C6, promise G4: cancelled while its commit is under way, an append tells how that ended",
-            Demand = "await a commit once it has begun, and tell its outcome.",
+            Description = "rule C6, promise G4: cancelled while its commit is under way, an append reports how that ended",
+            Demand = "await a commit once it has begun, and report its outcome.",
             Needs = StoreCapabilities.StallsCommits,
             Body = CancelledInTheCommit,
         },
@@ -48,7 +48,7 @@ internal static class CommitCases
         new()
         {
             Description = "promise G4: what was unknown once is not called 'not stored' when the store has gone on meanwhile and breaks again",
-            Demand = "remember whose outcome was told as unknown until it is sent again and judged, and not only until the database can be reached.",
+            Demand = "remember whose outcome was reported as unknown until it is sent again and checked, and not only until the database can be reached.",
             Needs = StoreCapabilities.BreaksCommits,
             Body = BrokenTwice,
         },

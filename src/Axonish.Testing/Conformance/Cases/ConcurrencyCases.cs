@@ -10,7 +10,7 @@ internal static class ConcurrencyCases
         new()
         {
             Description = "rule D3, case L8, promise G3: of four writers that expect one version exactly one wins",
-            Demand = "judge conditions and write in one step that no other writer can come between: a unique key of stream and sequence, under a lock.",
+            Demand = "check conditions and write in one step that no other writer can come between: a unique key of stream and sequence, under a lock.",
             Body = ExactlyOneWriterWins,
         },
         new()

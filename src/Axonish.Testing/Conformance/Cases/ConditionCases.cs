@@ -5,32 +5,32 @@ namespace Axonish.Testing.Conformance.Cases;
 // Conditions of an append, and the error of each.
 internal static class ConditionCases
 {
-    private const string Judge = "judge every condition against the head of its stream, in the step that writes the events, and answer with the error that belongs to it.";
+    private const string Check = "check every condition against the head of its stream, in the step that writes the events, and answer with the error that belongs to it.";
 
     internal static IEnumerable<StoreCase> All =>
     [
         new()
         {
             Description = "rule D7, case K01: an exact version that the stream is not at is a concurrency error; the one it is at succeeds",
-            Demand = Judge,
+            Demand = Check,
             Body = ExactVersion,
         },
         new()
         {
             Description = "rule D7, case K01: an exact version of a stream without events is a concurrency error",
-            Demand = Judge,
+            Demand = Check,
             Body = ExactVersionOfNoStream,
         },
         new()
         {
-            Description = "rule D7, case K02: 'no stream' met by a stream says that the aggregate exists",
-            Demand = Judge,
+            Description = "rule D7, case K02: 'no stream' where there is a stream says that the aggregate exists",
+            Demand = Check,
             Body = NoStreamMeetsAStream,
         },
         new()
         {
-            Description = "rule D7, case K02: 'stream exists' met by none says that the aggregate was not found",
-            Demand = Judge,
+            Description = "rule D7, case K02: 'stream exists' where there is none says that the aggregate was not found",
+            Demand = Check,
             Body = StreamExistsMeetsNone,
         },
         new()
@@ -42,25 +42,25 @@ internal static class ConditionCases
         new()
         {
             Description = "rule D7: a condition may be on a stream that the append does not write",
-            Demand = Judge,
+            Demand = Check,
             Body = ConditionOnAnotherStream,
         },
         new()
         {
-            Description = "rule D7: conditions without events are judged, and nothing is stored",
-            Demand = Judge,
+            Description = "rule D7: conditions without events are checked, and nothing is stored",
+            Demand = Check,
             Body = ConditionsWithoutEvents,
         },
         new()
         {
             Description = "rule D7, case T46: a duplicate of a first event is 'exists already', of a later one a concurrency error",
-            Demand = Judge,
+            Demand = Check,
             Body = DuplicatesOfEvents,
         },
         new()
         {
             Description = "rule D7: a refusal names the stream, and both versions",
-            Demand = "say in the error which stream was met, at which version, and which one was expected.",
+            Demand = "say in the error which stream it is, at which version it is, and which one was expected.",
             Body = RefusalsName,
         },
     ];

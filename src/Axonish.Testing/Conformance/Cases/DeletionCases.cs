@@ -6,7 +6,7 @@ namespace Axonish.Testing.Conformance.Cases;
 internal static class DeletionCases
 {
     private const string Tombstones = "take payload and metadata away and leave the rows: places stay taken, and readers count them and hand none on.";
-    private const string Answers = "mark a stream before its contents go, and ask for the mark wherever the stream is read or an append is judged.";
+    private const string Answers = "mark a stream before its contents go, and ask for the mark wherever the stream is read or an append is checked.";
 
     internal static IEnumerable<StoreCase> All =>
     [
@@ -19,7 +19,7 @@ internal static class DeletionCases
         },
         new()
         {
-            Description = "rule D8: loads of a deleted stream, appends to it and its creation anew say that it was deleted",
+            Description = "rule D8: loads of a deleted stream, appends to it and creating it again say that it was deleted",
             Demand = Answers,
             Needs = StoreCapabilities.Retention,
             Body = TheIdentifierStaysTaken,
@@ -160,7 +160,7 @@ internal static class DeletionCases
                     }
                     catch (ConcurrencyException)
                     {
-                        trial.True(!comesAfterwards, "an append after the deletion told that the stream is deleted", "a conflict of versions");
+                        trial.True(!comesAfterwards, "an append after the deletion refused because the stream is deleted", "a conflict of versions");
                         sequence++;
                     }
                     catch (AggregateDeletedException)

@@ -12,7 +12,7 @@ internal static class HistoryCases
         new()
         {
             Description = "rules D3, D7, promises G2, G3, G4: any history of appends is answered and read as a simple model says",
-            Demand = "answer each append as if appends came one after another, each judged on the heads that the earlier ones left.",
+            Demand = "answer each append as if appends came one after another, each checked against the heads that the earlier ones left.",
             Body = AnyHistoryIsAsTheModelSays,
         },
     ];

@@ -5,7 +5,7 @@ namespace Axonish.Testing.Conformance.Cases;
 // What readers get, and in which order.
 internal static class ReadCases
 {
-    private const string Pages = "read in pages that join, each from the place after the last one, up to the head that the reader met.";
+    private const string Pages = "read in pages that join, each from the place after the last one, up to the head that the reader found.";
 
     internal static IEnumerable<StoreCase> All =>
     [
@@ -59,7 +59,7 @@ internal static class ReadCases
         },
         new()
         {
-            Description = "promise G2: a reader ends at the head it met, whatever is appended meanwhile",
+            Description = "promise G2: a reader ends at the head it found, whatever is appended meanwhile",
             Demand = Pages,
             Body = ReaderEndsAtItsHead,
         },

@@ -41,7 +41,7 @@ internal static class ReceiptCases
         },
         new()
         {
-            Description = "rules C6 and D9: whoever looks for a receipt can be cancelled",
+            Description = "rules C6 and D9: a search for a receipt can be cancelled",
             Demand = "throw OperationCanceledException from FindReceiptAsync where its token is cancelled.",
             Body = LookingIsCancelled,
         },

@@ -37,7 +37,7 @@ internal static class SnapshotCases
         },
         new()
         {
-            Description = "rule C6: a caller that has given up already is told so, and nothing changes",
+            Description = "rule C6: a caller that has given up already gets a cancellation, and nothing changes",
             Demand = "look at the token before anything else.",
             Body = CancelledBefore,
         },

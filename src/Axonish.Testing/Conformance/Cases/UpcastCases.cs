@@ -6,7 +6,7 @@ namespace Axonish.Testing.Conformance.Cases;
 // Events of older revisions, and what readers see of them.
 internal static class UpcastCases
 {
-    private const string HandOn = "hand on every event through EventSerializer.AddCurrent, and count places by what is stored.";
+    private const string PassOn = "pass on every event through EventSerializer.AddCurrent, and count places by what is stored.";
 
     private static readonly Metadata User = Metadata.Of("user", "ann");
 
@@ -17,25 +17,25 @@ internal static class UpcastCases
             new()
             {
                 Description = $"case K36: a reader sees today's shape, however old the stored one, in pages of {size}",
-                Demand = HandOn,
+                Demand = PassOn,
                 Body = trial => OldRevisionsComeAsToday(trial, size),
             },
             new()
             {
                 Description = $"case K36: what upcasters make of one event shares its place, in pages of {size}",
-                Demand = HandOn,
+                Demand = PassOn,
                 Body = trial => OneEventBecomesSeveral(trial, size),
             },
             new()
             {
                 Description = $"case K36, rule D3: a dropped event keeps its place, and its stream goes on after it, in pages of {size}",
-                Demand = HandOn,
+                Demand = PassOn,
                 Body = trial => ADroppedEventKeepsItsPlace(trial, size),
             },
             new()
             {
                 Description = $"promise G9: an upcaster that fails halts the reader after what stands before, in pages of {size}",
-                Demand = "hand on what was read before the failing event, then throw what the serializer throws.",
+                Demand = "pass on what was read before the failing event, then throw what the serializer throws.",
                 Body = trial => AFailingUpcasterHaltsTheReader(trial, size),
             },
         ]),
@@ -114,7 +114,7 @@ internal static class UpcastCases
             {
                 await foreach (var message in store.ReadAllAsync()) read.Add(message.Position);
             },
-            "a reader that meets the failing event");
+            "a reader that comes to the failing event");
         trial.Same(read, [1L, 2, 2], "positions before the failure");
         trial.Equal((failure.EventName, failure.Position), ("card.failing", 3L), "what the failure names");
         var text = failure.ToString();

@@ -5,7 +5,7 @@ namespace Axonish.Testing.Conformance.Cases;
 // Readers that follow the log wait for it to grow.
 internal static class WakeUpCases
 {
-    private const string NoneIsLost = "complete WaitForEventsAsync as soon as the head is beyond the position given, and look at the head again after whoever waits is on the list.";
+    private const string NoneIsLost = "complete WaitForEventsAsync as soon as the head is beyond the position given, and look at the head again after the waiting caller is on the list.";
 
     internal static IEnumerable<StoreCase> All =>
     [

@@ -1,6 +1,6 @@
 namespace Axonish.Testing.Conformance;
 
-// The words in which a case says what it expects, and the failure that tells what was found instead.
+// The words in which a case says what it expects, and the failure that says what was found instead.
 internal abstract class Expectations(string rule, string name, string demand)
 {
     internal ConformanceException Broken(string expected, string found, Exception? cause = null) => new(

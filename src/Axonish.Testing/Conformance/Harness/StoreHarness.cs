@@ -27,7 +27,7 @@ public abstract class StoreHarness : IAsyncDisposable
 
     /// <summary>Closes a store and opens it again with the same serializer and limits; what it held is still there.</summary>
     /// <param name="store">A store that this harness opened; it is not used any more.</param>
-    /// <returns>The store anew.</returns>
+    /// <returns>The store, opened again.</returns>
     public virtual ValueTask<IEventStore> RestartAsync(IEventStore store) => throw Undeclared(StoreCapabilities.Restarts);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Axonish.Testing.Conformance;
 
-// What a store is, as simply as it can be said: lists, and the conditions of an append judged one after another.
+// What a store is, as simply as it can be said: lists, and the conditions of an append checked one after another.
 internal sealed class StoreModel
 {
     private readonly Dictionary<string, List<Guid>> streams = [];

@@ -4,7 +4,7 @@ using Axonish.Generated;
 
 namespace Axonish.Fixtures.Checking;
 
-// Finds a slip in an identifier: an event that names another aggregate than the one whose stream it is in, a command that goes elsewhere.
+// Finds a wrong identifier: an event that names another aggregate than the one whose stream it is in, a command that goes elsewhere.
 internal sealed class IdentifierCheck(FixtureSetup setup, string typeName, Values values)
 {
     internal const string Switch = "Where that is meant: .Ignore(FixtureChecks.Identifiers).";
@@ -34,12 +34,12 @@ internal sealed class IdentifierCheck(FixtureSetup setup, string typeName, Value
     internal void OfCommand(string command, IReadOnlyList<string> given, CommandOutcome? answer, Exception? failure, CommandModel? handled)
     {
         if (!isOn || given.Count == 0) return;
-        var met = failure is AggregateNotFoundException missing && missing.AggregateType == typeName ? missing.AggregateIdentifier
+        var handledBy = failure is AggregateNotFoundException missing && missing.AggregateType == typeName ? missing.AggregateIdentifier
             : handled is not null && Creation.Of(handled) == AggregateCreation.IfMissing ? answer?.Identifier
             : null;
-        if (met is null || given.Contains(met)) return;
+        if (handledBy is null || given.Contains(handledBy)) return;
         throw Failing.With(
-            $"The command {command} is for {typeName} '{met}', and what is given is of '{given[^1]}'.",
+            $"The command {command} is for {typeName} '{handledBy}', and what is given is of '{given[^1]}'.",
             $"Give both the same identifier, or leave out what is given of another aggregate. {Switch}",
             failure);
     }

@@ -76,7 +76,7 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
             $"{Advice}Where it is meant: .Ignore(FixtureChecks.StateOutsideHandlers), or .IgnoreMember(\"{difference.Path}\").");
     }
 
-    // Of what the command met, with what it led to on top of it, and of what it led to.
+    // A snapshot of the state after the command; and one of the state before it, with the new events applied on top.
     private async ValueTask SnapshotAsync(string identifier, LiveAggregate<TAggregate> sourced, long givenHead)
     {
         var last = sourced.Version!.Value;

@@ -4,12 +4,12 @@ using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Handling;
 
-// Makes what a handler's test gives come to pass, one step after another.
+// Carries out what a handler's test gives, one step after another.
 internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTask<CommandOutcome?>> send, Func<EventMessage, ValueTask> show)
 {
     private int number;
 
-    internal async ValueTask ComeToPassAsync(IReadOnlyList<GivenStep> steps)
+    internal async ValueTask CarryOutAsync(IReadOnlyList<GivenStep> steps)
     {
         foreach (var step in steps)
         {

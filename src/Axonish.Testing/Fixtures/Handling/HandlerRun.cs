@@ -7,7 +7,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Handling;
 
-// One test of a handler: what is given comes to pass, then the command is sent, or the event shown to it.
+// One test of a handler: what is given is carried out, then the command is sent, or the event shown to it.
 internal sealed class HandlerRun
 {
     private readonly HandlerHost host;
@@ -39,7 +39,7 @@ internal sealed class HandlerRun
 
     private async ValueTask<HandlerOutcome> CommandAsync(CommandMessage command)
     {
-        await past.ComeToPassAsync(setup.Steps);
+        await past.CarryOutAsync(setup.Steps);
         if (host.Commands.Find(command.Name)?.Model is not { } model)
             throw Failing.With($"Nothing handles {Names.Of(command.Payload)}.", $"Give {Names.Of(handler)} a [CommandHandler] for it, or send one that it handles.");
         if (model.HandlerType != handler)
@@ -54,7 +54,7 @@ internal sealed class HandlerRun
 
     private async ValueTask<HandlerOutcome> EventAsync(ShownEvent shown)
     {
-        await past.ComeToPassAsync(setup.Steps);
+        await past.CarryOutAsync(setup.Steps);
         var message = past.Next(shown);
         await past.StoreAsync(message, "The event");
         return await JudgeAsync(Names.Of(message.Payload), message.Id, async () =>

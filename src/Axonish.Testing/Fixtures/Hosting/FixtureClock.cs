@@ -1,6 +1,6 @@
 namespace Axonish.Fixtures.Hosting;
 
-// Stands still until a test moves it. Timers are due in a time that does not come, except for those that are due at once.
+// Stands still until a test moves it. Timers never fire, except for those that are due at once.
 internal sealed class FixtureClock : TimeProvider
 {
     internal static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -78,7 +78,7 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         repositories.ForgetAll();
     }
 
-    // The aggregate as it was when this is asked, by its working state if that is at hand; none where it never existed.
+    // The aggregate as it was when this is asked, by its working state if that is cached; none where it never existed.
     internal LiveAggregate<TAggregate>? Working(string identifier) =>
         Repository.Cache.Find(identifier) is { Root: not null } live ? live : null;
 
@@ -100,7 +100,7 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         return live;
     }
 
-    // An aggregate that no command meets, locked for a unit of work that is never committed.
+    // An aggregate that no command uses, locked for a unit of work that is never committed.
     internal (LiveAggregate<TAggregate> Live, UnitOfWork Unit) Outside(string identifier)
     {
         var unit = new CommandUnitOfWork(Units, new CommandEnvelope("the test", this, Metadata.Empty), null, CancellationToken.None);

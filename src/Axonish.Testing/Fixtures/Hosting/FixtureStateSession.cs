@@ -3,7 +3,7 @@ using Axonish.StateStore;
 
 namespace Axonish.Fixtures.Hosting;
 
-// One unit of work's hold on stored states.
+// The stored states that one unit of work has loaded.
 internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
 {
     private readonly List<Loaded> loaded = [];

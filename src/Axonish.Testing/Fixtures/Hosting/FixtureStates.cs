@@ -5,7 +5,7 @@ using Axonish.StateStore;
 namespace Axonish.Fixtures.Hosting;
 
 // Where the state of state-stored aggregates lives during a test (rule D6).
-// The store and the JSON options are asked for late: the application is judged before they are there, and this with it.
+// The store and the JSON options are resolved late: the application is checked before they are there, and this with it.
 internal sealed class FixtureStates(ApplicationModel application, Lazy<FixtureStore> store) : IStateStore
 {
     private readonly Dictionary<Type, object> serializers = [];

@@ -31,10 +31,10 @@ internal sealed class FixtureStore(EventSerializer hosts, EventStoreLimits limit
     // The event that was applied and could not be stored.
     internal EventMessage? Unstored { get; private set; }
 
-    // The event that a handler meets: it is stored already when the unit of work that shows it to the handler stores what came of it.
+    // The event that is shown to a handler: it is stored already when the unit of work that shows it to the handler stores what came of it.
     internal EventMessage? Shown { get; set; }
 
-    // What lies behind this sequence is not read, so that an aggregate can be met as it was.
+    // What lies behind this sequence is not read, so that an aggregate can be loaded as it was.
     internal long? Until { get; set; }
 
     public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default) =>

@@ -10,7 +10,7 @@ internal static class Manifests
 #pragma warning disable RS0030 // The one attribute that leads from a class to the compiled tables of its assembly.
         var attribute = (AxonishManifestAttribute?)Attribute.GetCustomAttribute(type.Assembly, typeof(AxonishManifestAttribute))
             ?? throw new AxonishTestException(
-                $"The assembly of {type} has no tables, since it was built without the generator; reference Axonish in its project and build it anew.");
+                $"The assembly of {type} has no tables, since it was built without the generator; reference Axonish in its project and build it again.");
         if (attribute.Format != AxonishManifest.Format)
         {
             throw new AxonishTestException(

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Axonish.Fixtures.Reporting;
 
-// What a test may expect of a command, whoever handled it.
+// What a test may expect of a command, in an aggregate or outside.
 internal sealed class Expectations(string command, IReadOnlyList<EventMessage> events, object? result, Exception? failure, JsonSerializerOptions json)
 {
     private readonly Values values = new(json);
@@ -21,14 +21,14 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
         if (predicates.Count != events.Count)
         {
             throw Failing.With(
-                $"After {command}: it stored {ListWording.Stored.Count(events.Count)}, and {ListWording.Stored.Wanted(predicates.Count)}.", Listed(), "Give as many predicates as events are to be stored, or mend the handler.");
+                $"After {command}: it stored {ListWording.Stored.Count(events.Count)}, and {ListWording.Stored.Wanted(predicates.Count)}.", Listed(), "Give as many predicates as events are to be stored, or correct the handler.");
         }
 
         for (var index = 0; index < predicates.Count; index++)
         {
             if (predicates[index](events[index])) continue;
             throw Failing.With(
-                $"After {command}: event {index + 1}, {Names.Of(events[index].Payload)}, does not fit its predicate.", Listed(), "Mend the predicate, or the handler.");
+                $"After {command}: event {index + 1}, {Names.Of(events[index].Payload)}, does not fit its predicate.", Listed(), "Correct the predicate, or the handler.");
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
         throw Failing.With(
             $"After {command}: the result differs{path}.",
             SideBySide.Of("expected", Lines(expected), "actual", Lines(result)),
-            "Mend the expectation, or what the handler returns. A creating command answers with the identifier; a handler without result with null.");
+            "Correct the expectation, or what the handler returns. A creating command answers with the identifier; a handler without result with null.");
     }
 
     internal void Success(string expected)
@@ -69,7 +69,7 @@ internal sealed class Expectations(string command, IReadOnlyList<EventMessage> e
         throw Failing.With(
             $"{command} was refused {differs}.",
             SideBySide.Of("expected", expected, "actual", [Names.Of(failure), .. failure.Message.Split('\n')]),
-            "Mend the expectation, or what the handler throws.", failure);
+            "Correct the expectation, or what the handler throws.", failure);
     }
 
     internal void Deletion(string aggregate, bool expected, bool actual)

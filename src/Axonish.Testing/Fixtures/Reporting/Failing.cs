@@ -1,6 +1,6 @@
 namespace Axonish.Fixtures.Reporting;
 
-// How every failure of a test is put: what is wrong, both sides, what to do.
+// The form of every failure of a test: what is wrong, both sides, what to do.
 internal static class Failing
 {
     internal static AxonishTestException With(string what, string sides, string advice, Exception? cause = null) =>

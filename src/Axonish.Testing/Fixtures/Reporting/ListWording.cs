@@ -1,13 +1,13 @@
 namespace Axonish.Fixtures.Reporting;
 
-// How a list that a test expects is spoken of.
+// The words for a list that a test expects.
 internal sealed record ListWording(string Noun, string Verb, string Advice)
 {
-    internal static readonly ListWording Stored = new("event", "stored", "Mend the expectation, or what the handler applies.");
+    internal static readonly ListWording Stored = new("event", "stored", "Correct the expectation, or what the handler applies.");
 
-    internal static readonly ListWording Published = new("event", "published", "Mend the expectation, or what the handler publishes; events of aggregates are expected with ExpectEvents.");
+    internal static readonly ListWording Published = new("event", "published", "Correct the expectation, or what the handler publishes; events of aggregates are expected with ExpectEvents.");
 
-    internal static readonly ListWording Sent = new("command", "sent", "Mend the expectation, or what the handler sends.");
+    internal static readonly ListWording Sent = new("command", "sent", "Correct the expectation, or what the handler sends.");
 
     internal string Count(int count) => count switch { 0 => $"no {Noun}", 1 => $"1 {Noun}", _ => $"{count} {Noun}s" };
 

@@ -6,7 +6,7 @@ using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Running;
 
-// One test's command: what is given comes to pass, the command is sent, and what nobody asked for is looked at.
+// One test's command: what is given is carried out, the command is sent, and the checks run that no test has to ask for.
 internal sealed class FixtureRun<TAggregate>
     where TAggregate : class
 {
@@ -28,7 +28,7 @@ internal sealed class FixtureRun<TAggregate>
 
     private async ValueTask<FixtureOutcome<TAggregate>> RunAsync(CommandMessage command)
     {
-        await past.ComeToPassAsync();
+        await past.CarryOutAsync();
         var given = host.Store.Applied.Count;
         CommandOutcome? answer = null;
         Exception? failure = null;
@@ -72,7 +72,7 @@ internal sealed class FixtureRun<TAggregate>
     private async ValueTask<FixtureOutcome<TAggregate>> WithReplayedStateAsync(FixtureOutcome<TAggregate> outcome, int given)
     {
         var checks = new StateChecks<TAggregate>(host, setup, outcome.Command);
-        foreach (var identifier in IdentifiersMet(outcome.Identifier))
+        foreach (var identifier in IdentifiersUsed(outcome.Identifier))
         {
             var working = host.Working(identifier);
             var sourced = await checks.RunAsync(identifier, working, GivenHead(identifier, given));
@@ -84,13 +84,13 @@ internal sealed class FixtureRun<TAggregate>
         return outcome;
     }
 
-    private List<string> IdentifiersMet(string? identifier)
+    private List<string> IdentifiersUsed(string? identifier)
     {
-        var met = new List<string>();
-        if (identifier is not null) met.Add(identifier);
+        var used = new List<string>();
+        if (identifier is not null) used.Add(identifier);
         foreach (var message in host.Store.Applied)
-            if (message.AggregateType == host.Model.TypeName && !met.Contains(message.AggregateIdentifier)) met.Add(message.AggregateIdentifier);
-        return met;
+            if (message.AggregateType == host.Model.TypeName && !used.Contains(message.AggregateIdentifier)) used.Add(message.AggregateIdentifier);
+        return used;
     }
 
     private long GivenHead(string identifier, int given)

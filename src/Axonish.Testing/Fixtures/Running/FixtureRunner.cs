@@ -4,7 +4,7 @@ using Axonish.Generated;
 
 namespace Axonish.Fixtures.Running;
 
-// Runs the tests of one class. What is stored and met is a root: for a kind of a family that is the family's.
+// Runs the tests of one class. What is stored and loaded is a root: for a kind of a family that is the family's.
 internal abstract class FixtureRunner<TAggregate>
     where TAggregate : class
 {

@@ -2,7 +2,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Running;
 
-// What a given event's handlers find: as on replay, what they apply comes to nothing (rule A5).
+// What a given event's handlers find: as on replay, what they apply is ignored (rule A5).
 internal sealed class GivenScope(string description) : AggregateScope
 {
     internal override long? Version => LastSequence < 0 ? null : LastSequence;

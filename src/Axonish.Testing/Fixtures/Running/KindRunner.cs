@@ -19,8 +19,8 @@ internal sealed class KindRunner<TRoot, TKind>(AggregateModel<TRoot> family) : F
         var outcome = await roots.RunAsync(setup with { Subtype = subtype }, command);
         if (outcome.Root is not (null or TKind))
         {
-            var (met, kind, root) = (Names.Of(outcome.Root.GetType()), Names.Of(typeof(TKind)), Names.Of(family.RootType));
-            throw Failing.With($"The aggregate that {outcome.Command} meets is a {met}, and the test is of {kind}.",
+            var (actual, kind, root) = (Names.Of(outcome.Root.GetType()), Names.Of(typeof(TKind)), Names.Of(family.RootType));
+            throw Failing.With($"The aggregate that handles {outcome.Command} is a {actual}, and the test is of {kind}.",
                 $"Give what makes a {kind}, or test the whole family with AggregateTestFixture<{root}>.");
         }
 
@@ -36,7 +36,7 @@ internal sealed class KindRunner<TRoot, TKind>(AggregateModel<TRoot> family) : F
             (TRoot?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Json),
         root => inspect((TKind)(object)root));
 
-    // A class that no object can be of has no name in the store; the given events say their kind.
+    // An abstract class has no name in the store; the given events say their kind.
     [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = "No constructor runs: the instance is only asked for its class, which the model names.")]
     private static string? SubtypeIn(AggregateModel<TRoot> family) =>
         typeof(TKind).IsAbstract ? null : family.SubtypeOf((TRoot)RuntimeHelpers.GetUninitializedObject(typeof(TKind)));

@@ -7,7 +7,7 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Running;
 
-// Makes what a test gives come to pass: events are stored, commands sent, states kept, the clock set, one after another.
+// Carries out what a test gives: events are stored, commands sent, states kept, the clock set, one after another.
 internal sealed class Past<TAggregate>(
     FixtureHost<TAggregate> host, FixtureSetup setup, Func<CommandMessage, ValueTask<CommandOutcome>> send)
     where TAggregate : class
@@ -24,7 +24,7 @@ internal sealed class Past<TAggregate>(
 
     private bool ChecksIdentifiers => setup.Checks(FixtureChecks.Identifiers);
 
-    internal async ValueTask ComeToPassAsync()
+    internal async ValueTask CarryOutAsync()
     {
         foreach (var step in setup.Steps)
         {
