@@ -38,12 +38,12 @@ internal sealed class AggregateShape
     /// <summary>The classes that an instance may be of: the root's own, or those of its family, the most derived first (rule B10).</summary>
     public IReadOnlyList<INamedTypeSymbol> Kinds { get; private set; } = [];
 
-    /// <summary>What the first command meets; null unless the aggregate is functional.</summary>
+    /// <summary>What the first command is handled on; null unless the aggregate is functional.</summary>
     public InitialState? InitialState { get; private set; }
 
     public bool IsFamily => Kinds.Count > 1 || (Kinds.Count == 1 && !Kinds[0].Is(Root));
 
-    /// <summary>The root, then the entities that its members reach, subtypes included, in the order in which they are met.</summary>
+    /// <summary>The root, then the entities that its members reach, subtypes included, in the order in which they are found.</summary>
     public IReadOnlyList<ReceiverShape> Receivers => order;
 
     public ReceiverShape RootReceiver => order[0];
@@ -130,7 +130,7 @@ internal sealed class AggregateShape
         subtypes[element] = [.. added, .. subtypes[element]];
     }
 
-    // Every class of the program is below object, handler classes and other aggregates too: of a member that holds objects, EntityType tells.
+    // Every class of the program is below object, handler classes and other aggregates too: for a member that holds objects, EntityType says which.
     private static bool IsAnything(INamedTypeSymbol type) => type.SpecialType == SpecialType.System_Object;
 
     private void Reach(INamedTypeSymbol type)

@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Roslyn;
 
-/// <summary>What an analyzer tells a code fix beside the message: the type and the name that would be right.</summary>
+/// <summary>What an analyzer passes to a code fix beside the message: the type and the name that would be right.</summary>
 internal static class FixHints
 {
     public const string Type = "Type";
 
     public const string Name = "Name";
 
-    /// <summary>Stands where the usual fix mends it: it does not for every reason that a rule has.</summary>
-    public const string Mends = "Mends";
+    /// <summary>Set where the usual fix solves the fault: it does not for every reason that a rule has.</summary>
+    public const string Solves = "Solves";
 
-    public static ImmutableDictionary<string, string?> WhereMended(bool isMended) =>
-        isMended ? ImmutableDictionary<string, string?>.Empty.Add(Mends, null) : ImmutableDictionary<string, string?>.Empty;
+    public static ImmutableDictionary<string, string?> WhereSolved(bool isSolved) =>
+        isSolved ? ImmutableDictionary<string, string?>.Empty.Add(Solves, null) : ImmutableDictionary<string, string?>.Empty;
 
     private static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Axonish.Roslyn;
 
 /// <summary>
-/// What the first command of a functional aggregate meets: its static member named Initial, else what a parameterless constructor makes, its
+/// What the first command of a functional aggregate is handled on: its static member named Initial, else what a parameterless constructor makes, its
 /// own or, where it is a closed hierarchy, that of the one case which has such a constructor.
 /// </summary>
 internal sealed class InitialState

@@ -45,7 +45,7 @@ internal sealed class InterceptorShape
     public bool NeedsInstance => !Method.IsStatic || Parameters.Any(parameter => parameter.Kind == ParameterKind.State);
 
     /// <param name="method">The method.</param>
-    /// <param name="commands">The aggregate's commands: they tell an exception handler's command from a service.</param>
+    /// <param name="commands">The aggregate's commands: they distinguish an exception handler's command from a service.</param>
     /// <param name="compilation">The compilation.</param>
     public static InterceptorShape? Of(IMethodSymbol method, IReadOnlyList<ITypeSymbol> commands, Compilation compilation)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Roslyn;
 
-/// <summary>Tells the classes that can stand inside an aggregate from those outside.</summary>
+/// <summary>Distinguishes the classes that can stand inside an aggregate from those outside.</summary>
 internal static class ReceiverTypes
 {
     /// <summary>Whether the class declares, itself, anything that only a root or an entity has, handlers included.</summary>

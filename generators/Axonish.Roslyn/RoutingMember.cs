@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Roslyn;
 
-/// <summary>Finds, on a message's class, the member that tells which aggregate or entity is meant.</summary>
+/// <summary>Finds, on a message's class, the member that says which aggregate or entity is meant.</summary>
 internal static class RoutingMember
 {
     /// <summary>

@@ -37,7 +37,7 @@ internal sealed class UpcasterShape
 
     public bool ReturnsJson { get; }
 
-    /// <summary>The class that it returns; null for JSON, or where only a call can tell.</summary>
+    /// <summary>The class that it returns; null for JSON, or where only a call can show it.</summary>
     public INamedTypeSymbol? Target { get; private set; }
 
     /// <summary>What is wrong with it and what to do, as the end of a sentence; null where nothing is.</summary>

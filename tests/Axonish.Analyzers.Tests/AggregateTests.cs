@@ -103,7 +103,7 @@ public class AggregateTests
                 [EventSourcingHandler] public static Open On(Order state, Placed e) => new(1) { Id = e.Id };
             }
             """);
-        Assert.That(reported[0].GetMessage(), Is.EqualTo("Functional aggregate 'Order' has no state that its first command could meet: it is abstract, and no class below it has a parameterless constructor; add 'public static Order Initial { get; } = …;'"));
+        Assert.That(reported[0].GetMessage(), Is.EqualTo("Functional aggregate 'Order' has no state on which its first command could be handled: it is abstract, and no class below it has a parameterless constructor; add 'public static Order Initial { get; } = …;'"));
         reported = await Subject.VerifyAsync("""
             public sealed record Place([TargetAggregateIdentifier] string Id);
             public sealed record Placed(string Id);

@@ -114,7 +114,7 @@ public class ApplicationTests
         services.AddAxonish(axonish => axonish.{|!AXN0507:UseEventStore|}(_ => store));
         """, OutputKind.ConsoleApplication, []);
 
-    [Test(Description = "AXN0507: silent where one run meets one store, whichever way the program chooses, or chooses anew")]
+    [Test(Description = "AXN0507: silent where one run registers one store, whichever way the program chooses, or chooses anew")]
     [TestCase("if (args.Length > 0) axonish.{|!AXN0507:UseEventStore|}(_ => store); else axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
     [TestCase("if (args.Length > 0) { axonish.{|!AXN0507:UseEventStore|}(_ => store); } else if (args.Length > 2) { axonish.{|!AXN0507:UseEventStore|}(_ => store); }")]
     [TestCase("if (args.Length > 0) { axonish.UseEventStore(_ => store); return; } axonish.{|!AXN0507:UseEventStore|}(_ => store);")]
@@ -168,7 +168,7 @@ public class ApplicationTests
         }));
     }
 
-    [Test(Description = "AXN0505: a raised revision without any upcaster, told where the program is put together; another assembly may bring a library's")]
+    [Test(Description = "AXN0505: a raised revision without any upcaster, reported where the program is put together; another assembly may bring a library's")]
     public async Task ARaisedRevision()
     {
         const string Events = """
@@ -246,7 +246,7 @@ public class ApplicationTests
         }
         """);
 
-    [Test(Description = "AXN0220: told where the program is put together, of what its own assembly publishes")]
+    [Test(Description = "AXN0220: reported where the program is put together, of what its own assembly publishes")]
     public async Task AnEventWithoutAudience()
     {
         const string Tree = """

@@ -38,7 +38,7 @@ public class CommandTests
         public class Second : Family { [CommandHandler] public void Handle(Grow command) { } }
         """);
 
-    [Test(Description = "AXN0101, rule B10: the sender does not know which kind it meets, so all kinds answer with one type")]
+    [Test(Description = "AXN0101, rule B10: the sender does not know which kind the aggregate is, so all kinds answer with one type")]
     public async Task KindsThatAnswerDifferently()
     {
         var reported = await Subject.VerifyAsync(Messages + """
@@ -125,7 +125,7 @@ public class CommandTests
         Assert.That(reported[0].GetMessage(), Is.EqualTo("Command 'Do' is handled by both 'Tree.Handle(Do)' and 'Service.Handle(Do)'; keep one of them"));
     }
 
-    [Test(Description = "AXN0102 across assemblies: told where the host is put together")]
+    [Test(Description = "AXN0102 across assemblies: reported where the host is put together")]
     public async Task TwoHandlersInTwoAssemblies()
     {
         var contracts = Subject.Reference("namespace Contracts; public sealed record Do([TargetAggregateIdentifier] string Id);", "Contracts");

@@ -91,7 +91,7 @@ public class KeptValuesTests
     public Task AnEnumConverter_ServesNothingElse() => Subject.VerifyAsync(
         Usings + "[Event(\"kept\")] public sealed record {|AXN0402:Kept|}(Complex Value); public static class Setup { public static void Do(JsonSerializerOptions options) => options.Converters.Add(new JsonStringEnumConverter()); }");
 
-    [Test(Description = "AXN0402: an event of an assembly that does not know it for one, told where its handler takes it")]
+    [Test(Description = "AXN0402: an event of an assembly that does not mark it as one, reported where its handler takes it")]
     public async Task AnEventOfAnotherAssembly()
     {
         var contracts = Subject.Reference("""

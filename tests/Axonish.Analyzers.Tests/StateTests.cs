@@ -295,7 +295,7 @@ public class StateTests
         public sealed record Written(string A, string B) { public override string ToString() => IdentifierText.Join(A, B); }
         """);
 
-    [Test(Description = "AXN0006 and AXN0015: a text that the compiler writes, and that tells values apart")]
+    [Test(Description = "AXN0006 and AXN0015: a text that the compiler writes, and that distinguishes values")]
     public Task AnIdentifierWhoseTextHoldsNames() => Subject.VerifyAsync("""
         [Aggregate] public class Tree { [AggregateIdentifier] private OneText? {|AXN0006:{|!AXN0015:id|}|} = null; public override string ToString() => $"{id}"; }
         [Aggregate] public class Leaf { [AggregateIdentifier] private TextAndNumber {|AXN0006:{|!AXN0015:id|}|} = default; public override string ToString() => $"{id}"; }

@@ -64,7 +64,7 @@ public class ContractsTests
         Assert.That(application.EventEntries[0].Aliases, Is.EqualTo(new[] { "opened" }));
     }
 
-    [Test(Description = "An assembly of contracts says nothing of another's: whoever references both lists both")]
+    [Test(Description = "An assembly of contracts says nothing of another's: an assembly that references both lists both")]
     public void Contracts_DoNotRestateOthers()
     {
         var contracts = Compile(LanguageVersion.CSharp12);

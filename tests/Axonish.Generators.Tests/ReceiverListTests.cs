@@ -2,7 +2,7 @@ using Axonish.Generators.Tests.Harness;
 
 namespace Axonish.Generators.Tests;
 
-/// <summary>Rule A13: whoever receives an event is settled once the owner has handled it.</summary>
+/// <summary>Rule A13: which entities receive an event is settled once the owner has handled it.</summary>
 public class ReceiverListTests
 {
     private const string Head = """

@@ -2,7 +2,7 @@ using Axonish.Generators.Tests.Harness;
 
 namespace Axonish.Generators.Tests;
 
-/// <summary>Rule B16: entities of several members that share a handler, whoever declares it.</summary>
+/// <summary>Rule B16: entities of several members that share a handler, wherever it is declared.</summary>
 public class SharedHandlerTests
 {
     private const string Head = """
@@ -195,7 +195,7 @@ public class SharedHandlerTests
         Assert.That(machine.When(loaded.New("Mark", "m", "c")), Is.EqualTo("Right"));
     }
 
-    [Test(Description = "rules B7, B16: members of entities, told apart by identifiers of their own")]
+    [Test(Description = "rules B7, B16: members of entities, distinguished by identifiers of their own")]
     public void NestedLevels()
     {
         var (loaded, machine) = Subject($$"""

@@ -77,7 +77,7 @@ public class StateStoredTests
         Assert.That(marked.ReadIdentifier!("text"), Is.EqualTo("text"));
     }
 
-    [Test(Description = "rule D6: a type that cannot be read is told at start, not guessed")]
+    [Test(Description = "rule D6: a type that cannot be read is reported at start, not guessed")]
     public void AnIdentifierThatCannotBeRead_HasNoReader()
     {
         var model = Generation.Of(Source.Replace("System.Guid", "OrderId").Replace("namespace Shop;", "namespace Shop; public readonly record struct OrderId(int Value);"), "Shop")

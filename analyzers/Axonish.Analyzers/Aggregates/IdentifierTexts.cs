@@ -42,13 +42,13 @@ internal static class IdentifierTexts
 
     private static string? FaultOfObject(INamedTypeSymbol type)
     {
-        if (type.IsTupleType || (IsOfSystem(type) && Tuples.Contains(type.Name))) return "the text of a tuple does not tell its members apart";
+        if (type.IsTupleType || (IsOfSystem(type) && Tuples.Contains(type.Name))) return "the text of a tuple does not show where one member ends";
         if (IsOfSystem(type) && Ambiguous.Contains(type.Name)) return "some of its values share a text, or have several";
         if (IsOfSystem(type) && type.Name == "NFloat") return "its size, and so its text, is the machine's";
         if (IsOfSystem(type) && IsFormattable(type)) return null;
         if (TextOf(type) is { } text) return IsGenerated(text) ? FaultOfWrapper(type) : null;
         if (IsFormattable(type)) return null;
-        if (IsRecord(type)) return KeepsApart(type) ? null : "the text that the compiler writes for the record does not tell all its values apart";
+        if (IsRecord(type)) return Distinguishes(type) ? null : "the text that the compiler writes for the record is the same for some different values";
         return "it does not override ToString(), so that its text is its type's name";
     }
 
@@ -59,7 +59,7 @@ internal static class IdentifierTexts
             : null;
 
     // All members are printed, none of them hides a value, and at most one is free text, in which the names of the others could stand.
-    private static bool KeepsApart(INamedTypeSymbol type)
+    private static bool Distinguishes(INamedTypeSymbol type)
     {
         var fields = Fields(type).ToArray();
         return fields.All(field => (field.AssociatedSymbol ?? field).DeclaredAccessibility == Accessibility.Public && IsPlain(field.Type.WithoutNull()))

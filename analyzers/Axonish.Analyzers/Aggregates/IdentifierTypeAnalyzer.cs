@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axonish.Analyzers.Aggregates;
 
-/// <summary>Whether an identifier's type can tell aggregates apart: in memory, as text, and from one that is not set (rule A8).</summary>
+/// <summary>Whether an identifier's type can distinguish aggregates: in memory, as text, and from one that is not set (rule A8).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IdentifierTypeAnalyzer()
     : AggregateAnalyzer(Descriptors.DefaultLooksLikeIdentifier, Descriptors.IdentifierWithoutEquality, Descriptors.IdentifierWithoutText,
@@ -15,7 +15,7 @@ public sealed class IdentifierTypeAnalyzer()
     {
         if (shape.Identifier is not { } identifier || RoutingMember.TypeOf(identifier) is not { TypeKind: not TypeKind.Error } type) return;
         var place = identifier.ContainingType.Is(shape.Root) ? identifier.Place() : shape.Root.Place();
-        // Who keeps a former text keeps what it could not tell apart.
+        // An identifier that keeps its former text also keeps what that text could not distinguish.
         if (identifier.Find(AttributeNames.AggregateIdentifier)?.Named("KeepsFormerText") is not true && IdentifierTexts.FaultOf(type.WithoutNull()) is { } fault)
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Analyzers.Analysis;
 
-/// <summary>Which parts of a body run after each other for certain, as far as its syntax tells.</summary>
+/// <summary>Which parts of a body run after each other for certain, as far as its syntax shows.</summary>
 internal static class Branches
 {
-    /// <summary>Whether whoever runs the earlier node runs the later one too: no condition stands before it, and no way leads out between.</summary>
+    /// <summary>Whether code that runs the earlier node runs the later one too: no condition stands before it, and no way leads out between.</summary>
     public static bool AlwaysReaches(SyntaxNode earlier, SyntaxNode later)
     {
         var common = earlier.AncestorsAndSelf().First(later.AncestorsAndSelf().Contains);

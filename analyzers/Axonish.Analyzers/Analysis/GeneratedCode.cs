@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Analyzers.Analysis;
 
-/// <summary>Tells what a person wrote from what a generator did, which no other generator sees.</summary>
+/// <summary>Distinguishes what a person wrote from what a generator wrote, which no other generator sees.</summary>
 internal static class GeneratedCode
 {
     private static readonly string[] Endings = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs"];

@@ -12,7 +12,7 @@ internal static class Hidden
         { TypeKind: TypeKind.Error } => null,
         IArrayTypeSymbol array => In(array.ElementType, compilation),
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => null,
-        // What a generic class is given is judged where it is given.
+        // What a generic class is given is checked where it is given.
         ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } => null,
         ITypeParameterSymbol => (type, "a type parameter"),
         INamedTypeSymbol named => InNamed(named, compilation),

@@ -25,7 +25,7 @@ internal static class Places
     /// <summary>Whether a member, or the parameter of a constructor, is declared by the type itself.</summary>
     public static bool IsOf(this ISymbol member, INamedTypeSymbol type) => member.ContainingType.Is(type);
 
-    /// <summary>Class and method with the parameters' types: enough to tell overloads apart.</summary>
+    /// <summary>Class and method with the parameters' types: enough to distinguish overloads.</summary>
     public static string Title(this IMethodSymbol method) => method.ToDisplayString(MethodFormat);
 
     public static string Title(this ITypeSymbol type) => type.ToDisplayString(MethodFormat);

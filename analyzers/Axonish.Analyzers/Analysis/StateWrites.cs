@@ -66,7 +66,7 @@ internal static class StateWrites
         return null;
     }
 
-    /// <summary>Whether a type of collection can be changed by those who hold it.</summary>
+    /// <summary>Whether a type of collection can be changed through a reference to it.</summary>
     public static bool IsMutableCollection(ITypeSymbol? type)
     {
         if (type is IArrayTypeSymbol) return true;

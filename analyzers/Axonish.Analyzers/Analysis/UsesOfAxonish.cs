@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Analyzers.Analysis;
 
-/// <summary>Tells a project that uses Axonish from one that only references it, or whose references do.</summary>
+/// <summary>Distinguishes a project that uses Axonish from one that only references it, or whose references do.</summary>
 internal static class UsesOfAxonish
 {
     /// <summary>The first name in the source that means something of Axonish, or that generated code would give a meaning; null for none.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axonish.Analyzers.Application;
 
-/// <summary>Whether stored names tell aggregates and events apart.</summary>
+/// <summary>Whether stored names distinguish aggregates and events.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StoredNamesAnalyzer() : ProgramAnalyzer(Descriptors.SharedStoredName, Descriptors.SharedEventName)
 {
@@ -15,7 +15,7 @@ public sealed class StoredNamesAnalyzer() : ProgramAnalyzer(Descriptors.SharedSt
         Check(aggregates, program.References.SelectMany(reference => reference.Aggregates), Descriptors.SharedStoredName, program, context);
         foreach (var fault in program.Chains.SharedNames())
         {
-            // Of two classes of others, or of one's own and another's, only a program knows that they meet.
+            // Of two classes of others, or of one's own and another's, only a program knows that both are in it.
             if (program.Host is null && !(program.IsOwn((ISymbol)fault.Origin) && program.IsOwn((ISymbol)fault.Other!))) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.SharedEventName, program.PlaceOf(fault), fault.Arguments));
         }

@@ -22,7 +22,7 @@ public sealed class ApplicationDuplicatesAnalyzer() : ProgramAnalyzer(Descriptor
         foreach (var group in program.AllCommands.Where(command => !program.IsLeftOut(command.OwnerName)).GroupBy(command => command.Name, StringComparer.Ordinal))
         {
             var first = group.First();
-            // Two of this compilation were told above.
+            // Two of this compilation were reported above.
             foreach (var other in group.Skip(1).Where(command => !command.IsOwn || !first.IsOwn))
                 Report(other.IsOwn ? other.Place : host, first.Title, other, context);
         }

@@ -38,7 +38,7 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
             AnalyzePayload(handler, type.Place(), type.Place(), axonish.Compilation, context);
     }
 
-    // What a generic class's handler takes is judged where the class is given its type arguments.
+    // What a generic class's handler takes is checked where the class is given its type arguments.
     private static bool NamesTypeParameter(IMethodSymbol method) => !method.IsGenericMethod && method.Parameters.Any(parameter => NamesTypeParameter(parameter.Type));
 
     private static bool NamesTypeParameter(ITypeSymbol type) => type switch

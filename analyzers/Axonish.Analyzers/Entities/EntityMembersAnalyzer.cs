@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axonish.Analyzers.Entities;
 
-/// <summary>Whether the members of a root or entity tell what they hold, and what tells it apart (rules B7, B8).</summary>
+/// <summary>Whether the members of a root or entity show what they hold, and what identifies it (rules B7, B8).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntityMembersAnalyzer()
     : ReceiverAnalyzer(Descriptors.MissingEntityId, Descriptors.UnreadableEntityType, Descriptors.AbstractEntity)

@@ -19,7 +19,7 @@ public sealed class MisplacedEventHandlerAnalyzer() : ReceiverAnalyzer(Descripto
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.EventHandlerInsideAggregate,
                 method.Place(),
-                FixHints.WhereMended(isFit),
+                FixHints.WhereSolved(isFit),
                 method.Title(),
                 receiver.Type.Name,
                 isFit ? "mark it [EventSourcingHandler]" : "move it to a class outside aggregates"));

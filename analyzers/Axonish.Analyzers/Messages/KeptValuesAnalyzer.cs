@@ -41,7 +41,7 @@ public sealed class KeptValuesAnalyzer() : AxonishAnalyzer(Descriptors.Unreadabl
     {
         // For the fixes: the member to include, and whether a constructor would do.
         var left = loss.Left?.Place() is { IsInSource: true } member ? new[] { member } : [];
-        return Diagnostic.Create(Descriptors.UnreadableEvent, place, left, FixHints.WhereMended(loss.IsOfShape), name, loss.What, loss.Advice);
+        return Diagnostic.Create(Descriptors.UnreadableEvent, place, left, FixHints.WhereSolved(loss.IsOfShape), name, loss.What, loss.Advice);
     }
 
     private static ITypeSymbol? ResultOf(CommandHandlerShape command) => command.Kind switch
@@ -51,7 +51,7 @@ public sealed class KeptValuesAnalyzer() : AxonishAnalyzer(Descriptors.Unreadabl
         _ => null,
     };
 
-    // What an assembly states or marks as its own event, it was told of when it was built.
+    // What an assembly states or marks as its own event was reported when it was built.
     private static ILookup<ISymbol, IParameterSymbol> ForeignEvents(AxonishCompilation axonish)
     {
         var stated = new HashSet<ISymbol>(

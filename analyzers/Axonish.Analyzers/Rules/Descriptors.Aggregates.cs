@@ -82,6 +82,6 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MissingInitialState = new(
         "AXN0016", "A functional aggregate needs an initial state",
-        "Functional aggregate '{0}' has no state that its first command could meet: {1}; add 'public static {0} Initial {{ get; }} = …;'",
+        "Functional aggregate '{0}' has no state on which its first command could be handled: {1}; add 'public static {0} Initial {{ get; }} = …;'",
         "Axonish.Aggregates", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0016.md");
 }

@@ -6,7 +6,7 @@ internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor MissingEntityId = new(
         "AXN0301", "Entities in a collection need an identifier",
-        "Entities of '{0}' are kept in a collection but '{1}' has no [EntityId]; mark the member that tells them apart",
+        "Entities of '{0}' are kept in a collection but '{1}' has no [EntityId]; mark the member that distinguishes them",
         "Axonish.Entities", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0301.md");
 
     public static readonly DiagnosticDescriptor MissingRoutingProperty = new(
@@ -20,7 +20,7 @@ internal static partial class Descriptors
         "Axonish.Entities", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "AXN0303.md");
 
     public static readonly DiagnosticDescriptor UnreadableEntityType = new(
-        "AXN0304", "A member's type tells its entities",
+        "AXN0304", "A member's type shows its entities",
         "Entity type of '{0}' cannot be read from '{1}'; set EntityType",
         "Axonish.Entities", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "AXN0304.md");
 

@@ -13,7 +13,7 @@ public sealed class MarkJsonConstructorFix() : SingleFix("AXN0402")
 {
     private protected override IEnumerable<Edit> Edits(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken ct)
     {
-        if (!diagnostic.Properties.ContainsKey(FixHints.Mends)) yield break;
+        if (!diagnostic.Properties.ContainsKey(FixHints.Solves)) yield break;
         if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || model.GetDeclaredSymbol(type, ct) is not { } symbol) yield break;
         var properties = symbol.WithBases().SelectMany(level => level.GetMembers()).OfType<IPropertySymbol>().Where(property => !property.IsStatic).ToArray();
         var fitting = symbol.InstanceConstructors

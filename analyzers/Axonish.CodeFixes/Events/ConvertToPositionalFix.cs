@@ -13,7 +13,7 @@ public sealed class ConvertToPositionalFix() : SingleFix("AXN0401", "AXN0402")
 {
     private protected override IEnumerable<Edit> Edits(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken ct)
     {
-        if (diagnostic.Id == "AXN0402" && !diagnostic.Properties.ContainsKey(FixHints.Mends)) yield break;
+        if (diagnostic.Id == "AXN0402" && !diagnostic.Properties.ContainsKey(FixHints.Solves)) yield break;
         if (node.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { BaseList: null } type || model.GetDeclaredSymbol(type, ct) is not { } symbol) yield break;
         if (symbol.DeclaringSyntaxReferences.Length > 1 || KnownSubtypes.In(model.Compilation, ct).Of(symbol).Count > 0) yield break;
         var properties = type.Members.OfType<PropertyDeclarationSyntax>().ToArray();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.CodeFixes;
 
-/// <summary>Lets those who make an event compute what it computed at every reading, by a parameter of its constructor.</summary>
+/// <summary>Lets the code that makes an event compute what it computed at every reading, by a parameter of its constructor.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class TakeValueFix() : SingleFix("AXN0407")

@@ -23,7 +23,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Searches">The methods that those ways need.</param>
 /// <param name="Subtype">In a family: the kind that handles the command; else null.</param>
 /// <param name="Alternatives">In a family: the kinds with a handler of their own, asked before this one, the most derived first.</param>
-/// <param name="Fact">What other assemblies are told.</param>
+/// <param name="Fact">What other assemblies learn of it.</param>
 /// <param name="CreatedType">The class that a creating handler makes; else null.</param>
 internal sealed record CommandModel(
     string Name,

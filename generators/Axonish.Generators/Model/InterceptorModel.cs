@@ -10,7 +10,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Call">What it returns.</param>
 /// <param name="Receiver">The kind of object that has it, where not every object at this place is of that kind; else null.</param>
-/// <param name="Payload">The kind of command that it takes, where the command's class does not tell; else null.</param>
+/// <param name="Payload">The kind of command that it takes, where the command's class does not say; else null.</param>
 /// <param name="Exception">What an exception handler handles.</param>
 /// <param name="RequiredMetadata">The keys without which an exception handler does not match.</param>
 internal sealed record InterceptorModel(

@@ -14,7 +14,7 @@ namespace Axonish.Generators.Model;
 /// <param name="IsList">Whether it is a List, whose entities lie in a span.</param>
 /// <param name="IsImmutableArray">Whether it is an ImmutableArray, whose default cannot be enumerated.</param>
 /// <param name="IsTarget">Whether the member's own entities may be the ones meant.</param>
-/// <param name="Routing">How the entity is told from its siblings; null where there is but one, or none of them is meant.</param>
+/// <param name="Routing">How the entity is distinguished from its siblings; null where there is but one, or none of them is meant.</param>
 /// <param name="Deeper">The methods that look inside an entity that is not meant itself.</param>
 /// <param name="Label">The member as errors name it.</param>
 /// <param name="Collects">Whether it gives what it finds to a search of several members (rule B16), instead of returning it.</param>

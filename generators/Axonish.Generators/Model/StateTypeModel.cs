@@ -2,7 +2,7 @@ namespace Axonish.Generators.Model;
 
 /// <summary>A class or struct that state is made of.</summary>
 /// <param name="Type">The class or struct.</param>
-/// <param name="Name">The name that tells it from others in stored state.</param>
+/// <param name="Name">The name that identifies it in stored state.</param>
 /// <param name="Making">How an instance is made whose fields are about to be set.</param>
 /// <param name="Constructor">The parameterless constructor, where instances are made by it.</param>
 /// <param name="IsSealed">Whether no class can stand in its place.</param>

@@ -5,7 +5,7 @@ namespace Axonish.Generators.Model;
 /// <param name="Name">The stored name that it takes.</param>
 /// <param name="Revision">The stored revision that it takes.</param>
 /// <param name="Source">The class that it takes; null for JSON.</param>
-/// <param name="Target">The class that it returns; null for JSON, or where only a call can tell.</param>
+/// <param name="Target">The class that it returns; null for JSON, or where only a call can show it.</param>
 /// <param name="ReturnsJson">Whether it returns JSON.</param>
 /// <param name="ReturnsSequence">Whether it returns a sequence.</param>
 /// <param name="Handler">The method.</param>

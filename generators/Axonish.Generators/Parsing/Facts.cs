@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Generators.Parsing;
 
-/// <summary>Puts together what other assemblies are told.</summary>
+/// <summary>Puts together what other assemblies learn.</summary>
 internal static class Facts
 {
     public static CommandFact Of(CommandHandlerShape handler, ITypeSymbol? result, string text) => new(

@@ -22,7 +22,7 @@ internal static class HintNames
     public static string Of(string dottedName, EquatableArray<string> collisions) =>
         collisions.Contains(dottedName, StringComparer.Ordinal) ? $"{dottedName}.{CaseMark(dottedName)}.g.cs" : $"{dottedName}.g.cs";
 
-    // Which letters are upper case, in hexadecimal: it tells names apart that are equal but for case, and nothing else changes it.
+    // Which letters are upper case, in hexadecimal: it distinguishes names that are equal but for case, and nothing else changes it.
     private static string CaseMark(string name)
     {
         var mark = new StringBuilder();

@@ -156,7 +156,7 @@ internal sealed class MemberAccess(Compilation compilation)
         return new MemberReach(kind, owner, found.Name, declaring.Is(receiver) ? null : TypeNames.Plain(declaring));
     }
 
-    // A static one is called with null as its receiver, which does not tell it from another class's.
+    // A static one is called with null as its receiver, which does not distinguish it from another class's.
     private static bool AreAlike(AccessorModel one, AccessorModel other) => one.Parameters.Equals(other.Parameters)
         || ((IsStatic(one) || IsStatic(other)) && one.Parameters.Count == other.Parameters.Count && one.Parameters[0] != other.Parameters[0]);
 

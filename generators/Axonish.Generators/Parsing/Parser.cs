@@ -9,7 +9,7 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Runs the parsers on what the compiler found, so that a defect in one class's parsing costs that class alone.</summary>
 internal static class Parser
 {
-    /// <summary>Whether a declaration may be of a class that concerns the generator, as far as its text tells.</summary>
+    /// <summary>Whether a declaration may be of a class that concerns the generator, as far as its text shows.</summary>
     public static bool IsCandidate(SyntaxNode node) => node is TypeDeclarationSyntax type
         && (type.AttributeLists.Count > 0
             || type.Members.Any(member => member is MethodDeclarationSyntax { AttributeLists.Count: > 0 })
@@ -19,7 +19,7 @@ internal static class Parser
     private static bool MayInherit(TypeDeclarationSyntax type) =>
         type is ClassDeclarationSyntax { BaseList.Types.Count: > 0 } && !type.Modifiers.Any(SyntaxKind.AbstractKeyword) && !type.Modifiers.Any(SyntaxKind.StaticKeyword);
 
-    /// <summary>Parses a class once, however many parts it is declared in, and tells what it was read from.</summary>
+    /// <summary>Parses a class once, however many parts it is declared in, and reports what it was read from.</summary>
     public static ParsedType Run(TypeDeclarationSyntax declaration, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
         if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, ct) is not INamedTypeSymbol type) return ParsedType.Nothing;

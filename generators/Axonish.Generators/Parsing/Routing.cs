@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Axonish.Generators.Parsing;
 
-/// <summary>Decides how a message tells the entities of a member apart (rules B6, B7, A14).</summary>
+/// <summary>Decides how a message distinguishes the entities of a member (rules B6, B7, A14).</summary>
 internal static class Routing
 {
     /// <summary>Whether the entity that a message means may be looked for under a key of the member.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Axonish.Generators.Parsing;
 
 /// <summary>
-/// Finds the ways from an aggregate's root to the entities that handle a command, and decides how each step tells an entity from its
+/// Finds the ways from an aggregate's root to the entities that handle a command, and decides how each step distinguishes an entity from its
 /// siblings. Entities that contain what may be meant themselves are searched depth-first.
 /// </summary>
 internal sealed class SearchPlan(

@@ -10,7 +10,7 @@ namespace Axonish.Generators.Parsing;
 /// </summary>
 internal sealed class StateParser(AggregateShape shape, MemberAccess access, Compilation compilation, Dependencies dependencies, CancellationToken ct)
 {
-    private readonly HashSet<ITypeSymbol> met = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ITypeSymbol> visited = new(SymbolEqualityComparer.Default);
     private readonly Queue<INamedTypeSymbol> pending = new();
     private readonly SortedSet<string> keyed = new(StringComparer.Ordinal);
     private readonly SortedSet<string> obstacles = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
         foreach (var type in shape.Receivers.Select(receiver => receiver.Type).Concat(shape.Kinds))
         {
             if (!type.ContainingAssembly.Is(compilation.Assembly)) obstacles.Add($"{Show(type)} is declared in another assembly, where its private fields cannot be seen; declare it beside {shape.Root.Name}.");
-            Meet(type);
+            Add(type);
         }
 
         while (pending.Count > 0)
@@ -44,7 +44,7 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
         var name = Show(type);
         var constructor = type is { TypeKind: TypeKind.Class } ? AggregateShape.ConstructorOf(type) : null;
         var subtypes = type.IsSealed || type.IsValueType ? [] : Subtypes(type);
-        foreach (var subtype in subtypes) Meet(subtype);
+        foreach (var subtype in subtypes) Add(subtype);
         var making = type switch
         {
             { IsValueType: true } => StateMaking.Default,
@@ -63,7 +63,7 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
                 if (member is not IFieldSymbol { IsStatic: false, IsConst: false } field) continue;
                 if (!IsKept(field, made: making == StateMaking.Constructor && field.IsReadOnly, level)) continue;
                 isImmutable &= field.IsReadOnly;
-                Meet(field.Type);
+                Add(field.Type);
                 var wish = StateTypes.NameOf(field);
                 members.Add(new StateMemberModel(
                     names.Take(members.Any(known => known.Name == wish) ? $"{level.Name}.{wish}" : wish),
@@ -107,13 +107,13 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
     ];
 
     // Everything that a declared type names.
-    private void Meet(ITypeSymbol type)
+    private void Add(ITypeSymbol type)
     {
-        if (!met.Add(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) return;
+        if (!visited.Add(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))) return;
         switch (type)
         {
             case IArrayTypeSymbol array:
-                Meet(array.ElementType);
+                Add(array.ElementType);
                 break;
             case INamedTypeSymbol { TypeKind: TypeKind.Enum }:
                 facts.UnionWith(StateFacts.OfEnumeration((INamedTypeSymbol)type));
@@ -123,22 +123,22 @@ internal sealed class StateParser(AggregateShape shape, MemberAccess access, Com
                 break;
             case INamedTypeSymbol named:
                 if (StateTypes.KeyedFactory(named) is { } factory) keyed.Add(factory);
-                foreach (var argument in named.TypeArguments) Meet(argument);
+                foreach (var argument in named.TypeArguments) Add(argument);
                 if (!StateFacts.HasSeenMembers(named)) break;
                 dependencies.AddMembersOf(named);
-                Meet(named.GetMembers());
+                Add(named.GetMembers());
                 break;
         }
     }
 
     // Of a type that the application's JSON options write, what they see counts: its public members.
-    private void Meet(System.Collections.Immutable.ImmutableArray<ISymbol> members)
+    private void Add(System.Collections.Immutable.ImmutableArray<ISymbol> members)
     {
         foreach (var member in members)
         {
             if (StateFacts.SeenTypeOf(member) is not { } type) continue;
             facts.Add(StateFacts.OfMember(member, type));
-            Meet(type);
+            Add(type);
         }
     }
 

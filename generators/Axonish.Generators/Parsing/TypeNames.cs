@@ -25,7 +25,7 @@ internal static class TypeNames
 
     /// <summary>
     /// One identifier for a dotted name. No two names give the same one: a segment never begins with a digit, so an underscore of the
-    /// source is told from a dot by the zero after it.
+    /// source is distinguished from a dot by the zero after it.
     /// </summary>
     public static string Identifier(string dottedName) => dottedName.Replace("_", "_0").Replace('.', '_');
 

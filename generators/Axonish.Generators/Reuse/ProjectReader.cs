@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Axonish.Generators.Reuse;
 
-/// <summary>Reads the classes of one compilation: those anew that an edit may have changed, the others as they were read before.</summary>
+/// <summary>Reads the classes of one compilation: those again that an edit may have changed, the others as they were read before.</summary>
 internal sealed class ProjectReader
 {
     private static readonly ConditionalWeakTable<Compilation, ProjectReader> Cache = new();

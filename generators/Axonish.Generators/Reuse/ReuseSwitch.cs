@@ -4,7 +4,7 @@ namespace Axonish.Generators.Reuse;
 
 /// <summary>
 /// Whether what was read before an edit may be taken over: yes, unless the project sets the MSBuild property AxonishIncrementalReuse to false.
-/// The package's targets hand it on as a feature of the compiler, since a generator sees a project's properties only beside its syntax, and
+/// The package's targets pass it on as a feature of the compiler, since a generator sees a project's properties only beside its syntax, and
 /// the features of a file with it.
 /// </summary>
 internal static class ReuseSwitch

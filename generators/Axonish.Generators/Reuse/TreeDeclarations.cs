@@ -25,7 +25,7 @@ internal sealed class TreeDeclarations
     /// <summary>What may change the meaning of other files that do not name it: types with their bases and attributes, constants, usings.</summary>
     public string Shared { get; }
 
-    /// <summary>Everything but bodies, and of these what tells applied events.</summary>
+    /// <summary>Everything but bodies, and of these what shows applied events.</summary>
     public string All { get; }
 
     /// <summary>Whether an attribute's argument or a default value asks for the name of another type's member.</summary>

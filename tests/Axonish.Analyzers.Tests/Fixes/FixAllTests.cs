@@ -2,7 +2,7 @@ using Axonish.Analyzers.Tests.Harness;
 
 namespace Axonish.Analyzers.Tests.Fixes;
 
-/// <summary>Two places in one document mended at once.</summary>
+/// <summary>Two places in one document fixed at once.</summary>
 public class FixAllTests
 {
     [Test(Description = "AXN0209: two members that one class gains, and one that two places ask for")]

@@ -50,7 +50,7 @@ public class MessageFixTests
         $"[Event(\"a\")]\npublic class Moved\n{{\n    [System.Text.Json.Serialization.JsonInclude] {member}\n}}",
         "Mark it with [JsonInclude]");
 
-    [Test(Description = "AXN0402: no constructor mends a type that JSON loses")]
+    [Test(Description = "AXN0402: no constructor helps a type that JSON loses")]
     [TestOf(typeof(MarkJsonConstructorFix))]
     public async Task OffersNothingThatDoesNotHelp() => Assert.That(
         await Fixing.OfferedAsync("AXN0402", "[Event(\"a\")] public class Moved { public Moved(Index to) => To = to; public Index To { get; } }"), Is.Empty);
@@ -66,7 +66,7 @@ public class MessageFixTests
         "namespace Bank;\n\npublic sealed record Deposited(decimal Amount);\n\npublic class Projection { [EventHandler] public void On(Deposited e) { } }",
         "namespace Bank;\n\n[Event(\"Bank.Deposited\", Revision = 1)]\npublic sealed record Deposited(decimal Amount);\n\npublic class Projection { [EventHandler] public void On(Deposited e) { } }");
 
-    [Test(Description = "AXN0407: whoever makes the event makes the value")]
+    [Test(Description = "AXN0407: the code that makes the event makes the value")]
     [TestOf(typeof(TakeValueFix))]
     public Task TakesAValue() => Fixing.VerifyAsync("AXN0407", """
         [Event("a")]

@@ -21,7 +21,7 @@ public class FuzzTests
             var text = Mutant.Of(specimen.Tree, FirstSeed + index);
             if (await Verdict.OfAsync(specimen, text) is { } verdict) found.Add($"seed {FirstSeed + index} of {specimen.Name}: {verdict}\n{text}\n");
         });
-        // Whoever mends one keeps its source in the folder Kept.
+        // When one is fixed, keep its source in the folder Kept.
         Assert.That(found.Order(StringComparer.Ordinal).Take(5), Is.Empty, $"{found.Count} of {Mutants} mutants");
     }
 

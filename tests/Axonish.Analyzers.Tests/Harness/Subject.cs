@@ -64,7 +64,7 @@ internal static class Subject
     }
 
     /// <param name="compilation">What is looked at.</param>
-    /// <param name="properties">What the project's file sets, as far as the compiler is told.</param>
+    /// <param name="properties">What the project's file sets, as far as the compiler sees it.</param>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, params (string Name, string Value)[] properties)
     {
         var failures = new List<string>();

@@ -28,7 +28,7 @@ internal abstract class AggregateProbe
         return factory.Probe!;
     }
 
-    /// <summary>Makes the instance that the first event meets, then lets it handle events.</summary>
+    /// <summary>Makes the instance that handles the first event, then lets it handle events.</summary>
     public abstract AggregateProbe Given(params object[] events);
 
     /// <summary>Makes an instance of one kind of a family.</summary>

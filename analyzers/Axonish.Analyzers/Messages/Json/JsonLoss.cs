@@ -6,5 +6,5 @@ namespace Axonish.Analyzers.Messages.Json;
 /// <param name="What">What is lost.</param>
 /// <param name="Advice">What to do.</param>
 /// <param name="Left">The member that is left out and would not be if it were marked [JsonInclude].</param>
-/// <param name="IsOfShape">Whether another constructor of the outermost type mends it.</param>
+/// <param name="IsOfShape">Whether another constructor of the outermost type solves it.</param>
 internal sealed record JsonLoss(string What, string Advice, ISymbol? Left = null, bool IsOfShape = false);

@@ -55,7 +55,7 @@ internal static class JsonMarks
     public static ITypeSymbol? ConvertedType(this INamedTypeSymbol type) => type.WithBases()
         .FirstOrDefault(level => level is { Name: "JsonConverter", Arity: 1 } && IsJson(level))?.TypeArguments[0];
 
-    /// <summary>Whether a class makes converters, so that only a call can tell for which types.</summary>
+    /// <summary>Whether a class makes converters, so that only a call can show for which types.</summary>
     public static bool MakesConverters(this INamedTypeSymbol type) =>
         type.WithBases().Any(level => level.Name == "JsonConverterFactory" && IsJson(level)) && !IsJson(type);
 

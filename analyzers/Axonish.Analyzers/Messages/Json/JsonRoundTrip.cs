@@ -6,7 +6,7 @@ namespace Axonish.Analyzers.Messages.Json;
 
 /// <summary>
 /// Follows a kept value's members, and theirs, as System.Text.Json does with the options that Axonish gives it, and finds what would not come back. Where a mark or
-/// a setting of the user's says otherwise it is silent: the start and the first append look at the same with everything at hand.
+/// a setting of the user's says otherwise it is silent: the start and the first append check the same with everything known.
 /// </summary>
 internal sealed class JsonRoundTrip
 {
@@ -113,15 +113,15 @@ internal sealed class JsonRoundTrip
         var isRead = IsRead(member, constructor);
         if (!IsWritten(member))
         {
-            if (member.IsInternal() && IsKept(member)) Tell($"{at.Subject} is left out, since it is not public", Inclusion(member, constructor), CanBeIncluded(member, constructor) ? member : null);
+            if (member.IsInternal() && IsKept(member)) Report($"{at.Subject} is left out, since it is not public", Inclusion(member, constructor), CanBeIncluded(member, constructor) ? member : null);
         }
         else if (!isRead && member is IPropertySymbol property && property.Setter() is not null)
         {
-            Tell($"{at.Subject} has no public setter", "make it init, or mark it [JsonInclude]", member, place.IsRoot);
+            Report($"{at.Subject} has no public setter", "make it init, or mark it [JsonInclude]", member, place.IsRoot);
         }
         else if (!isRead && IsKept(member))
         {
-            Tell($"{at.Subject} can only be read", $"make {place.Name(owner)} a positional record, or mark a constructor [JsonConstructor]", isOfShape: place.IsRoot);
+            Report($"{at.Subject} can only be read", $"make {place.Name(owner)} a positional record, or mark a constructor [JsonConstructor]", isOfShape: place.IsRoot);
         }
         else if (!member.HasConverter())
         {
@@ -177,20 +177,20 @@ internal sealed class JsonRoundTrip
 
     private void Add(ITypeSymbol type, JsonPlace place, JsonLoss loss)
     {
-        if (!settings.MayServe(type, place.IsRoot)) Tell($"{place.Subject} is '{type.Title()}', {loss.What}", loss.Advice);
+        if (!settings.MayServe(type, place.IsRoot)) Report($"{place.Subject} is '{type.Title()}', {loss.What}", loss.Advice);
     }
 
     private void Add(ITypeSymbol type, JsonPlace place, string ofRoot, string ofMember, string advice)
     {
-        if (!settings.MayServe(type, place.IsRoot)) Tell(place.IsRoot ? ofRoot : $"{place.Subject} is '{type.Title()}', {ofMember}", advice, isOfShape: place.IsRoot);
+        if (!settings.MayServe(type, place.IsRoot)) Report(place.IsRoot ? ofRoot : $"{place.Subject} is '{type.Title()}', {ofMember}", advice, isOfShape: place.IsRoot);
     }
 
     private void AddKey(ITypeSymbol key, JsonPlace place)
     {
-        if (!settings.MayServe(key, isRoot: false)) Tell($"{place.Subject} has keys of '{key.Title()}', which has no text", "key it by text or a number");
+        if (!settings.MayServe(key, isRoot: false)) Report($"{place.Subject} has keys of '{key.Title()}', which has no text", "key it by text or a number");
     }
 
-    private void Tell(string what, string advice, ISymbol? left = null, bool isOfShape = false)
+    private void Report(string what, string advice, ISymbol? left = null, bool isOfShape = false)
     {
         var loss = new JsonLoss(what, advice, left, isOfShape);
         if (!losses.Contains(loss)) losses.Add(loss);

@@ -21,7 +21,7 @@ internal sealed class JsonSettings
 
     public bool Populates => findings.Value.Populates;
 
-    /// <summary>Whether contracts are changed in ways that only a call can tell.</summary>
+    /// <summary>Whether contracts are changed in ways that only a call can show.</summary>
     public bool HasContractsOfItsOwn => findings.Value.HasModifiers;
 
     /// <summary>Whether a converter may serve a type that is not marked.</summary>

@@ -50,7 +50,7 @@ internal static class JsonValues
 
     public static bool IsInSystem(this ITypeSymbol type) => type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
-    /// <summary>Whether a type is of the platform, whose classes are judged by what they show at first sight.</summary>
+    /// <summary>Whether a type is of the platform, whose classes are checked by their own members only.</summary>
     public static bool IsOfPlatform(this ITypeSymbol type)
     {
         for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
