@@ -3,7 +3,7 @@ using Axonish;
 
 namespace GiftCards;
 
-// The cards as told by the stored events.
+// The cards as the stored events left them.
 internal static class CardReport
 {
     internal static async Task WriteAsync(IEventStore store, TextWriter output)

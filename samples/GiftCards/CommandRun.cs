@@ -4,7 +4,7 @@ using Axonish;
 
 namespace GiftCards;
 
-// Sends every line of a file and tells what became of it; no line harms another.
+// Sends every line of a file and reports what became of it; no line harms another.
 internal sealed class CommandRun(ICommandBus bus, IIdentifierSource identifiers, TextWriter output)
 {
     internal bool AnyRefused { get; private set; }

@@ -1,6 +1,6 @@
 namespace Axonish.Content.Tests;
 
-// One event, what is to become of it, and how to tell that it came back.
+// One event, what is to become of it, and how to check that it came back.
 public sealed class ContentCase
 {
     private readonly Func<object, bool> isSame;

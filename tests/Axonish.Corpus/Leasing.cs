@@ -1,6 +1,6 @@
 namespace Axonish.Corpus.Leasing;
 
-// Base classes that know how, and are told of what: identifiers, roots, entities and handler classes.
+// Base classes that know how, and learn the types as arguments: identifiers, roots, entities and handler classes.
 public abstract record Key<TSelf>(string Value)
     where TSelf : Key<TSelf>
 {

@@ -111,7 +111,7 @@ public class Installment(int month, decimal due)
     }
 }
 
-// State that a database keeps: handlers change it, and events tell of it.
+// State that a database keeps: handlers change it, and events report it.
 public sealed record OpenFile(Guid FileId, string Customer);
 public sealed record AddNote([property: TargetAggregateIdentifier] Guid FileId, string Text);
 public sealed record AddDocument([property: TargetAggregateIdentifier] Guid FileId, Guid DocumentId, string Name);

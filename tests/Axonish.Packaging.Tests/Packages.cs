@@ -24,7 +24,7 @@ internal static class Packages
     private static string Pack()
     {
         var folder = Directory.CreateTempSubdirectory("axonish-packages-").FullName;
-        // All in one build, which judges no source: the build before the tests has.
+        // All in one build, which runs no analyzers: the build before the tests has.
         var projects = new[] { "Axonish.Abstractions", "Axonish", "Axonish.Testing" }.Select(name => $"src/{name}/{name}.csproj");
         var filter = Path.Combine(folder, "Packages.slnf");
         File.WriteAllText(filter, JsonSerializer.Serialize(new { solution = new { path = Path.Combine(PackageTests.Root(), "Axonish.sln"), projects } }));

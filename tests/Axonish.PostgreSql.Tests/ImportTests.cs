@@ -88,7 +88,7 @@ public sealed class ImportTests
         Assert.That(outcomes, Is.SupersetOf((bool[])[false]));
     }
 
-    [Test(Description = "promise G4: where the session in doubt does not end, the outcome is unknown, and told so")]
+    [Test(Description = "promise G4: where the session in doubt does not end, the outcome is unknown, and reported so")]
     public async Task ASessionThatDoesNotEnd()
     {
         var schema = TestServer.NewSchema();

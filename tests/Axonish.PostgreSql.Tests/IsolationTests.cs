@@ -10,7 +10,7 @@ namespace Axonish.PostgreSql.Tests;
 
 public sealed class IsolationTests
 {
-    [Test(Description = "promise G15: writer, poller, listener and notifier inherit no context, neither of whoever opened the store nor of a sender")]
+    [Test(Description = "promise G15: writer, poller, listener and notifier inherit no context, neither of the opener of the store nor of a sender")]
     public async Task NoLoopHasAContext()
     {
         var schema = TestServer.NewSchema();

@@ -80,7 +80,7 @@ public sealed class NodesTests
         await AppearAsync(other, store, count: 5);
     }
 
-    [Test(Description = "promise G8: a node whose connections have all gone silent sees appends again, without anybody telling it")]
+    [Test(Description = "promise G8: a node whose connections have all gone silent sees appends again, without a notification")]
     public async Task ANodeThatGoesSilent()
     {
         using var proxy = new CuttingProxy(Server.Port);
@@ -95,7 +95,7 @@ public sealed class NodesTests
         Assert.That(logger.Lines, Has.Count.EqualTo(1).And.All.Contain("not answered for 5 seconds"));
     }
 
-    [Test(Description = "promise G2: a read reaches what another node has answered before, though nobody has told this one")]
+    [Test(Description = "promise G2: a read reaches what another node has answered before, without a notification to this one")]
     public async Task AReadReachesWhatOthersStored()
     {
         await using var unaware = Open(new PostgreSqlSeams { IsDeaf = true, IsBlind = true });

@@ -132,7 +132,7 @@ public sealed class OpeningTests
             Does.Contain("LATIN1"));
     }
 
-    [Test(Description = "promise G2: whatever isolation the role prefers, appends are judged on what is committed")]
+    [Test(Description = "promise G2: whatever isolation the role prefers, appends are checked against what is committed")]
     public async Task TheIsolationIsTheStoresOwn()
     {
         Server.Execute("CREATE ROLE strict LOGIN SUPERUSER; ALTER ROLE strict SET default_transaction_isolation = 'serializable'");

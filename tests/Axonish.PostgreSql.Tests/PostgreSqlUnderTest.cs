@@ -21,7 +21,7 @@ internal sealed class PostgreSqlUnderTest(string schema, PostgreSqlContent conte
         new PostgreSqlSeams
         {
             Appending = _ => Interlocked.Exchange(ref onAppend, null)?.Invoke(),
-            // A cut is to meet the append, not what is said beside it.
+            // A cut is to hit the append, not other traffic beside it.
             IsBlind = true,
             IsDeaf = true,
             IsMute = true,

@@ -16,7 +16,7 @@ public sealed class RetentionTests
     [SetUp]
     public void NewSchema() => schema = TestServer.NewSchema();
 
-    [Test(Description = "rule D8: what one node deletes, all refuse at once, though nobody has told them")]
+    [Test(Description = "rule D8: what one node deletes, all refuse at once, without a notification")]
     public async Task EveryNodeRefuses()
     {
         await using var one = Open();
@@ -50,7 +50,7 @@ public sealed class RetentionTests
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await CountAsync(one.ReadCard("c-1")));
     }
 
-    [Test(Description = "rule D8: a reader half-way through a stream that another node deletes is told so, and not that the stream ends")]
+    [Test(Description = "rule D8: a reader half-way through a stream that another node deletes gets that error, and not the end of the stream")]
     public async Task AReaderHalfWay()
     {
         await using var one = Open(pageSize: 2);

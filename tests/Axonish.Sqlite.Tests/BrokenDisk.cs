@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Tests;
 
-// A disk that fails at the commit, as told: before it, after it, or so that it cannot be asked either.
+// A disk that fails at the commit, as configured: before it, after it, or so that it cannot be asked either.
 internal sealed class BrokenDisk
 {
     private const int IoError = 10;

@@ -64,7 +64,7 @@ public sealed class DiskFailureTests
         Assert.That(store.HeadPosition, Is.EqualTo(3));
     }
 
-    [Test(Description = "promise G4: what was unknown and is stored is not called 'not stored' where it is sent again and cannot be judged")]
+    [Test(Description = "promise G4: what was unknown and is stored is not called 'not stored' where it is sent again and cannot be checked")]
     public async Task UnknownAndThenRefused()
     {
         SqliteConnection writer = null!;
@@ -169,7 +169,7 @@ public sealed class DiskFailureTests
     private static SqliteEventStore Open(string file, SqliteSeams seams) =>
         SqliteEventStore.Open(DatabaseFile.Parse($"Data Source={file}"), Serializer, new SqliteStoreOptions(), seams);
 
-    // Appends until there is no room, three times over; tells how many events went in after the first.
+    // Appends until there is no room, three times over; returns how many events went in after the first.
     private static void Fills(SqliteEventStore store, string card, out long stored)
     {
         var (sequence, failures) = (1L, new List<EventStoreException>());

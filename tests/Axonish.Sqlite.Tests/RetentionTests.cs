@@ -38,7 +38,7 @@ public sealed class RetentionTests
         Assert.That(kept, Is.EqualTo(10));
     }
 
-    [Test(Description = "rule D8: a reader half-way through a stream that is deleted is told so, and not that the stream ends")]
+    [Test(Description = "rule D8: a reader half-way through a stream that is deleted gets that error, and not the end of the stream")]
     public async Task AReaderHalfWay()
     {
         await using var store = SqliteEventStore.Open(

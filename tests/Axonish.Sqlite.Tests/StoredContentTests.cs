@@ -55,7 +55,7 @@ public sealed class StoredContentTests
         });
     }
 
-    [Test(Description = "rule D8: a deleted event keeps its position and is not handed on")]
+    [Test(Description = "rule D8: a deleted event keeps its position and is not passed on")]
     public async Task ATombstoneIsSkipped([Values(1, 2, 5, 1000)] int pageSize)
     {
         var file = await StoreFiveAsync();

@@ -60,7 +60,7 @@ public sealed class WriterTests
         Assert.That(store.HeadPosition, Is.EqualTo(3));
     }
 
-    [Test(Description = "rule C6: cancelled in the queue, an append leaves it; cancelled in a group, it tells how it ended")]
+    [Test(Description = "rule C6: cancelled in the queue, an append leaves it; cancelled in a group, it reports how it ended")]
     public async Task CancellationBeforeAndAfterTheWriterTakesIt()
     {
         OpenStore();
@@ -117,7 +117,7 @@ public sealed class WriterTests
         }
     }
 
-    [Test(Description = "promise G15: the writer inherits no context, neither of whoever opened the store nor of a sender")]
+    [Test(Description = "promise G15: the writer inherits no context, neither of the opener of the store nor of a sender")]
     public async Task TheWriterHasNoContext()
     {
         CommitGate.Ambient.Value = "the opener's";

@@ -24,7 +24,7 @@ internal sealed class EntityContestants(BenchmarkRun run)
 
     internal Contestant InList => Rival("a hand-written class with a list of parts", Few, static (fleet, command) => fleet.HandleInList(command));
 
-    internal Contestant ForAll => Rival("a hand-written class that tells all parts", Few, static (fleet, command) => fleet.HandleForAll(command));
+    internal Contestant ForAll => Rival("a hand-written class that shows it to all parts", Few, static (fleet, command) => fleet.HandleForAll(command));
 
     internal Contestant InDictionary => Rival("a hand-written class with a dictionary of parts", Many, static (fleet, command) => fleet.HandleInDictionary(command));
 
@@ -48,7 +48,7 @@ internal sealed class EntityContestants(BenchmarkRun run)
         }));
     });
 
-    // Entities are met out of order and equally often; both sides pay for the same call through a delegate.
+    // Entities are reached out of order and equally often; both sides pay for the same call through a delegate.
     private static async Task<Loop> OursAsync<TCommand>(
         object open, int entities, Func<int, TCommand> command, Func<ICommandGateway, TCommand, ValueTask> sendAsync)
     {

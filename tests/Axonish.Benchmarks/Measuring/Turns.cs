@@ -2,7 +2,7 @@ using Axonish.Benchmarks.Results;
 
 namespace Axonish.Benchmarks.Measuring;
 
-// Ours and the rival take turns in one process, so that what the machine does besides meets both.
+// Ours and the rival take turns in one process, so that what the machine does besides affects both.
 internal static class Turns
 {
     internal static async Task<ResultRow> TakeAsync(BenchmarkRun run, string key, string name, Contestant ours, Contestant? rival)

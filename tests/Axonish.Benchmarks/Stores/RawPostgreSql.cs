@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Axonish.Benchmarks.Stores;
 
-// What Npgsql alone does with the same table and bytes: one prepared statement a commit, of one row or of an unnest, nothing judged.
+// What Npgsql alone does with the same table and bytes: one prepared statement a commit, of one row or of an unnest, nothing checked.
 internal static class RawPostgreSql
 {
     private const string Columns = "(position, stream_type, stream_id, sequence, event_id, type, revision, recorded_at, metadata, payload)";

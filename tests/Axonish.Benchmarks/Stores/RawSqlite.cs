@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Axonish.Benchmarks.Stores;
 
-// What Microsoft.Data.Sqlite alone does with the same table and bytes: prepared insert, explicit transaction, nothing judged.
+// What Microsoft.Data.Sqlite alone does with the same table and bytes: prepared insert, explicit transaction, nothing checked.
 internal static class RawSqlite
 {
     internal static double Write(StoredRow row, int group, TimeSpan duration)

@@ -6,6 +6,6 @@ namespace Axonish.Content.Tests.Identifiers;
 [ValueObject<Guid>(conversions: Conversions.SystemTextJson)]
 public readonly partial struct VogenId;
 
-// Without a converter, as where the generator is told to write none.
+// Without a converter, as where the generator is configured to write none.
 [ValueObject<string>(conversions: Conversions.None)]
 public readonly partial struct VogenName;

@@ -43,7 +43,7 @@ public sealed class ConnectionCutTests
         TestContext.Out.WriteLine($"{cuts} cuts");
     }
 
-    [Test(Description = "promise G4: an outcome that cannot be found out is told as unknown, until it can")]
+    [Test(Description = "promise G4: an outcome that cannot be found out is reported as unknown, until it can")]
     public async Task AnUnknownOutcomeIsToldAsUnknown([Values] bool wasStored)
     {
         await using var store = Open(TimeSpan.FromMilliseconds(200));
@@ -79,7 +79,7 @@ public sealed class ConnectionCutTests
         Assert.That(await store.AppendAsync(append), Is.EqualTo(new AppendResult(2, WasAlreadyStored: wasStored)));
     }
 
-    [Test(Description = "promise G4: an error after which the driver gives the connection up is told as 'not stored', also as the answer to what became of a commit")]
+    [Test(Description = "promise G4: an error after which the driver gives the connection up is reported as 'not stored', also as the answer to what became of a commit")]
     public async Task AnErrorThatCostsTheConnection([Values] bool afterACut)
     {
         await using var store = Open(TimeSpan.FromSeconds(30));
@@ -121,7 +121,7 @@ public sealed class ConnectionCutTests
         Assert.That(TestServer.Current.Query($"SELECT count(*) FROM {schema}.event"), Is.EqualTo(2));
     }
 
-    [Test(Description = "promise G4: what a sender was told after a cut is so, for groups of several nodes")]
+    [Test(Description = "promise G4: what a sender was answered after a cut is true, for groups of several nodes")]
     public async Task CutsUnderLoad()
     {
         await using var cut = Open(TimeSpan.FromSeconds(30));

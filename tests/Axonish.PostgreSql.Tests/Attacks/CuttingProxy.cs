@@ -57,7 +57,7 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
-    // Nothing passes any more on the connections that an application has open, and nobody is told; new ones are served.
+    // Nothing passes any more on the connections that an application has open, without an error; new ones are served.
     internal int Silence(string application)
     {
         lock (gate)

@@ -3,7 +3,7 @@ using Axonish.Testing.Conformance;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 
-// Senders that do what the failures' messages tell them, remember what they were told, and check it against the log.
+// Senders that do what the failures' messages advise, remember the answers that they got, and check these against the log.
 internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach = 4)
 {
     private readonly ConcurrentDictionary<Guid, long> acknowledged = [];
@@ -36,7 +36,7 @@ internal sealed class Load(IReadOnlyList<IEventStore> nodes, int sendersOfEach =
         for (var goal = refused.Count + unknown + times; refused.Count + Volatile.Read(ref unknown) < goal;) await WaitAsync();
     }
 
-    // What another program was told.
+    // The answers that another program got.
     internal void Acknowledge(Guid id, long position) => acknowledged[id] = position;
 
     internal async Task<IReadOnlyList<string>> ViolationsAsync(IEventStore store)

@@ -11,7 +11,7 @@ public sealed class MutantTests
 
     private static PrivateServer Server => TestServer.Current;
 
-    [Test(Description = "promise G2: positions from a sequence and no gate: the mutant's readers meet a hole")]
+    [Test(Description = "promise G2: positions from a sequence and no gate: the mutant's readers find a hole")]
     public async Task PositionsFromASequenceAreFound()
     {
         var schema = await MutateAsync(text => text.Replace("head + e.n", $"nextval('public.mutant')", StringComparison.Ordinal));

@@ -14,7 +14,7 @@ internal sealed class ProxiedLink(TcpClient client, TcpClient server)
 
     internal TcpClient Server => server;
 
-    // What comes from either end goes nowhere, and neither end is told.
+    // What comes from either end goes nowhere, and neither end is notified.
     internal bool IsSilent { get; set; }
 
     internal bool IsOf(string application) => said.ToString().Contains(application, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Axonish.PostgreSql.Tests.Attacks;
 
-// A process that does nothing, whatever it is told, until this is disposed of.
+// A process that does nothing, whatever is sent to it, until this is disposed of.
 internal sealed class StoppedProcess : IDisposable
 {
     private readonly int process;

@@ -9,7 +9,7 @@ internal sealed class TailReader(IEventStore store)
 
     internal List<string> Violations { get; } = [];
 
-    // A reader that is told that it cannot read tries again, from where it is; one that is told of a hole notes it and stops.
+    // A reader whose read fails tries again, from where it is; one that finds a hole notes it and stops.
     internal async Task FollowAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && Violations.Count == 0)

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Axonish.PostgreSql.Tests.Hosts;
 
-// A process whose pool has two threads: whoever blocks one of them on asynchronous code, or waits for a connection while it holds another, is stuck.
+// A process whose pool has two threads: code that blocks one of them on asynchronous code, or waits for a connection while it holds another, is stuck.
 public sealed class TwoThreadsTests
 {
     private DirectoryInfo directory = null!;
@@ -24,7 +24,7 @@ public sealed class TwoThreadsTests
         Assert.That(output, Does.EndWith("done 2560\n"));
     }
 
-    [Test(Description = "promise G14, the mutant: a store that blocks on asynchronous code is stuck, and what waits is told")]
+    [Test(Description = "promise G14, the mutant: a store that blocks on asynchronous code is stuck, and what waits is reported")]
     public async Task AStoreThatBlocksIsFound()
     {
         var (exit, output) = await RunAsync("sqlite", Path.Combine(directory.FullName, "tallies.db"), "none", "blocking");

@@ -6,7 +6,7 @@ namespace Axonish.PostgreSql.Tests.Server;
 
 /// <summary>
 /// As much of a pooler as it takes to be noticed: clients share one session of the server, transaction by transaction, or keep one each; either
-/// way they are told a process number that is made up.
+/// way they get a process number that is made up.
 /// </summary>
 public sealed class SharingPooler : IDisposable
 {
