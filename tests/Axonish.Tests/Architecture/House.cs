@@ -9,7 +9,7 @@ internal static class House
         new(
             ["src/Axonish.Abstractions", "src/Axonish"],
             ["Failures", "Messaging", "(root)", "Content", "EventStore", "EventStore/Upcasting", "EventStore/Retention", "EventStore/InMemory", "EventStore/GroupCommit",
-                "StateStore", "UnitsOfWork", "Generated", "State", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
+                "StateStore", "UnitsOfWork", "Generated", "State", "Features", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
         new(
             ["src/Axonish.Processing"],
             ["Storage", "Tokens", "Segments", "Reading", "Processors", "DeadLetters", "Replay", "ReadModels", "Sagas", "Schedules", "(root)"],
