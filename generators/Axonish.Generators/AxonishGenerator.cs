@@ -82,7 +82,6 @@ public sealed class AxonishGenerator : IIncrementalGenerator
         var manifests = references.Select(static (model, _) => model.Manifests).WithTrackingName(TrackingNames.ReferencedManifests);
         context.RegisterSourceOutput(manifest.Combine(manifests).Combine(assembly), static (output, source) =>
             Output.Manifest(output, source.Left.Left, source.Left.Right, source.Right));
-        context.RegisterSourceOutput(manifests.Combine(assembly), static (output, source) =>
-            Output.Hosting(output, source.Left, source.Right));
+        context.RegisterSourceOutput(assembly, static (output, source) => Output.Hosting(output, source));
     }
 }

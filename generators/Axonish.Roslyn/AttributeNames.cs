@@ -19,6 +19,8 @@ internal static class AttributeNames
 
     public const string CreationPolicy = "CreationPolicyAttribute";
 
+    public const string DisallowReplay = "DisallowReplayAttribute";
+
     public const string EntityId = "EntityIdAttribute";
 
     public const string Event = "EventAttribute";
@@ -35,7 +37,15 @@ internal static class AttributeNames
 
     public const string MetadataValue = "MetadataValueAttribute";
 
+    public const string Position = "PositionAttribute";
+
+    public const string ProcessingGroup = "ProcessingGroupAttribute";
+
+    public const string ResetHandler = "ResetHandlerAttribute";
+
     public const string SequenceNumber = "SequenceNumberAttribute";
+
+    public const string SubscribingGroup = "SubscribingGroupAttribute";
 
     public const string TargetAggregateIdentifier = "TargetAggregateIdentifierAttribute";
 

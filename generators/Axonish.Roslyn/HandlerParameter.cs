@@ -17,13 +17,21 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
             ? (key, data.Named("Required") is true)
             : null;
 
+    /// <summary>Whether it carries the event, or several.</summary>
+    public bool IsOfPayload =>
+        Kind is ParameterKind.Payload or ParameterKind.PayloadMessage or ParameterKind.PayloadList or ParameterKind.PayloadMessageList;
+
+    /// <summary>Whether it tells of one event, so that a handler of several has no use for it.</summary>
+    public bool IsOfOneEvent => Kind is ParameterKind.Message or ParameterKind.Metadata or ParameterKind.MetadataValue or ParameterKind.MessageId
+        or ParameterKind.MessageIdText or ParameterKind.Timestamp or ParameterKind.SequenceNumber or ParameterKind.Position or ParameterKind.DeliveryKey;
+
     /// <summary>A parameter after the payload of a command handler.</summary>
     public static HandlerParameter OfCommand(IParameterSymbol symbol) => new(symbol, CommandKind(symbol));
 
-    /// <summary>A parameter after the payload of an event handler outside aggregates.</summary>
+    /// <summary>A parameter of an event handler outside aggregates that is not its event.</summary>
     public static HandlerParameter OfSubscription(IParameterSymbol symbol)
     {
-        var kind = EventKind(symbol);
+        var kind = GroupKind(symbol) ?? EventKind(symbol);
         if (kind == ParameterKind.Unsupported && !IsOfEvent(symbol)) kind = CommandKind(symbol);
         return new HandlerParameter(symbol, kind is ParameterKind.TypedMessage or ParameterKind.ConflictResolver ? ParameterKind.Unsupported : kind);
     }
@@ -65,8 +73,26 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
         return type.IsAxonish("EventMessage") || type.IsAxonish("Message") ? ParameterKind.Message : ParameterKind.Unsupported;
     }
 
+    /// <summary>A parameter of a method that runs when its group is reset.</summary>
+    public static HandlerParameter OfReset(IParameterSymbol symbol)
+    {
+        var parameter = OfSubscription(symbol);
+        return parameter.IsOfOneEvent || parameter.Kind == ParameterKind.ReplayStatus ? new HandlerParameter(symbol, ParameterKind.Unsupported) : parameter;
+    }
+
+    private static ParameterKind? GroupKind(IParameterSymbol symbol)
+    {
+        var type = symbol.Type;
+        if (symbol.Has(AttributeNames.Position)) return type.SpecialType == SpecialType.System_Int64 ? ParameterKind.Position : ParameterKind.Unsupported;
+        if (type.IsAxonish("ReplayStatus")) return ParameterKind.ReplayStatus;
+        return type.IsAxonish("DeliveryKey") ? ParameterKind.DeliveryKey : null;
+    }
+
     private static bool IsOfEvent(IParameterSymbol symbol) =>
-        symbol.Has(AttributeNames.EventTimestamp) || symbol.Has(AttributeNames.SequenceNumber) || symbol.Type.IsAxonish("CommandMessage");
+        symbol.Has(AttributeNames.EventTimestamp)
+        || symbol.Has(AttributeNames.SequenceNumber)
+        || symbol.Has(AttributeNames.Position)
+        || symbol.Type.IsAxonish("CommandMessage");
 
     private static ParameterKind MetadataValueKind(IParameterSymbol symbol)
     {

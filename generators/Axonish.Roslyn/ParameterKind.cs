@@ -23,4 +23,16 @@ internal enum ParameterKind
     SequenceNumber,
     InterceptorChain,
     Exception,
+    Position,
+    ReplayStatus,
+    DeliveryKey,
+
+    /// <summary>The event as an <c>EventMessage&lt;T&gt;</c>.</summary>
+    PayloadMessage,
+
+    /// <summary>A run of a batch's events that fit.</summary>
+    PayloadList,
+
+    /// <summary>A run of a batch's events that fit, each as an <c>EventMessage&lt;T&gt;</c>.</summary>
+    PayloadMessageList,
 }

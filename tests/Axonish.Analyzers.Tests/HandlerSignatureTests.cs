@@ -23,6 +23,21 @@ public class HandlerSignatureTests
         public class Projection { [EventHandler] public void {|AXN0106:On|}() { } [EventHandler] public void {|!AXN0106:On|}(Opened e) { } }
         """);
 
+    [Test(Description = "AXN0106, rule E21: every form of an event handler outside aggregates")]
+    public Task EveryFormOfAnEventHandlerOutsideAggregates() => Subject.VerifyAsync(Messages + """
+        public interface IMailer;
+        public sealed record Noted(string Text);
+        [ProcessingGroup("reports", SequenceBy = "Id")]
+        public class Report
+        {
+            [EventHandler] public void {|!AXN0106:On|}(EventMessage<Opened> message, [Position] long position, DeliveryKey key, ReplayStatus status) { }
+            [EventHandler] public void {|!AXN0106:OnAll|}(IReadOnlyList<Closed> closed, IMailer mailer) { }
+            [EventHandler(typeof(Noted))] public void {|!AXN0106:OnNote|}(IMailer mailer) { }
+            [EventHandler] public void {|AXN0106:OnNothing|}() { }
+            [ResetHandler] public void Clear(IMailer mailer) { }
+        }
+        """);
+
     [Test(Description = "AXN0107")]
     public Task AParameterPassedByReference() => Subject.VerifyAsync(Inside("""
         [CommandHandler] public void Handle(ref Do {|AXN0107:command|}) { }

@@ -80,7 +80,7 @@ public class CrossAssemblyTests
         var host = Generation.Of(Host.Replace("namespace Shop.Host;", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.Host.Tests\")]\nnamespace Shop.Host;"), "Shop.Host", Reference(contracts), Reference(aggregates));
         var tests = Generation.Of(Tests, "Shop.Host.Tests", Reference(contracts), Reference(aggregates), Reference(host));
         Snapshot.Verify(host);
-        Assert.That(tests.File("Hosting.g.cs"), Does.Contain("new global::Axonish.Generated.Shop.Host.Models.Manifest(),").And.Contain("new global::Axonish.Generated.Shop.Contracts.Models.Manifest(),"));
+        Assert.That(tests.File("Manifest.g.cs"), Does.Contain("new global::Axonish.Generated.Shop.Host.Models.Manifest(),").And.Contain("new global::Axonish.Generated.Shop.Contracts.Models.Manifest(),"));
         Assert.That(host.File("CommandGateway.g.cs"), Does.Not.Contain("Hide"), "a command that this assembly cannot name has no overload here");
         var application = host.Load(contracts, aggregates).Application;
         Assert.That(application.Aggregates.Select(model => model.TypeName), Is.EquivalentTo(new[] { "Order", "Cart" }));
@@ -147,7 +147,7 @@ public class CrossAssemblyTests
         using var stream = new MemoryStream();
         Assert.That(Generation.Compile([Old], "A-B").Emit(stream).Success);
         var host = Generation.Of("public static class Host { }", "Host", MetadataReference.CreateFromImage(stream.ToArray()));
-        Assert.That(host.File("Hosting.g.cs"), Does.Contain("new global::Axonish.Generated.A_B.Models.Manifest(),"));
+        Assert.That(host.File("Manifest.g.cs"), Does.Contain("new global::Axonish.Generated.A_B.Models.Manifest(),"));
     }
 
     [Test(Description = "A reference that is known by an extern alias alone, with a type of the same name in sight")]
@@ -186,7 +186,7 @@ public class CrossAssemblyTests
             References.All.Append(Reference(contracts).WithAliases(["contracts"])).Append(Reference(aggregates).WithAliases(["domain", "second"])),
             Generation.Compile([], "x").Options);
         var host = Generation.Of(input);
-        Assert.That(host.File("Hosting.g.cs"), Does.Contain("extern alias contracts;").And.Contain("new domain::Axonish.Generated.Shop.Models.Manifest(),"));
+        Assert.That(host.File("Manifest.g.cs"), Does.Contain("extern alias contracts;").And.Contain("new domain::Axonish.Generated.Shop.Models.Manifest(),"));
         var application = host.Load(contracts, aggregates).Application;
         Assert.That(application.Commands.Select(model => model.Name), Is.SupersetOf(new[] { "Shop.Contracts.Place", "Warehouse.Note" }));
     }

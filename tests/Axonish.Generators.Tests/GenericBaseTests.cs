@@ -219,7 +219,7 @@ public class GenericBaseTests
             public sealed class Openings : Projection<Opened>;
             public sealed class Changes : Projection<Changed> { [EventHandler] private void Also(Opened e) => Heard.Add("also"); }
             """, "Shapes").Load();
-        var models = loaded.Application.EventHandlers.ToDictionary(model => model.Handler);
+        var models = loaded.Application.EventHandlers.ToDictionary(entry => entry.Handler, entry => entry.Model);
         Assert.That(models.Keys, Is.EquivalentTo(new[] { "Openings", "Changes" }));
         Assert.That(await HeardAsync("Openings", "Opened", loaded.New("Opened", Id)), Is.EqualTo(new[] { "Opened" }));
         Assert.That(await HeardAsync("Changes", "Changed", loaded.New("Changed", 1)), Is.EqualTo(new[] { "Changed" }));

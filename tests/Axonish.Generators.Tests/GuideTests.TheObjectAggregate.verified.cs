@@ -240,29 +240,24 @@ namespace Axonish.Generated.GiftCards;
 [global::System.CodeDom.Compiler.GeneratedCode("Axonish.Generators", "1")]
 internal static class AxonishHostingExtensions
 {
-    private static readonly global::Axonish.Generated.AxonishManifest[] Manifests =
-    [
-        new global::Axonish.Generated.GiftCards.Models.Manifest(),
-    ];
-
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
     internal static global::Microsoft.Extensions.Hosting.IHostBuilder UseAxonish(
         this global::Microsoft.Extensions.Hosting.IHostBuilder builder,
         global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
-        global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, Manifests, configure);
+        global::Axonish.Hosting.AxonishHosting.UseAxonish(builder, new global::Axonish.Generated.GiftCards.Models.Manifest(), configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
     internal static TBuilder AddAxonish<TBuilder>(
         this TBuilder builder,
         global::System.Action<global::Axonish.AxonishBuilder>? configure = null)
         where TBuilder : global::Microsoft.Extensions.Hosting.IHostApplicationBuilder =>
-        global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, Manifests, configure);
+        global::Axonish.Hosting.AxonishHosting.AddAxonish(builder, new global::Axonish.Generated.GiftCards.Models.Manifest(), configure);
 
     /// <summary>Adds Axonish with every aggregate and handler that this program's assemblies declare.</summary>
     internal static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddAxonish(
         this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
         global::System.Action<global::Axonish.AxonishBuilder>? configure = null) =>
-        global::Axonish.Hosting.AxonishHosting.AddAxonish(services, Manifests, configure);
+        global::Axonish.Hosting.AxonishHosting.AddAxonish(services, new global::Axonish.Generated.GiftCards.Models.Manifest(), configure);
 }
 
 //// Manifest.g.cs

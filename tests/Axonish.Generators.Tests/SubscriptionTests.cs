@@ -52,9 +52,9 @@ public class SubscriptionTests
     public async Task TheBestFittingHandlerIsCalled()
     {
         var loaded = Generation.Of(Source, "Reports").Load();
-        Assert.That(loaded.Application.EventHandlers.Select(model => model.Handler), Is.EquivalentTo(new[] { "Report", "Tally" }));
+        Assert.That(loaded.Application.EventHandlers.Select(entry => entry.Handler), Is.EquivalentTo(new[] { "Report", "Tally" }));
         var report = loaded.New("Report", [null]);
-        var probe = new SubscriptionProbe(loaded.Application.EventHandlers.Single(model => model.Handler == "Report"), report);
+        var probe = new SubscriptionProbe(loaded.Application.EventHandlers.Single(entry => entry.Handler == "Report").Model, report);
         await probe.HandleAsync(loaded.New("Opened", "o"), Metadata.Empty);
         await probe.HandleAsync(loaded.New("Closed", "c"), Metadata.Empty);
         await probe.HandleAsync(loaded.New("Stray"), Metadata.Empty);

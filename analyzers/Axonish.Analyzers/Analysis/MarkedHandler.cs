@@ -29,7 +29,12 @@ internal sealed class MarkedHandler
     public bool HasExplicitName => Method.Find(AttributeNames.CommandHandler)?.Text("CommandName") is not null;
 
     /// <summary>The parameter that carries the message; null where there is none.</summary>
-    public IParameterSymbol? Payload => Parameters.FirstOrDefault(parameter => parameter.Kind != ParameterKind.State)?.Symbol;
+    public IParameterSymbol? Payload => Mark == AttributeNames.EventHandler && Event is not null
+        ? Parameters.FirstOrDefault(parameter => parameter.IsOfPayload)?.Symbol
+        : Parameters.FirstOrDefault(parameter => parameter.Kind != ParameterKind.State)?.Symbol;
+
+    /// <summary>The class of the events that a handler outside aggregates takes, whatever the form of its parameter; null for other handlers.</summary>
+    public ITypeSymbol? Event { get; private init; }
 
     /// <summary>The mark as users write it.</summary>
     public string ShortMark => Mark.Substring(0, Mark.Length - "Attribute".Length);
@@ -79,6 +84,6 @@ internal sealed class MarkedHandler
         }
 
         if (receiver is null && SubscriptionShape.Of(method, compilation) is { } subscription)
-            yield return new MarkedHandler(method, AttributeNames.EventHandler, subscription.Fault, subscription.Parameters, HandlerKind.Instance);
+            yield return new MarkedHandler(method, AttributeNames.EventHandler, subscription.Fault, subscription.Parameters, HandlerKind.Instance) { Event = subscription.Event };
     }
 }

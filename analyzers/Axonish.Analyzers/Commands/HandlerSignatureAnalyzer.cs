@@ -68,22 +68,22 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
     private static void AnalyzePayload(MarkedHandler handler, Location place, Location? payloadPlace, Compilation compilation, SymbolAnalysisContext context)
     {
         var method = handler.Method;
-        if (handler.Payload is not { } payload)
+        if ((handler.Event ?? handler.Payload?.Type) is not { } payload)
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
             return;
         }
 
-        if (method.IsGenericMethod || payload.Type.TypeKind == TypeKind.Error) return;
+        if (method.IsGenericMethod || payload.TypeKind == TypeKind.Error) return;
         var isOfCommand = handler.Mark == AttributeNames.CommandHandler;
-        var message = isOfCommand && payload.Type.IsAxonish("CommandMessage", arity: 1) ? ((INamedTypeSymbol)payload.Type).TypeArguments[0] : payload.Type;
-        if (isOfCommand && (payload.Type.IsAxonish("CommandMessage") || payload.Type.IsAxonish("Message")))
+        var message = isOfCommand && payload.IsAxonish("CommandMessage", arity: 1) ? ((INamedTypeSymbol)payload).TypeArguments[0] : payload;
+        if (isOfCommand && (payload.IsAxonish("CommandMessage") || payload.IsAxonish("Message")))
         {
             if (handler.HasExplicitName) return;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.InexactPayload, place, DiagnosticSeverity.Error, null, null, method.Title(), payload.Type.Title(), "any command's message", "set CommandName, or take the command's class"));
+                Descriptors.InexactPayload, place, DiagnosticSeverity.Error, null, null, method.Title(), payload.Title(), "any command's message", "set CommandName, or take the command's class"));
         }
-        else if (isOfCommand && payload.Type.IsAxonish("Metadata"))
+        else if (isOfCommand && payload.IsAxonish("Metadata"))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
         }
@@ -92,7 +92,7 @@ public sealed class HandlerSignatureAnalyzer() : TypeAnalyzer(
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.UnusableMessageType, payloadPlace ?? place, additionalLocations: [message.Place()], message.Title(), unusable, GenericMessages.Advice(message)));
         }
-        else if (!isOfCommand && !EventHandlerShape.CanBePayload(payload.Type))
+        else if (!isOfCommand && !EventHandlerShape.CanBePayload(payload))
         {
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.MissingPayload, place, method.Title()));
         }

@@ -66,10 +66,16 @@ internal static class Expressions
         }));
 
     /// <summary>The arguments of an event handler outside aggregates.</summary>
-    public static string PrintForSubscription(this EquatableArray<ArgumentModel> arguments) =>
+    public static string PrintForSubscription(this EquatableArray<ArgumentModel> arguments, string events = "[context.Message]") =>
         string.Join(", ", arguments.Select(argument => argument.Kind switch
         {
             ParameterKind.Payload => "payload",
+            ParameterKind.PayloadMessage => $"new global::Axonish.EventMessage<{argument.Type}>(context.Message)",
+            ParameterKind.PayloadList => $"global::Axonish.Generated.EventRun.Payloads<{argument.Type}>({events})",
+            ParameterKind.PayloadMessageList => $"global::Axonish.Generated.EventRun.Messages<{argument.Type}>({events})",
+            ParameterKind.Position => "context.Message.Position",
+            ParameterKind.ReplayStatus => "context.ReplayStatus",
+            ParameterKind.DeliveryKey => "context.DeliveryKey",
             ParameterKind.Message => "context.Message",
             ParameterKind.Metadata => "context.Message.Metadata",
             ParameterKind.MetadataValue => MetadataValue(argument, "context.Message.Metadata"),

@@ -10,16 +10,18 @@ internal static class HandlerClassEmitter
 
     public static string Emit(HandlerClassModel model, AssemblyModel assembly)
     {
-        var writer = GeneratedFile.Begin();
         var handler = model.IsStatic ? model.ModelName : model.Type;
-        writer.Line($"namespace {assembly.ModelNamespace};").Line();
-        writer.Line($"""/// <summary>What <see cref="{model.Type}"/> handles.</summary>""");
-        writer.Line(GeneratedFile.Marker);
-        writer.Open($"internal sealed class {model.ModelName}");
+        var writer = GeneratedFile.Begin().Lines($"""
+            namespace {assembly.ModelNamespace};
+
+            /// <summary>What <see cref="{model.Type}"/> handles.</summary>
+            {GeneratedFile.Marker}
+            internal sealed class {model.ModelName}
+            """).Open();
         if (model.Commands.Count > 0) EmitCommands(writer, model, handler);
         if (model.Subscriptions is { } subscriptions)
         {
-            SubscriptionEmitter.Emit(writer, subscriptions, handler, ServicesOf(model, subscriptions.Handlers.SelectMany(item => item.Arguments)));
+            SubscriptionEmitter.Emit(writer, subscriptions, handler, model.EventServices);
             writer.Line();
         }
 
@@ -31,8 +33,10 @@ internal static class HandlerClassEmitter
 
     private static void EmitCommands(SourceWriter writer, HandlerClassModel model, string handler)
     {
-        writer.Line($"internal static global::System.Collections.Generic.IReadOnlyList<{Namespace}.CommandModel> Commands {{ get; }} =");
-        writer.Line("[");
+        writer.Lines($$"""
+            internal static global::System.Collections.Generic.IReadOnlyList<{{Namespace}}.CommandModel> Commands { get; } =
+            [
+            """);
         writer.Indented(inner =>
         {
             foreach (var command in model.Commands) Emit(inner, model, handler, command);
@@ -46,7 +50,7 @@ internal static class HandlerClassEmitter
         writer.Open();
         CommandEmitter.EmitCommon(writer, command);
         writer.Line("Create = Create,");
-        var services = ServicesOf(model, command.Arguments);
+        var services = model.ServicesOf(command.Arguments);
         if (services.Count > 0) writer.Line($"Services = [{string.Join(", ", services.Select(type => $"typeof({type})"))}],");
         if (model.ConstructorArguments.Count == 0 && command.Arguments.All(argument => argument.Kind == ParameterKind.Payload)) writer.Line("IsPlain = true,");
         var call = command.Handler.Print("handler", command.Arguments.PrintForCommand("handler"));
@@ -62,15 +66,6 @@ internal static class HandlerClassEmitter
 
         writer.Close(",");
     }
-
-    private static IReadOnlyList<string> ServicesOf(HandlerClassModel model, IEnumerable<ArgumentModel> arguments) =>
-    [
-        .. model.ConstructorArguments
-            .Where(argument => argument.Kind == ConstructorArgumentKind.Service)
-            .Select(argument => argument.Type)
-            .Concat(arguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => argument.Type))
-            .Distinct(StringComparer.Ordinal),
-    ];
 
     private static string Creation(HandlerClassModel model) => model.IsStatic
         ? "new()"

@@ -35,27 +35,38 @@ internal static class ManifestEmitter
 
     private static void EmitManifest(SourceWriter writer, ManifestModel model, EquatableArray<string> references, AssemblyModel assembly)
     {
-        writer.Line($"/// <summary>What {Text.Xml(assembly.Name)} brings to an application.</summary>");
-        writer.Line(GeneratedFile.Hidden);
-        writer.Line(GeneratedFile.Marker);
-        writer.Open($"public sealed class Manifest : {Namespace}.AxonishManifest");
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override string AssemblyName => {Text.Literal(assembly.Name)};").Line();
+        writer.Lines($"""
+            /// <summary>What {Text.Xml(assembly.Name)} brings to an application.</summary>
+            {GeneratedFile.Hidden}
+            {GeneratedFile.Marker}
+            public sealed class Manifest : {Namespace}.AxonishManifest
+            """).Open();
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override string AssemblyName => {Text.Literal(assembly.Name)};
+
+            """);
         if (references.Count > 0) EmitReferences(writer, references);
-        writer.Line("/// <inheritdoc/>");
-        writer.Open($"public override void Describe({Namespace}.ApplicationModel application)");
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override void Describe({Namespace}.ApplicationModel application)
+            """).Open();
         if (model.Aggregates.Count > 0)
             writer.Line($"application.AddAggregates(AssemblyName, Aggregates, Model, {(ManifestTableEmitter.HasServices(model.Aggregates) ? "Services" : "[]")});");
-        foreach (var handlers in model.HandlerClasses)
+        foreach (var handlers in model.HandlerClasses.Where(item => item.Commands.Count > 0))
+            writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
+        var subscribed = model.HandlerClasses.Where(item => item.Subscriptions is not null).ToArray();
+        if (subscribed.Length > 0)
         {
-            if (handlers.Commands.Count > 0) writer.Line($"foreach (var command in {handlers.ModelName}.Commands) application.Add(command);");
-            if (handlers.HasSubscriptions) writer.Line($"application.Add({handlers.ModelName}.EventHandlers);");
+            var services = subscribed.Any(item => item.Subscriptions!.Services.Count > 0) ? "EventHandlerServices" : "[]";
+            writer.Line($"application.AddEventHandlers(AssemblyName, EventHandlers, Handlers, {services});");
         }
 
         foreach (var upcasters in model.UpcasterClasses) writer.Line($"foreach (var upcaster in {upcasters.ModelName}.All) application.Add(upcaster);");
         if (model.Events.Count > 0) writer.Line("application.AddEvents(AssemblyName, Events, Event);");
         writer.Close();
         if (model.Aggregates.Count > 0) ManifestTableEmitter.EmitAggregates(writer, model.Aggregates, assembly);
+        if (subscribed.Length > 0) ManifestTableEmitter.EmitHandlers(writer, subscribed, assembly);
         if (model.Events.Count > 0) ManifestTableEmitter.EmitEvents(writer, model.Events, assembly);
         writer.Close();
     }
@@ -63,13 +74,11 @@ internal static class ManifestEmitter
     private static void EmitReferences(SourceWriter writer, EquatableArray<string> references)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{Namespace}.AxonishManifest> References =>");
-        writer.Line("[");
-        writer.Indented(inner =>
-        {
-            foreach (var reference in references) inner.Line($"new {reference}(),");
-        });
-        writer.Line("];").Line();
+        writer.List(
+            $"public override global::System.Collections.Generic.IReadOnlyList<{Namespace}.AxonishManifest> References =>",
+            references.Select(reference => $"new {reference}()"),
+            ";");
+        writer.Line();
     }
 
     private static string Fact(EventModel item)

@@ -15,22 +15,18 @@ internal static class ManifestTableEmitter
 
     public static void EmitAggregates(SourceWriter writer, EquatableArray<AggregateFacts> aggregates, AssemblyModel assembly)
     {
-        var services = ServicesOf(aggregates);
-        var lines = aggregates.SelectMany(aggregate => LinesOf(aggregate, services, assembly));
-        EmitTable(writer, "Aggregates", lines);
-        if (services.Count > 0)
-        {
-            writer.Line();
-            writer.Line("private static readonly global::System.Type[] Services =");
-            writer.Line("[");
-            writer.Indented(inner =>
-            {
-                foreach (var service in services.Keys) inner.Line($"typeof({service}),");
-            });
-            writer.Line("];");
-        }
-
+        var services = Places(aggregates.SelectMany(aggregate => aggregate.Services).SelectMany(services => services));
+        EmitTable(writer, "Aggregates", aggregates.SelectMany(aggregate => LinesOf(aggregate, services, assembly)));
+        EmitServices(writer, "Services", services);
         EmitFactory(writer, $"{Namespace}.AggregateModel", "Model", aggregates.Select(aggregate => $"new {aggregate.ModelName}()").ToArray());
+    }
+
+    public static void EmitHandlers(SourceWriter writer, IReadOnlyList<HandlerClassFacts> classes, AssemblyModel assembly)
+    {
+        var services = Places(classes.SelectMany(item => item.Subscriptions!.Services));
+        EmitTable(writer, "EventHandlers", classes.SelectMany(item => LinesOf(item, services, assembly)));
+        EmitServices(writer, "EventHandlerServices", services);
+        EmitFactory(writer, $"{Namespace}.EventHandlersModel", "Handlers", classes.Select(item => $"{item.ModelName}.EventHandlers").ToArray());
     }
 
     public static void EmitEvents(SourceWriter writer, EquatableArray<EventModel> events, AssemblyModel assembly)
@@ -42,11 +38,18 @@ internal static class ManifestTableEmitter
     public static bool HasServices(IEnumerable<AggregateFacts> aggregates) =>
         aggregates.Any(aggregate => aggregate.Services.Any(services => services.Count > 0));
 
+    private static void EmitServices(SourceWriter writer, string name, Dictionary<string, int> services)
+    {
+        if (services.Count == 0) return;
+        writer.Line();
+        writer.List($"private static readonly global::System.Type[] {name} =", services.Keys.Select(service => $"typeof({service})"), ";");
+    }
+
     // The services in the order in which the table first names them.
-    private static Dictionary<string, int> ServicesOf(IEnumerable<AggregateFacts> aggregates)
+    private static Dictionary<string, int> Places(IEnumerable<string> services)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var service in aggregates.SelectMany(aggregate => aggregate.Services).SelectMany(services => services))
+        foreach (var service in services)
         {
             if (!places.ContainsKey(service)) places.Add(service, places.Count);
         }
@@ -65,6 +68,29 @@ internal static class ManifestTableEmitter
 
         foreach (var item in aggregate.Events) yield return Line(item, assembly);
     }
+
+    private static IEnumerable<string> LinesOf(HandlerClassFacts item, Dictionary<string, int> services, AssemblyModel assembly)
+    {
+        var handled = item.Subscriptions!;
+        yield return Line('H', [item.DottedName, handled.Name, .. handled.Services.Select(service => Text.Number(services[service]))]);
+        if (handled.Group is { } group) yield return Line(group);
+        yield return Line('T', [.. handled.Audience.Select(audience => $"{audience.ClassName}{(audience.IsOpen ? "*" : "")}")]);
+        foreach (var known in handled.Events) yield return Line(known, assembly);
+    }
+
+    private static string Line(GroupModel group) => !group.IsStreaming
+        ? Line('S', group.Name, Text.Number(group.Order))
+        : Line(
+            'G',
+            group.Name,
+            Text.Number(group.Order),
+            Text.Number(group.Version),
+            group.IsStrong ? "S" : "",
+            Text.Number(group.Start),
+            Text.Number(group.Sequencing),
+            Text.Number(group.Segments),
+            Text.Number(group.BatchSize),
+            group.SequenceBy ?? "");
 
     private static string Line(EventModel item, AssemblyModel assembly) =>
         Line('E', [item.StoredName, Text.Number(item.Revision), Unless(item.StoredName, item.ClassName), Unless(assembly.Name, item.Assembly), .. item.Aliases]);

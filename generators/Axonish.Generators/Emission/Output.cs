@@ -46,9 +46,9 @@ internal static class Output
         if (assembly.IsEnabled) Add(context, "CommandGateway.g.cs", assembly.Name, assembly, () => CommandGatewayEmitter.Emit(commands, assembly));
     }
 
-    public static void Hosting(SourceProductionContext context, EquatableArray<string> manifests, AssemblyModel assembly)
+    public static void Hosting(SourceProductionContext context, AssemblyModel assembly)
     {
-        if (assembly.HasHosting) Add(context, "Hosting.g.cs", assembly.Name, assembly, () => HostingEmitter.Emit(manifests, assembly));
+        if (assembly.HasHosting) Add(context, "Hosting.g.cs", assembly.Name, assembly, () => HostingEmitter.Emit(assembly));
     }
 
     private static void Add(SourceProductionContext context, string hintName, string subject, AssemblyModel assembly, Func<string> emit)

@@ -51,6 +51,14 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes a collection expression, an item a line.</summary>
+    public SourceWriter List(string left, IEnumerable<string> items, string end = ",")
+    {
+        Line(left).Line("[");
+        foreach (var item in items) Indented(inner => inner.Line($"{item},"));
+        return Line($"]{end}");
+    }
+
     /// <summary>Writes items with one blank line between them.</summary>
     public SourceWriter Separated<T>(IEnumerable<T> items, Action<T> write)
     {

@@ -1,3 +1,5 @@
+using Axonish.Roslyn;
+
 namespace Axonish.Generators.Model;
 
 /// <summary>Everything that is printed for one class that handles commands or events outside aggregates.</summary>
@@ -19,4 +21,18 @@ internal sealed record HandlerClassModel(
     EquatableArray<ConstructorArgumentModel> ConstructorArguments,
     EquatableArray<CommandModel> Commands,
     SubscriptionsModel? Subscriptions,
-    EquatableArray<AccessorClassModel> Accessors);
+    EquatableArray<AccessorClassModel> Accessors)
+{
+    /// <summary>What its event handlers, its resets and its constructor ask of the container.</summary>
+    public EquatableArray<string> EventServices => Subscriptions is { } handled
+        ? ServicesOf(handled.Handlers.SelectMany(item => item.Arguments).Concat(handled.Resets.SelectMany(item => item.Arguments)))
+        : EquatableArray<string>.Empty;
+
+    /// <summary>What a call with these arguments, and the constructor, ask of the container.</summary>
+    public EquatableArray<string> ServicesOf(IEnumerable<ArgumentModel> arguments) => ConstructorArguments
+        .Where(argument => argument.Kind == ConstructorArgumentKind.Service)
+        .Select(argument => argument.Type)
+        .Concat(arguments.Where(argument => argument.Kind == ParameterKind.Service).Select(argument => argument.Type))
+        .Distinct(StringComparer.Ordinal)
+        .ToEquatableArray();
+}

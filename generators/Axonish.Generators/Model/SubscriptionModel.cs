@@ -7,5 +7,14 @@ namespace Axonish.Generators.Model;
 /// <param name="Call">What it returns: nothing, or a task without a result.</param>
 /// <param name="RequiredMetadata">The keys without which it does not match.</param>
 /// <param name="HandlerText">The handler as a person would name it.</param>
+/// <param name="TakesList">Whether it takes several events of a batch at once.</param>
+/// <param name="AllowsReplay">Whether it is called in a replay.</param>
 internal sealed record SubscriptionModel(
-    string PayloadType, MemberReach Handler, EquatableArray<ArgumentModel> Arguments, CallKind Call, EquatableArray<string> RequiredMetadata, string HandlerText);
+    string PayloadType,
+    MemberReach Handler,
+    EquatableArray<ArgumentModel> Arguments,
+    CallKind Call,
+    EquatableArray<string> RequiredMetadata,
+    string HandlerText,
+    bool TakesList,
+    bool AllowsReplay);

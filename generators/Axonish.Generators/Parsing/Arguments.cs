@@ -42,8 +42,10 @@ internal static class Arguments
     private static ArgumentModel Of(HandlerParameter parameter) => parameter.Kind switch
     {
         ParameterKind.MetadataValue => MetadataValue(parameter),
-        ParameterKind.TypedMessage or ParameterKind.Repository =>
+        ParameterKind.TypedMessage or ParameterKind.Repository or ParameterKind.PayloadMessage or ParameterKind.PayloadList =>
             new ArgumentModel(parameter.Kind, TypeNames.Plain(((INamedTypeSymbol)parameter.Type).TypeArguments[0])),
+        ParameterKind.PayloadMessageList =>
+            new ArgumentModel(parameter.Kind, TypeNames.Plain(((INamedTypeSymbol)((INamedTypeSymbol)parameter.Type).TypeArguments[0]).TypeArguments[0])),
         ParameterKind.KeyedService =>
             new ArgumentModel(parameter.Kind, TypeNames.Plain(parameter.Type), ServiceKey(parameter.Symbol)),
         _ => new ArgumentModel(parameter.Kind, TypeNames.Plain(parameter.Type)),

@@ -29,7 +29,7 @@ internal static class HandlerClassParser
             if (!commands.ContainsKey(handler.Name)) commands.Add(handler.Name, Command(type, handler, access));
         }
 
-        var subscriptions = SubscriptionParser.Parse(type, access, compilation, ct);
+        var subscriptions = SubscriptionParser.Parse(type, access, compilation, dependencies, ct);
         if (commands.Count == 0 && subscriptions is null) return null;
         return new HandlerClassModel(
             type.DottedName(),

@@ -57,8 +57,7 @@ internal static class Parser
         model.DottedName,
         model.ModelName,
         model.Commands.Select(command => command.Fact).ToEquatableArray(),
-        model.Subscriptions is not null,
-        model.Subscriptions?.Events ?? EquatableArray<EventModel>.Empty);
+        model.Subscriptions is { } handled ? new SubscriptionFacts(handled.Name, handled.Group, handled.Audience, model.EventServices, handled.Events) : null);
 
     /// <summary>A defect becomes a diagnostic that names the class; cancellation passes.</summary>
     public static Parsed<T> Guarded<T>(

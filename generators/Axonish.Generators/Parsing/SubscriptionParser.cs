@@ -1,4 +1,5 @@
 using Axonish.Generators.Model;
+using Axonish.Generators.Reuse;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -7,7 +8,8 @@ namespace Axonish.Generators.Parsing;
 /// <summary>Decides which of a class's event handlers an event goes to.</summary>
 internal static class SubscriptionParser
 {
-    public static SubscriptionsModel? Parse(INamedTypeSymbol type, MemberAccess access, Compilation compilation, CancellationToken ct)
+    public static SubscriptionsModel? Parse(
+        INamedTypeSymbol type, MemberAccess access, Compilation compilation, Dependencies dependencies, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var levels = type.WithBases().ToList();
@@ -25,9 +27,11 @@ internal static class SubscriptionParser
 
         if (kept.Count == 0) return null;
         var payloads = kept.Select(handler => handler.Event!).ToArray();
+        var group = GroupShape.Of(type);
+        foreach (var payload in payloads) dependencies.Add(payload);
         return new SubscriptionsModel(
             type.Name,
-            kept.Select(handler => Project(handler, type, access)).ToEquatableArray(),
+            kept.Select(handler => Project(handler, type, group, access)).ToEquatableArray(),
             EventOrder.WithoutIncluded(payloads).Select(TypeNames.Plain).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
             payloads.OfType<INamedTypeSymbol>()
                 .Where(payload => !payload.IsAbstract && payload.IsMessage(compilation))
@@ -35,16 +39,22 @@ internal static class SubscriptionParser
                 .Select(EventNames.Of)
                 .OrderBy(item => item.StoredName, StringComparer.Ordinal)
                 .ThenBy(item => item.Type, StringComparer.Ordinal)
-                .ToEquatableArray());
+                .ToEquatableArray(),
+            group is null ? null : GroupParser.Project(group),
+            payloads.Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).Select(GroupParser.Audience).OrderBy(item => item.ClassName, StringComparer.Ordinal).ToEquatableArray(),
+            group is { IsStreaming: true } ? GroupParser.Sequencing(payloads, group, access, compilation) : EquatableArray<SequencingModel>.Empty,
+            group is { IsStreaming: true } ? GroupParser.Resets(type, access, compilation) : EquatableArray<ResetModel>.Empty);
     }
 
-    private static SubscriptionModel Project(SubscriptionShape handler, INamedTypeSymbol type, MemberAccess access) => new(
+    private static SubscriptionModel Project(SubscriptionShape handler, INamedTypeSymbol type, GroupShape? group, MemberAccess access) => new(
         TypeNames.Plain(handler.Event!),
         access.Call(handler.Method, type),
         Arguments.Of(handler.Parameters),
-        !handler.IsTask ? CallKind.Nothing : handler.IsValueTask ? CallKind.ValueTask : CallKind.Task,
+        Calls.Of(handler.IsTask, handler.IsValueTask, null),
         RequiredMetadata(handler),
-        HandlerTexts.Of(type, handler.Method, handler.Event));
+        HandlerTexts.Of(type, handler.Method, handler.Event),
+        handler.TakesList,
+        group?.Allows(handler.Method) ?? true);
 
     private static EquatableArray<string> RequiredMetadata(SubscriptionShape handler) => Arguments.RequiredMetadata(handler.Parameters);
 }

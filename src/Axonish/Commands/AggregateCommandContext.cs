@@ -1,7 +1,6 @@
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Commands;
 
@@ -35,8 +34,6 @@ internal sealed class AggregateCommandContext<TRoot>(
     public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], isExpected: true, () => Conflict(live.Version ?? -1, live.Version));
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => handled.MessageOf<TCommand>();
-
-    public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
 
     public override IRepository<TAggregate> Repository<TAggregate>() => handler.Repositories.For<TAggregate>();
 

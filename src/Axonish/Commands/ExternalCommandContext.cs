@@ -1,7 +1,6 @@
 using Axonish.Aggregates;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Commands;
 
@@ -30,8 +29,6 @@ internal sealed class ExternalCommandContext(CommandUnitOfWork unit, AggregateRe
         $"'{unit.Name}' is handled outside aggregates, where there is no version to conflict with; take the IConflictResolver in an aggregate's handler.");
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => unit.MessageOf<TCommand>();
-
-    public override TService Service<TService>() => unit.Services.GetRequiredService<TService>();
 
     public override IRepository<TAggregate> Repository<TAggregate>() => repositories.For<TAggregate>();
 

@@ -4,8 +4,8 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Events;
 
-internal sealed class EventSubscriber<THandler>(EventHandlersModel<THandler> model, AggregateRepositories repositories, IServiceProvider container)
-    : EventSubscriber
+internal sealed class EventSubscriber<THandler>(
+    EventHandlersModel<THandler> model, string group, AggregateRepositories repositories, IServiceProvider container) : EventSubscriber
     where THandler : class
 {
     private readonly HandlerFactory<THandler> handlers = new(model.Create, container);
@@ -15,6 +15,6 @@ internal sealed class EventSubscriber<THandler>(EventHandlersModel<THandler> mod
     internal override async ValueTask HandleAsync(IEnumerable<EventMessage> batch, UnitOfWork unit)
     {
         var handler = handlers.For(unit);
-        foreach (var message in batch) await model.Handle(handler, new EventHandlerContext(message, unit, repositories));
+        foreach (var message in batch) await model.Handle(handler, new EventHandlerContext(message, group, unit, repositories));
     }
 }

@@ -19,13 +19,20 @@ internal sealed class EventsFeature : AxonishFeature
     {
         services.AddSingleton(entrance);
         services.AddSingleton<IEventGateway>(provider => new EventGateway(provider.GetRequiredService<EventEntrance>()));
-        if (application.EventHandlers.Count == 0) return;
+        if (!application.EventHandlers.Any(entry => entry.IsSubscribing)) return;
         services.AddSingleton(provider => new SubscribedEvents(application.EventHandlers, provider.GetRequiredService<AggregateRepositories>(), provider));
         services.AddSingleton(provider => new Lazy<IStagedEventPublisher>(provider.GetRequiredService<SubscribedEvents>));
     }
 
     public override void Check(FeatureCheck check)
     {
-        foreach (var handlers in check.Application.EventHandlers) check.RequireServices(handlers.Handler, handlers.Services);
+        foreach (var entry in check.Application.EventHandlers) check.RequireServices(entry.Handler, entry.Services);
+        if (check.Find<IProcessingGroupRunner>() is null) AddIdleGroups(check);
     }
+
+    private static void AddIdleGroups(FeatureCheck check) => check.AddFaults(check.Application.EventHandlers
+        .Where(entry => !entry.IsSubscribing)
+        .GroupBy(entry => entry.Group!.Name, StringComparer.Ordinal)
+        .Select(group => $"Nothing runs the processing group '{group.Key}', so that {string.Join(" and ", group.Select(entry => entry.Handler))} would never be called; "
+            + "reference Axonish.Processing, or remove [ProcessingGroup] to have the events handled inside the unit of work that publishes them."));
 }

@@ -4,15 +4,16 @@ using Axonish.UnitsOfWork;
 
 namespace Axonish.Events;
 
-// Shows a unit of work's events to every class that handles them, class after class in order of name (rule C3).
+// Shows a unit of work's events to every class that subscribes, class after class in the order that they state, then in order of name (rule C3).
 internal sealed class SubscribedEvents : IStagedEventPublisher
 {
     private readonly EventSubscriber[] subscribers;
 
-    internal SubscribedEvents(IEnumerable<EventHandlersModel> models, AggregateRepositories repositories, IServiceProvider container)
+    internal SubscribedEvents(IEnumerable<EventHandlersEntry> entries, AggregateRepositories repositories, IServiceProvider container)
     {
         var joiner = new Joiner(repositories, container);
-        foreach (var model in models.OrderBy(model => model.Handler, StringComparer.Ordinal)) model.Accept(joiner);
+        var subscribing = entries.Where(entry => entry.IsSubscribing).OrderBy(entry => entry.Order).ThenBy(entry => entry.Handler, StringComparer.Ordinal);
+        foreach (var entry in subscribing) joiner.Join(entry);
         subscribers = [.. joiner.Subscribers];
     }
 
@@ -27,10 +28,18 @@ internal sealed class SubscribedEvents : IStagedEventPublisher
 
     private sealed class Joiner(AggregateRepositories repositories, IServiceProvider container) : IEventHandlersModelVisitor
     {
+        private string group = "";
+
         internal List<EventSubscriber> Subscribers { get; } = [];
 
         public void Visit<THandler>(EventHandlersModel<THandler> model)
             where THandler : class =>
-            Subscribers.Add(new EventSubscriber<THandler>(model, repositories, container));
+            Subscribers.Add(new EventSubscriber<THandler>(model, group, repositories, container));
+
+        internal void Join(EventHandlersEntry entry)
+        {
+            group = entry.Group?.Name ?? "";
+            entry.Model.Accept(this);
+        }
     }
 }

@@ -10,7 +10,7 @@ public sealed class ApplicationModel
     private readonly List<AggregateEntry> aggregates = [];
     private readonly List<CommandEntry> commands = [];
     private readonly List<EventEntry> events = [];
-    private readonly List<EventHandlersModel> eventHandlers = [];
+    private readonly List<EventHandlersEntry> eventHandlers = [];
     private readonly List<EventUpcaster> upcasters = [];
 
     /// <summary>Collects what the manifests bring.</summary>
@@ -20,6 +20,9 @@ public sealed class ApplicationModel
         ArgumentNullException.ThrowIfNull(manifests);
         foreach (var manifest in manifests) manifest.Describe(this);
     }
+
+    /// <summary>The classes that handle events outside aggregates, those that are left out taken away.</summary>
+    public IReadOnlyList<EventHandlersEntry> EventHandlers => eventHandlers;
 
     internal IReadOnlyList<AggregateEntry> AggregateEntries => aggregates;
 
@@ -33,8 +36,6 @@ public sealed class ApplicationModel
     internal IReadOnlyList<CommandModel> Commands => [.. commands.Select(command => command.Model)];
 
     internal IReadOnlyList<EventType> Events => [.. events.Select(item => item.Type)];
-
-    internal IReadOnlyList<EventHandlersModel> EventHandlers => eventHandlers;
 
     internal IReadOnlyList<EventUpcaster> Upcasters => upcasters;
 
@@ -50,7 +51,13 @@ public sealed class ApplicationModel
         return commands.Exists(command => command.IsHandledBy(name, handler));
     }
 
-    internal bool HandlesEvents(Type handler) => eventHandlers.Exists(model => model.HandlerType == handler);
+    internal bool HandlesEvents(Type handler) => FindEventHandlers(handler) is not null;
+
+    internal EventHandlersEntry? FindEventHandlers(Type handler)
+    {
+        var name = MessageName.Of(handler);
+        return eventHandlers.Find(entry => entry.Is(name, handler));
+    }
 
     // Handlers only: what they stored stays readable.
     internal void LeaveOut(IReadOnlyCollection<Type> handlers)
@@ -59,9 +66,11 @@ public sealed class ApplicationModel
         {
             var name = MessageName.Of(handler);
             commands.RemoveAll(command => command.IsHandledBy(name, handler));
-            eventHandlers.RemoveAll(model => model.HandlerType == handler);
+            eventHandlers.RemoveAll(entry => entry.Is(name, handler));
         }
     }
+
+    internal void LeaveOut(Predicate<EventHandlersEntry> handlers) => eventHandlers.RemoveAll(handlers);
 
     /// <summary>Adds the aggregates of an assembly with their commands and events, as a table of their names.</summary>
     /// <param name="assemblyName">The assembly's name.</param>
@@ -89,6 +98,40 @@ public sealed class ApplicationModel
                     break;
                 default:
                     events.Add(reader.Event(aggregate!, item++));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Adds the classes of an assembly that handle events outside aggregates, and their events, as a table of their names.</summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="make">Makes the model of the class at a place in the table, when it is first needed.</param>
+    /// <param name="services">What the classes ask of the container.</param>
+    public void AddEventHandlers(string assemblyName, ReadOnlySpan<byte> table, Func<int, EventHandlersModel> make, IReadOnlyList<Type> services)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        ArgumentNullException.ThrowIfNull(make);
+        ArgumentNullException.ThrowIfNull(services);
+        var reader = new ManifestTable(table, assemblyName);
+        EventHandlersEntry? entry = null;
+        var (index, item) = (0, 0);
+        while (reader.Next())
+        {
+            switch (reader.Kind)
+            {
+                case (byte)'H':
+                    eventHandlers.Add(entry = reader.EventHandlers(make, index++, services));
+                    item = 0;
+                    break;
+                case (byte)'S' or (byte)'G':
+                    entry!.Group = reader.Group();
+                    break;
+                case (byte)'T':
+                    entry!.Events = reader.Audience();
+                    break;
+                default:
+                    events.Add(reader.Event(entry!, item++));
                     break;
             }
         }
@@ -123,15 +166,6 @@ public sealed class ApplicationModel
     {
         ArgumentNullException.ThrowIfNull(model);
         commands.Add(new CommandEntry(model));
-    }
-
-    /// <summary>Adds a class that handles events outside aggregates.</summary>
-    /// <param name="model">The class.</param>
-    public void Add(EventHandlersModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        eventHandlers.Add(model);
-        foreach (var item in model.Events) Add(item);
     }
 
     /// <summary>Adds an event that may be stored though no aggregate of this assembly handles it.</summary>

@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>What a command handler's parameters are filled from; one for each call of a handler.</summary>
+/// <summary>What a command handler's parameters are filled from.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class CommandContext
+public abstract class CommandContext : HandlerContext
 {
     internal CommandContext()
     {
@@ -12,18 +12,6 @@ public abstract class CommandContext
 
     /// <summary>The message being handled.</summary>
     public abstract CommandMessage Message { get; }
-
-    /// <summary>The message's identifier.</summary>
-    public abstract Guid MessageId { get; }
-
-    /// <summary>The message's metadata.</summary>
-    public abstract Metadata Metadata { get; }
-
-    /// <summary>The unit of work.</summary>
-    public abstract IUnitOfWork UnitOfWork { get; }
-
-    /// <summary>Cancelled when the sender no longer wants the command done.</summary>
-    public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>What settles conflicts with the version that the sender had seen.</summary>
     public abstract IConflictResolver ConflictResolver { get; }
@@ -48,18 +36,6 @@ public abstract class CommandContext
     /// <returns>The same command, unless an interceptor changed it.</returns>
     public abstract TCommand Latest<TCommand>(TCommand command)
         where TCommand : notnull;
-
-    /// <summary>A service from the scope of the unit of work.</summary>
-    /// <typeparam name="TService">The service's type.</typeparam>
-    /// <returns>The service.</returns>
-    public abstract TService Service<TService>()
-        where TService : notnull;
-
-    /// <summary>Finds aggregates of one type.</summary>
-    /// <typeparam name="TAggregate">The aggregate's class.</typeparam>
-    /// <returns>The repository.</returns>
-    public abstract IRepository<TAggregate> Repository<TAggregate>()
-        where TAggregate : class;
 
     /// <summary>The error for a command that no entity of a member is meant by.</summary>
     /// <param name="member">The member's name, with those of its owners.</param>

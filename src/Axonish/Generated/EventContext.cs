@@ -2,32 +2,30 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>What an event handler's parameters are filled from.</summary>
+/// <summary>What an event handler's parameters are filled from. Where several events are handled at once, it is that of the last.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class EventContext
+public abstract class EventContext : HandlerContext
 {
-    internal EventContext()
+    /// <summary>For whoever calls event handlers.</summary>
+    protected EventContext()
     {
     }
 
     /// <summary>The event being handled.</summary>
     public abstract EventMessage Message { get; }
 
-    /// <summary>The unit of work.</summary>
-    public abstract IUnitOfWork UnitOfWork { get; }
+    /// <inheritdoc/>
+    public override Guid MessageId => Message.Id;
 
-    /// <summary>Cancelled when the event need no longer be handled.</summary>
-    public abstract CancellationToken CancellationToken { get; }
+    /// <inheritdoc/>
+    public override Metadata Metadata => Message.Metadata;
 
-    /// <summary>A service from the scope of the unit of work.</summary>
-    /// <typeparam name="TService">The service's type.</typeparam>
-    /// <returns>The service.</returns>
-    public abstract TService Service<TService>()
-        where TService : notnull;
+    /// <summary>The group in which the event is handled; empty where there is none.</summary>
+    public virtual string Group => "";
 
-    /// <summary>Finds aggregates of one type.</summary>
-    /// <typeparam name="TAggregate">The aggregate's class.</typeparam>
-    /// <returns>The repository.</returns>
-    public abstract IRepository<TAggregate> Repository<TAggregate>()
-        where TAggregate : class;
+    /// <summary>Whether the group handles the event for the first time.</summary>
+    public virtual ReplayStatus ReplayStatus => ReplayStatus.Live;
+
+    /// <summary>What identifies the handling of this event by this group.</summary>
+    public DeliveryKey DeliveryKey => new(Group, Message.Id);
 }

@@ -25,6 +25,21 @@ public abstract class EventHandlersModel
     /// <summary>Whether one of its methods takes an event; by class, base class or interface.</summary>
     public required Func<object, bool> Handles { get; init; }
 
+    /// <summary>Its methods in the order in which they are tried, for a class in a processing group; else none.</summary>
+    public IReadOnlyList<EventHandlerMethod> Methods { get; init; } = [];
+
+    /// <summary>
+    /// For a class in a processing group: the place in <see cref="Methods"/> of the one that fits an event best, the most derived class's, then the
+    /// most specific payload type's; −1 for none.
+    /// </summary>
+    public Func<EventMessage, int>? Route { get; init; }
+
+    /// <summary>
+    /// Reads from an event's payload the text of the key by which the group puts events in sequence; <see langword="null"/> where the payload has
+    /// none. The model has no such function where the group goes by no property.
+    /// </summary>
+    public Func<object, string?>? SequenceKey { get; init; }
+
     /// <summary>Shows itself with its type to a visitor.</summary>
     /// <param name="visitor">The visitor.</param>
     public abstract void Accept(IEventHandlersModelVisitor visitor);

@@ -9,7 +9,12 @@ namespace Axonish.Generated;
 //
 //     A <stored type name>|<class>|<S where the state is stored>     an aggregate; a class that has the stored name is left out
 //     C <name>|<handler>|<service>…                                  its commands; services by their place in the manifest's list
-//     E <stored name>|<revision>|<class>|<assembly>|<alias>…         its events; an assembly that is the manifest's own is left out
+//     H <class>|<name>|<service>…                                    a class that handles events outside aggregates
+//     S <group>|<order>                                              its group, if it subscribes under a name
+//     G <group>|<order>|<version>|<S where strong>|<start>|<sequencing>|<segments>|<batch size>|<sequence by>
+//                                                                    its group, if a processor calls it
+//     T <class>…                                                     the classes of what it takes; a star follows one that may have kinds
+//     E <stored name>|<revision>|<class>|<assembly>|<alias>…         events of the one before; an assembly that is the manifest's own is left out
 internal ref struct ManifestTable(ReadOnlySpan<byte> table, string assemblyName)
 {
     private ReadOnlySpan<byte> rest = table;
@@ -43,6 +48,45 @@ internal ref struct ManifestTable(ReadOnlySpan<byte> table, string assemblyName)
         return new CommandEntry(owner, index, name, handler, needed);
     }
 
+    internal EventHandlersEntry EventHandlers(Func<int, EventHandlersModel> make, int index, IReadOnlyList<Type> services)
+    {
+        var (className, name) = (Field() ?? "", Field() ?? "");
+        var needed = new List<Type>();
+        while (!line.IsEmpty) needed.Add(services[Number()]);
+        return new EventHandlersEntry(className, name, needed, make, index);
+    }
+
+    internal EventGroup Group()
+    {
+        var (group, order) = (Field() ?? "", Number());
+        return Kind == (byte)'S'
+            ? new EventGroup(group, EventGroupKind.Subscribing) { Order = order }
+            : new EventGroup(group, EventGroupKind.Processing)
+            {
+                Order = order,
+                Version = Number(),
+                IsStrong = Field() == "S",
+                Start = (ProcessorStart)Number(),
+                Sequencing = (EventSequencing)Number(),
+                Segments = Number(),
+                BatchSize = Number(),
+                SequenceBy = Field(),
+            };
+    }
+
+    internal IReadOnlyList<HandledEvent> Audience()
+    {
+        var classes = new List<HandledEvent>();
+        while (!line.IsEmpty)
+        {
+            var name = Field() ?? "";
+            var isOpen = name.EndsWith('*');
+            classes.Add(new HandledEvent(isOpen ? name[..^1] : name, isOpen));
+        }
+
+        return classes;
+    }
+
     internal EventEntry Event(IEventTypeSource source, int index)
     {
         var (name, revision) = (Field() ?? "", Number());
@@ -53,7 +97,7 @@ internal ref struct ManifestTable(ReadOnlySpan<byte> table, string assemblyName)
         return new EventEntry(name, revision, className, assembly, aliases, source, index);
     }
 
-    private int Number() => int.Parse(Span(), NumberStyles.None, CultureInfo.InvariantCulture);
+    private int Number() => int.Parse(Span(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private string? Field()
     {

@@ -12,27 +12,39 @@ public static class AxonishHosting
 {
     /// <summary>Adds Axonish to a host builder.</summary>
     /// <param name="builder">The host builder.</param>
-    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    /// <param name="manifest">The manifest of the program's own assembly, which knows those of its references.</param>
     /// <param name="configure">Configures Axonish.</param>
     /// <returns>The same builder.</returns>
-    public static IHostBuilder UseAxonish(IHostBuilder builder, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
+    public static IHostBuilder UseAxonish(IHostBuilder builder, AxonishManifest manifest, Action<AxonishBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.ConfigureServices(services => AddAxonish(services, manifests, configure));
+        return builder.ConfigureServices(services => AddAxonish(services, manifest, configure));
     }
 
     /// <summary>Adds Axonish to an application builder.</summary>
     /// <typeparam name="TBuilder">The builder's type.</typeparam>
     /// <param name="builder">The application builder.</param>
-    /// <param name="manifests">The manifests of the application's assemblies.</param>
+    /// <param name="manifest">The manifest of the program's own assembly, which knows those of its references.</param>
     /// <param name="configure">Configures Axonish.</param>
     /// <returns>The same builder.</returns>
-    public static TBuilder AddAxonish<TBuilder>(TBuilder builder, IReadOnlyList<AxonishManifest> manifests, Action<AxonishBuilder>? configure)
+    public static TBuilder AddAxonish<TBuilder>(TBuilder builder, AxonishManifest manifest, Action<AxonishBuilder>? configure)
         where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
-        AddAxonish(builder.Services, manifests, configure);
+        AddAxonish(builder.Services, manifest, configure);
         return builder;
+    }
+
+    /// <summary>Adds Axonish to a service collection.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="manifest">The manifest of the program's own assembly, which knows those of its references.</param>
+    /// <param name="configure">Configures Axonish.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException">Axonish was added before.</exception>
+    public static IServiceCollection AddAxonish(IServiceCollection services, AxonishManifest manifest, Action<AxonishBuilder>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return AddAxonish(services, [.. manifest.References, manifest], configure);
     }
 
     /// <summary>Adds Axonish to a service collection.</summary>

@@ -4,7 +4,7 @@ namespace Axonish;
 
 /// <summary>An event with the place it has in its aggregate's stream and in the store.</summary>
 /// <remarks>Immutable once it is stored, hence safe to share between threads, as far as the payload is.</remarks>
-public sealed class EventMessage : Message
+public class EventMessage : Message
 {
     private readonly long ticks;
     private readonly Guid cause;
@@ -66,8 +66,22 @@ public sealed class EventMessage : Message
         SequenceNumber = sequenceNumber;
     }
 
+    // The same once more, for a reader who knows the payload's type.
+    private protected EventMessage(EventMessage other)
+        : base(Known(other).Id, other.Payload, other.Metadata)
+    {
+        Type = other.Type;
+        ticks = other.ticks;
+        AggregateType = other.AggregateType;
+        AggregateIdentifier = other.AggregateIdentifier;
+        SequenceNumber = other.SequenceNumber;
+        Position = other.Position;
+        Part = other.Part;
+        IsLastPart = other.IsLastPart;
+    }
+
     /// <inheritdoc/>
-    public override string Name => Type.Name;
+    public sealed override string Name => Type.Name;
 
     /// <summary>The revision of the event's content, from 1.</summary>
     public int Revision => Type.Revision;
@@ -108,7 +122,13 @@ public sealed class EventMessage : Message
     /// </summary>
     public bool IsDropped => ReferenceEquals(Payload, DroppedEvent.Instance);
 
-    private protected override Metadata Inherit() => new Correlation(cause, conversation).Metadata;
+    private static EventMessage Known(EventMessage other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other;
+    }
+
+    private protected sealed override Metadata Inherit() => new Correlation(cause, conversation).Metadata;
 
     // What is read of this event: itself in another shape.
     internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>

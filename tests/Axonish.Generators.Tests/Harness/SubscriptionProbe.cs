@@ -3,23 +3,54 @@ using Axonish.Generated;
 namespace Axonish.Generators.Tests.Harness;
 
 /// <summary>Shows events to a class that handles them.</summary>
-internal sealed class SubscriptionProbe(EventHandlersModel model, object handler) : IEventHandlersModelVisitor
+internal sealed class SubscriptionProbe(EventHandlersModel model, object handler)
 {
-    private EventContext? context;
-    private Task? answer;
-
     public EventHandlersModel Model => model;
 
-    public async Task HandleAsync(object payload, Metadata metadata)
+    public static EventMessage MessageOf(object payload, Metadata? metadata = null) =>
+        new(Guid.Empty, new EventType<object>("test"), payload, metadata ?? Metadata.Empty, DateTimeOffset.UnixEpoch, "type", "id", 3);
+
+    public async Task HandleAsync(object payload, Metadata metadata) =>
+        await new Call(handler, [MessageOf(payload, metadata)], (typed, _, context) => typed.Handle(context)).Of(model);
+
+    public async Task HandleListAsync(params object[] payloads) =>
+        await new Call(handler, [.. payloads.Select(payload => MessageOf(payload))], (typed, messages, context) => typed.HandleList(messages, context)).Of(model);
+
+    public async Task ResetAsync() => await new Call(handler, [MessageOf("nothing")], (typed, _, context) => typed.Reset(context)).Of(model);
+
+    private interface ITyped
     {
-        context = new ProbeEventContext(new EventMessage(
-            Guid.Empty, new EventType<object>("test"), payload, metadata, DateTimeOffset.UnixEpoch, "type", "id", 3));
-        model.Accept(this);
-        await answer!;
+        ValueTask Handle(EventContext context);
+
+        ValueTask HandleList(IReadOnlyList<EventMessage> messages, EventContext context);
+
+        ValueTask Reset(EventContext context);
     }
 
-    public void Visit<THandler>(EventHandlersModel<THandler> typed)
-        where THandler : class => answer = typed.Handle((THandler)handler, context!).AsTask();
+    private sealed class Typed<THandler>(EventHandlersModel<THandler> model, THandler handler) : ITyped
+        where THandler : class
+    {
+        public ValueTask Handle(EventContext context) => model.Handle(handler, context);
+
+        public ValueTask HandleList(IReadOnlyList<EventMessage> messages, EventContext context) => model.HandleList!(handler, messages, context);
+
+        public ValueTask Reset(EventContext context) => model.Reset!(handler, context);
+    }
+
+    private sealed class Call(object handler, IReadOnlyList<EventMessage> messages, Func<ITyped, IReadOnlyList<EventMessage>, EventContext, ValueTask> call)
+        : IEventHandlersModelVisitor
+    {
+        private ValueTask answer;
+
+        public void Visit<THandler>(EventHandlersModel<THandler> model)
+            where THandler : class => answer = call(new Typed<THandler>(model, (THandler)handler), messages, new ProbeEventContext(messages[^1]));
+
+        public ValueTask Of(EventHandlersModel model)
+        {
+            model.Accept(this);
+            return answer;
+        }
+    }
 
     private sealed class ProbeEventContext(EventMessage message) : EventContext
     {
@@ -29,7 +60,7 @@ internal sealed class SubscriptionProbe(EventHandlersModel model, object handler
 
         public override CancellationToken CancellationToken => CancellationToken.None;
 
-        public override TService Service<TService>() => throw new NotSupportedException();
+        public override TService Service<TService>() => default!;
 
         public override IRepository<TAggregate> Repository<TAggregate>() => throw new NotSupportedException();
     }

@@ -26,6 +26,14 @@ internal sealed class ManifestTableTests
             Assert.That(command.Services, Is.EqualTo(command.Model.Services), command.Handler);
         }
 
+        Assert.That(application.EventHandlers, Is.Not.Empty);
+        foreach (var entry in application.EventHandlers)
+        {
+            Assert.That((entry.Handler, entry.Services), Is.EqualTo((entry.Model.Handler, entry.Model.Services)));
+            if (entry.Model.HandlerType.Namespace != "Axonish.Generated.Axonish.Tests.Models") Assert.That(entry.ClassName, Is.EqualTo(MessageName.Of(entry.Model.HandlerType)));
+            Assert.That(entry.Events.Where(handled => !handled.IsOpen).Select(handled => handled.ClassName), Is.SubsetOf(entry.Model.Events.Select(type => MessageName.Of(type.Type))));
+        }
+
         foreach (var item in application.EventEntries)
         {
             Assert.That((item.Name, item.Revision, item.ClassName), Is.EqualTo((item.Type.Name, item.Type.Revision, MessageName.Of(item.Type.Type))));

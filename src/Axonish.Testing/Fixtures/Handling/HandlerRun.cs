@@ -98,7 +98,7 @@ internal sealed class HandlerRun
     // As in production: subscribing handlers run before the commit of the unit of work that brings the event.
     private async ValueTask ShowAsync(EventMessage message)
     {
-        var model = host.Application.EventHandlers.First(candidate => candidate.HandlerType == handler);
+        var model = host.Application.FindEventHandlers(handler)!.Model;
         if (!model.Handles(message.Payload))
             throw Failing.With($"{Names.Of(handler)} does not handle {Names.Of(message.Payload)}.", "Give it an [EventHandler] for that event, or show it one that it handles.");
         NeededServices.Require(model.Handler, model.Services, host.Knows);

@@ -24,8 +24,8 @@ internal static class FixtureWiring
         builder.UseEventStore(container => new FixtureStore(container.GetRequiredService<EventSerializer>(), builder.EventStoreLimits));
         var application = builder.Describe(Manifests.Of(tested));
         check(application);
-        application.LeaveOut(application.EventHandlers.Select(handler => handler.HandlerType)
-            .Where(handler => !application.HandlesCommands(handler)).Except(subscribing).ToHashSet());
+        application.LeaveOut(entry => !subscribing.Contains(entry.Model.HandlerType) && !application.HandlesCommands(entry.Model.HandlerType));
+        foreach (var entry in application.EventHandlers) entry.Subscribe();
         services.AddSingleton(container => new FixtureStates(
             application, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
         builder.TryUseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());
