@@ -9,22 +9,23 @@ internal static class AccessorEmitter
     {
         foreach (var model in classes)
         {
-            writer.Line();
-            writer.Line("/// <summary>Ways to what is not accessible, at the price of a direct call.</summary>");
-            writer.Line($"private static class {model.Name}");
+            writer.Lines($"""
+
+                /// <summary>Ways to what is not accessible, at the price of a direct call.</summary>
+                private static class {model.Name}
+                """);
             writer.Indented(inner =>
             {
                 foreach (var constraint in model.Constraints) inner.Line(constraint);
             });
             writer.Open();
-            writer.Separated(model.Accessors, accessor =>
-            {
-                var target = accessor.Target is null ? "" : $", Name = {Text.Literal(accessor.Target)}";
-                writer.Line("[global::System.Runtime.CompilerServices.UnsafeAccessor("
-                    + $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.{accessor.Kind}{target})]");
-                writer.Line($"internal static extern {accessor.ReturnType} {accessor.Name}({string.Join(", ", accessor.Parameters)});");
-            });
+            writer.Separated(model.Accessors, accessor => writer.Lines($"""
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{accessor.Kind}{Target(accessor)})]
+                internal static extern {accessor.ReturnType} {accessor.Name}({string.Join(", ", accessor.Parameters)});
+                """));
             writer.Close();
         }
     }
+
+    private static string Target(AccessorModel accessor) => accessor.Target is null ? "" : $", Name = {Text.Literal(accessor.Target)}";
 }

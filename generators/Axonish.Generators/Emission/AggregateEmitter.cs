@@ -9,11 +9,13 @@ internal static class AggregateEmitter
 
     public static string Emit(AggregateModel model, AssemblyModel assembly)
     {
-        var writer = GeneratedFile.Begin();
-        writer.Line($"namespace {assembly.ModelNamespace};").Line();
-        writer.Line($"""/// <summary>The aggregate <see cref="{model.Type}"/>.</summary>""");
-        writer.Line(GeneratedFile.Marker);
-        writer.Open($"internal sealed class {model.ModelName} : {Namespace}.AggregateModel<{model.Type}>");
+        var writer = GeneratedFile.Begin().Lines($$"""
+            namespace {{assembly.ModelNamespace}};
+
+            /// <summary>The aggregate <see cref="{{model.Type}}"/>.</summary>
+            {{GeneratedFile.Marker}}
+            internal sealed class {{model.ModelName}} : {{Namespace}}.AggregateModel<{{model.Type}}>
+            """).Open();
         EmitProperties(writer, model);
         EmitCreate(writer, model);
         EmitIdentifier(writer, model);
@@ -40,27 +42,30 @@ internal static class AggregateEmitter
 
     private static void EmitProperties(SourceWriter writer, AggregateModel model)
     {
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override string TypeName => {Text.Literal(model.StoredName)};").Line();
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override string TypeName => {Text.Literal(model.StoredName)};
+
+            """);
         if (model.IsFunctional)
         {
-            writer.Line("/// <inheritdoc/>");
-            writer.Line("public override bool IsFunctional => true;").Line();
+            writer.Lines("""
+                /// <inheritdoc/>
+                public override bool IsFunctional => true;
+
+                """);
         }
 
         if (model.StateStored is { } stateStored) EmitStateStored(writer, stateStored);
+        writer.Line("/// <inheritdoc/>");
+        writer.List(
+            "public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventType> Events { get; } =", model.Events.Select(EventType), ";");
+        writer.Lines($$"""
 
-        writer.Line("/// <inheritdoc/>");
-        writer.Line("public override global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventType> Events { get; } =");
-        writer.Line("[");
-        writer.Indented(inner =>
-        {
-            foreach (var item in model.Events) inner.Line($"{EventType(item)},");
-        });
-        writer.Line("];").Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<{Namespace}.CommandModel> Commands {{ get; }} =");
-        writer.Line("[");
+            /// <inheritdoc/>
+            public override global::System.Collections.Generic.IReadOnlyList<{{Namespace}}.CommandModel> Commands { get; } =
+            [
+            """);
         writer.Indented(inner =>
         {
             foreach (var command in model.Commands) CommandEmitter.Emit(inner, model, command);
@@ -70,14 +75,23 @@ internal static class AggregateEmitter
 
     private static void EmitStateStored(SourceWriter writer, StateStoredModel model)
     {
-        writer.Line("/// <inheritdoc/>");
-        writer.Line("public override bool IsStateStored => true;").Line();
+        writer.Lines("""
+            /// <inheritdoc/>
+            public override bool IsStateStored => true;
+
+            """);
         if (model.IdentifierMember is not { } member) return;
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override string IdentifierMember => {Text.Literal(member)};").Line();
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override string IdentifierMember => {Text.Literal(member)};
+
+            """);
         if (model.IdentifierType is not { } type) return;
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override global::System.Func<string, object?> ReadIdentifier => {Namespace}.Identifier.Read<{type}>;").Line();
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override global::System.Func<string, object?> ReadIdentifier => {Namespace}.Identifier.Read<{type}>;
+
+            """);
     }
 
     public static string EventType(EventModel item)
@@ -119,16 +133,20 @@ internal static class AggregateEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Assignment($"public override string? IdentifierOf({model.Type} root) =>", $"{value};");
         if (!model.KeepsFormerText) return;
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line("public override bool KeepsFormerText => true;");
+        writer.Lines("""
+
+            /// <inheritdoc/>
+            public override bool KeepsFormerText => true;
+            """);
     }
 
     private static void EmitSubtypeOf(SourceWriter writer, AggregateModel model)
     {
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Open($"public override string? SubtypeOf({model.Type} root) => root switch");
+        writer.Lines($"""
+
+            /// <inheritdoc/>
+            public override string? SubtypeOf({model.Type} root) => root switch
+            """).Open();
         foreach (var kind in model.Kinds) writer.Line($"{kind.Type} => {Text.Literal(kind.StoredName)},");
         if (model.Kinds.All(kind => kind.Type != model.Type)) writer.Line("_ => null,");
         writer.Close(";");
@@ -138,8 +156,10 @@ internal static class AggregateEmitter
     {
         var place = version.Value.Print("root");
         var value = version.Type is "long" or "long?" ? "version" : $"checked(({version.Type})version)";
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override void SetVersion({model.Type} root, long version) => {place} = {value};");
+        writer.Lines($"""
+
+            /// <inheritdoc/>
+            public override void SetVersion({model.Type} root, long version) => {place} = {value};
+            """);
     }
 }

@@ -27,8 +27,10 @@ internal static class CommandEmitter
 
     public static void EmitCommon(SourceWriter writer, CommandModel command)
     {
-        writer.Line($"Name = {Text.Literal(command.Name)},");
-        writer.Line($"Handler = {Text.Literal(command.HandlerText)},");
+        writer.Lines($"""
+            Name = {Text.Literal(command.Name)},
+            Handler = {Text.Literal(command.HandlerText)},
+            """);
         if (command.HasNoResult) writer.Line("HasNoResult = true,");
         if (command.RequiredMetadata.Count > 0)
             writer.Line($"RequiredMetadata = [{string.Join(", ", command.RequiredMetadata.Select(Text.Literal))}],");
@@ -116,8 +118,10 @@ internal static class CommandEmitter
                 writer.Line($"context.Begin({call});");
                 break;
             case HandlerKind.Functional:
-                writer.Line($"var {returned} = {call};");
-                writer.Line($"context.Record({Recorded(command.Recording!, returned)});");
+                writer.Lines($"""
+                    var {returned} = {call};
+                    context.Record({Recorded(command.Recording!, returned)});
+                    """);
                 break;
             default:
                 writer.Line($"{call};");
@@ -152,9 +156,11 @@ internal static class CommandEmitter
     {
         if (command.Kind == HandlerKind.Constructor)
         {
-            body.Line($"var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers");
-            body.Line($"    .GetUninitializedObject(typeof({command.CreatedType}));");
-            body.Line("context.Begin(root);");
+            body.Lines($"""
+                var root = ({command.CreatedType})global::System.Runtime.CompilerServices.RuntimeHelpers
+                    .GetUninitializedObject(typeof({command.CreatedType}));
+                context.Begin(root);
+                """);
             return "root";
         }
 
@@ -220,8 +226,10 @@ internal static class CommandEmitter
         {
             var step = path.Steps[index];
             var name = index == path.Steps.Count - 1 ? "entity" : $"owner{Text.Number(index + 1)}";
-            body.Line($"var {name} = {step.Method}({owner}, command)");
-            body.Line($"    ?? throw context.EntityNotFound({Text.Literal(step.Path)}, {Routed(step)});");
+            body.Lines($"""
+                var {name} = {step.Method}({owner}, command)
+                    ?? throw context.EntityNotFound({Text.Literal(step.Path)}, {Routed(step)});
+                """);
             owner = name;
         }
 
@@ -250,8 +258,10 @@ internal static class CommandEmitter
 
         var last = paths.Select(path => path.Steps[path.Steps.Count - 1]).ToArray();
         var routed = string.Join(" ?? ", last.Select(Routed).Distinct(StringComparer.Ordinal).OrderBy(text => text == "null"));
-        body.Line($"var entity = search.Entity ?? throw context.EntityNotFound({Text.Literal(string.Join(", ", last.Select(step => step.Path)))}, {routed});");
-        body.Line($"if (search.Other is {{ }} other) throw context.EntityAmbiguous(search.Member!, other, {routed});");
+        body.Lines($$"""
+            var entity = search.Entity ?? throw context.EntityNotFound({{Text.Literal(string.Join(", ", last.Select(step => step.Path)))}}, {{routed}});
+            if (search.Other is { } other) throw context.EntityAmbiguous(search.Member!, other, {{routed}});
+            """);
         return "entity";
     }
 

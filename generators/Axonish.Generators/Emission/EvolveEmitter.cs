@@ -10,8 +10,10 @@ internal static class EvolveEmitter
 
     public static void Emit(SourceWriter writer, AggregateModel model)
     {
-        writer.Line("/// <inheritdoc/>");
-        writer.Open($"public override {model.Type} Evolve({model.Type} root, {Message})");
+        writer.Lines($"""
+            /// <inheritdoc/>
+            public override {model.Type} Evolve({model.Type} root, {Message})
+            """).Open();
         var root = model.Receivers.FirstOrDefault(receiver => receiver.Type == model.Type);
         if (model.IsFunctional && root is not null)
         {
@@ -44,8 +46,10 @@ internal static class EvolveEmitter
         writer.Open("switch (root)");
         foreach (var subtype in root.Subtypes)
         {
-            writer.Line($"case {subtype.Type} kind:");
-            writer.Indented(inner => inner.Line($"return {subtype.Evolve}(kind, message);"));
+            writer.Lines($"""
+                case {subtype.Type} kind:
+                    return {subtype.Evolve}(kind, message);
+                """);
         }
 
         writer.Close();
@@ -71,14 +75,20 @@ internal static class EvolveEmitter
         writer.Open("switch (receiver)");
         foreach (var subtype in receiver.Subtypes)
         {
-            writer.Line($"case {subtype.Type} kind:");
-            writer.Indented(inner => inner.Line($"{subtype.Evolve}(kind, message);").Line("break;"));
+            writer.Lines($"""
+                case {subtype.Type} kind:
+                    {subtype.Evolve}(kind, message);
+                    break;
+                """);
         }
 
         if (receiver.OwnMethod is not null)
         {
-            writer.Line("default:");
-            writer.Indented(inner => inner.Line($"{receiver.OwnMethod}(receiver, message);").Line("break;"));
+            writer.Lines($"""
+                default:
+                    {receiver.OwnMethod}(receiver, message);
+                    break;
+                """);
         }
 
         writer.Close();

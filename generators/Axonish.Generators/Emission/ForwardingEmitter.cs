@@ -60,9 +60,12 @@ internal static class ForwardingEmitter
                 continue;
             }
 
-            writer.Open($"foreach (var entity in {Name(index)}.Span)");
-            writer.Line($"if (entity is not null) {members[index].Evolve}(entity, message);");
-            writer.Close();
+            writer.Lines($$"""
+                foreach (var entity in {{Name(index)}}.Span)
+                {
+                    if (entity is not null) {{members[index].Evolve}}(entity, message);
+                }
+                """);
         }
 
         static string Name(int index) => $"receivers{Text.Number(index + 1)}";
@@ -118,10 +121,13 @@ internal static class ForwardingEmitter
         }
         else
         {
-            writer.Line($"using var receivers = new {Receivers}<{member.ElementType}>({Sequence(member, source)});");
-            writer.Open("foreach (var entity in receivers.Span)");
-            writer.Line($"if (entity is not null) {member.Evolve}(entity, message);");
-            writer.Close();
+            writer.Lines($$"""
+                using var receivers = new {{Receivers}}<{{member.ElementType}}>({{Sequence(member, source)}});
+                foreach (var entity in receivers.Span)
+                {
+                    if (entity is not null) {{member.Evolve}}(entity, message);
+                }
+                """);
         }
 
         writer.Close();
@@ -167,12 +173,16 @@ internal static class ForwardingEmitter
         writer.Line($"var receivers = default({Receivers}<{member.ElementType}>);");
         writer.Open("try");
         EmitMatches(writer, member, item.Routing);
-        writer.Line();
-        writer.Line($"foreach (var entity in receivers.Span) {member.Evolve}(entity!, message);");
-        writer.Close();
-        writer.Open("finally");
-        writer.Line("receivers.Dispose();");
-        writer.Close();
+        writer.Lines($"""
+
+            foreach (var entity in receivers.Span) {member.Evolve}(entity!, message);
+            """).Close();
+        writer.Lines("""
+            finally
+            {
+                receivers.Dispose();
+            }
+            """);
     }
 
     private static void EmitRouted(SourceWriter writer, RoutingModel routing)
@@ -193,11 +203,15 @@ internal static class ForwardingEmitter
     {
         var source = member.Value.Print("receiver");
         var entities = member.DictionaryType is { } type ? $"(({type}?){source})" : source;
-        writer.Line($"if ({entities} is {{ }} entities && entities.TryGetValue(routed, out var found)");
-        writer.Open($"    && found is {member.ElementType} keyed && {routing.Print("routed", "keyed")})");
-        writer.Line(give("keyed")).Line("break;");
-        writer.Close();
-        writer.Line();
+        writer.Lines($$"""
+            if ({{entities}} is { } entities && entities.TryGetValue(routed, out var found)
+                && found is {{member.ElementType}} keyed && {{routing.Print("routed", "keyed")}})
+            {
+                {{give("keyed")}}
+                break;
+            }
+
+            """);
     }
 
     // Which of them match is settled before the first is called: what it does may change what the others are known by.
@@ -215,9 +229,12 @@ internal static class ForwardingEmitter
             _ => ((string?)$"{source} is {{ }} items", "items"),
         };
         if (test is not null) writer.Open($"if ({test})");
-        writer.Open($"foreach (var entity in {items})");
-        writer.Line($"if (entity is not null && {routing.Print("routed", "entity")}) receivers.Add(entity);");
-        writer.Close();
+        writer.Lines($$"""
+            foreach (var entity in {{items}})
+            {
+                if (entity is not null && {{routing.Print("routed", "entity")}}) receivers.Add(entity);
+            }
+            """);
         if (test is not null) writer.Close();
     }
 

@@ -13,9 +13,10 @@ internal static class InterceptionEmitter
         if (interception.Blank is { } blank)
         {
             Open(writer, model, command, blank, isAsync: false);
-            writer.Line($"context.Begin({interception.CreateBlank!.Print("")});");
-            writer.Line($"return {interception.Root[0].Name}(context, command);");
-            writer.Close();
+            writer.Lines($"""
+                context.Begin({interception.CreateBlank!.Print("")});
+                return {interception.Root[0].Name}(context, command);
+                """).Close();
         }
 
         EmitChain(writer, model, command, interception, interception.Root, interception.Handler, entityType: null);
@@ -96,17 +97,28 @@ internal static class InterceptionEmitter
         if (interceptor.Receiver is { } type) conditions.Add($"{receiver} is {type} receiver");
         if (interceptor.Payload is { } payload) conditions.Add($"context.Latest(payload) is {payload} command");
         conditions.AddRange(interceptor.RequiredMetadata.Select(key => $"context.Metadata.ContainsKey({Text.Literal(key)})"));
-        writer.Line("try").Open();
-        writer.Line($"return await {rest}.ConfigureAwait(false);");
-        writer.Close();
-        writer.Line($"catch ({interceptor.Exception} exception){(conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})")}").Open();
+        var when = conditions.Count == 0 ? "" : $" when ({string.Join(" && ", conditions)})";
+        writer.Lines($$"""
+            try
+            {
+                return await {{rest}}.ConfigureAwait(false);
+            }
+            catch ({{interceptor.Exception}} exception){{when}}
+            {
+            """);
+        writer.Indented(inner => EmitAnswer(inner, command, interceptor, receiver)).Line("}");
+    }
+
+    private static void EmitAnswer(SourceWriter writer, CommandModel command, InterceptorModel interceptor, string receiver)
+    {
         var answers = interceptor.Call is CallKind.Result or CallKind.TaskOfResult or CallKind.ValueTaskOfResult;
         if (interceptor.Payload is null && interceptor.Arguments.Any(argument => argument.Kind == ParameterKind.Payload))
             writer.Line("var command = context.Latest(payload);");
-        writer.Line($"{(answers ? "var answer = " : "")}{Call(interceptor, interceptor.Receiver is null ? receiver : "receiver")};");
-        writer.Line("context.RollBack(exception);");
-        writer.Line(answers ? $"return {Namespace}.HandlerResult.Answer<{command.ResultType}>(context, answer);" : "return default!;");
-        writer.Close();
+        writer.Lines($"""
+            {(answers ? "var answer = " : "")}{Call(interceptor, interceptor.Receiver is null ? receiver : "receiver")};
+            context.RollBack(exception);
+            return {(answers ? $"{Namespace}.HandlerResult.Answer<{command.ResultType}>(context, answer)" : "default!")};
+            """);
     }
 
     private static string Call(InterceptorModel interceptor, string receiver)
@@ -138,11 +150,11 @@ internal static class InterceptionEmitter
     // The entity whose interceptor asks was chosen by the command as it was; a changed one must choose it again.
     private static void EmitSame(SourceWriter writer, AggregateModel model, CommandModel command, InterceptionModel interception, string name)
     {
-        writer.Line();
-        writer.Line($"private static {command.CommandType} {name}(");
-        writer.Indented(inner => inner.Line(
-            $"{Namespace}.AggregateContext<{model.Type}> context, {interception.EntityType} chosen, {command.CommandType} command, string interceptor)"));
-        writer.Open();
+        writer.Lines($"""
+
+            private static {command.CommandType} {name}(
+                {Namespace}.AggregateContext<{model.Type}> context, {interception.EntityType} chosen, {command.CommandType} command, string interceptor)
+            """).Open();
         var entity = CommandEmitter.FindReceiver(writer, command);
         writer.Line($"return ReferenceEquals({entity}, chosen) ? command : throw context.AnotherEntity(interceptor);");
         writer.Close();
@@ -151,10 +163,11 @@ internal static class InterceptionEmitter
     private static void Open(
         SourceWriter writer, AggregateModel model, CommandModel command, string name, bool isAsync, string? entityType = null, string parameter = "command")
     {
-        writer.Line();
-        writer.Line($"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask<{command.ResultType}> {name}(");
-        writer.Indented(inner => inner.Line(
-            $"{Namespace}.AggregateContext<{model.Type}> context, {(entityType is null ? "" : $"{entityType} entity, ")}{command.CommandType} {parameter})"));
-        writer.Open();
+        var entity = entityType is null ? "" : $"{entityType} entity, ";
+        writer.Lines($"""
+
+            private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask<{command.ResultType}> {name}(
+                {Namespace}.AggregateContext<{model.Type}> context, {entity}{command.CommandType} {parameter})
+            """).Open();
     }
 }

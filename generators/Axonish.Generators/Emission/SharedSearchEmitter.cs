@@ -8,10 +8,10 @@ internal static class SharedSearchEmitter
 {
     public static void Emit(SourceWriter writer, CommandModel command, SearchModel search)
     {
-        writer.Line($"private static void {search.Method}(");
-        writer.Indented(inner => inner.Line(
-            $"{search.OwnerType} owner, {command.CommandType} command, ref global::Axonish.Generated.EntitySearch<{search.FoundType}> search)"));
-        writer.Open();
+        writer.Lines($"""
+            private static void {search.Method}(
+                {search.OwnerType} owner, {command.CommandType} command, ref global::Axonish.Generated.EntitySearch<{search.FoundType}> search)
+            """).Open();
         var source = search.Value.Print("owner");
         var test = EmitRouted(writer, search);
         if (search.Kind == MemberKind.Single)

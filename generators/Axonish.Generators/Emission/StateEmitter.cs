@@ -9,10 +9,12 @@ internal static class StateEmitter
 
     public static void Emit(SourceWriter writer, StateModel model)
     {
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"public override {Namespace}.StateModel DescribeState() => new({Text.Literal(Fingerprint.Of(model))},");
-        writer.Line("[");
+        writer.Lines($"""
+
+            /// <inheritdoc/>
+            public override {Namespace}.StateModel DescribeState() => new({Text.Literal(Fingerprint.Of(model))},
+            [
+            """);
         writer.Indented(inner =>
         {
             foreach (var type in model.Types) Emit(inner, type);
@@ -25,23 +27,17 @@ internal static class StateEmitter
 
         writer.Line("])");
         writer.Open();
-        if (model.Keyed.Count > 0) List(writer, "KeyedCollections", model.Keyed.Select(factory => $"{Namespace}.KeyedCollection.{factory}()"));
-        if (model.Obstacles.Count > 0) List(writer, "Obstacles", model.Obstacles.Select(Text.Literal));
+        if (model.Keyed.Count > 0) writer.List("KeyedCollections =", model.Keyed.Select(factory => $"{Namespace}.KeyedCollection.{factory}()"));
+        if (model.Obstacles.Count > 0) writer.List("Obstacles =", model.Obstacles.Select(Text.Literal));
         writer.Close(";");
     }
 
     private static void Emit(SourceWriter writer, StateTypeModel type)
     {
-        writer.Line($"new {Namespace}.StateType<{type.Type}>({Text.Literal(type.Name)},");
-        writer.Line("[");
-        writer.Indented(inner =>
-        {
-            foreach (var member in type.Members) inner.Line($"{Member(type, member)},");
-        });
-        writer.Line("])");
+        writer.List($"new {Namespace}.StateType<{type.Type}>({Text.Literal(type.Name)},", type.Members.Select(member => Member(type, member)), ")");
         writer.Open();
         if (Creation(type) is { } creation) writer.Line($"Create = static () => {creation},");
-        if (type.Subtypes.Count > 0) List(writer, "Subtypes", type.Subtypes.Select(subtype => $"typeof({subtype})"));
+        if (type.Subtypes.Count > 0) writer.List("Subtypes =", type.Subtypes.Select(subtype => $"typeof({subtype})"));
         if (type.IsSealed) writer.Line("IsSealed = true,");
         if (type.IsImmutable) writer.Line("IsImmutable = true,");
         writer.Close(",");
@@ -61,15 +57,4 @@ internal static class StateEmitter
             $"({type.Type})global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof({type.Type}))",
         _ => null,
     };
-
-    private static void List(SourceWriter writer, string property, IEnumerable<string> items)
-    {
-        writer.Line($"{property} =");
-        writer.Line("[");
-        writer.Indented(inner =>
-        {
-            foreach (var item in items) inner.Line($"{item},");
-        });
-        writer.Line("],");
-    }
 }

@@ -9,13 +9,17 @@ internal static class UpcasterClassEmitter
 
     public static string Emit(UpcasterClassModel model, AssemblyModel assembly)
     {
-        var writer = GeneratedFile.Begin();
-        writer.Line($"namespace {assembly.ModelNamespace};").Line();
-        writer.Line($"""/// <summary>What <see cref="{model.Type}"/> turns into events of today.</summary>""");
-        writer.Line(GeneratedFile.Marker);
-        writer.Open($"internal static class {model.ModelName}");
-        writer.Line("internal static global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventUpcaster> All { get; } =");
-        writer.Line("[");
+        var writer = GeneratedFile.Begin().Lines($"""
+            namespace {assembly.ModelNamespace};
+
+            /// <summary>What <see cref="{model.Type}"/> turns into events of today.</summary>
+            {GeneratedFile.Marker}
+            internal static class {model.ModelName}
+            """).Open();
+        writer.Lines("""
+            internal static global::System.Collections.Generic.IReadOnlyList<global::Axonish.EventUpcaster> All { get; } =
+            [
+            """);
         writer.Indented(inner =>
         {
             foreach (var upcaster in model.Upcasters) Emit(inner, upcaster);
