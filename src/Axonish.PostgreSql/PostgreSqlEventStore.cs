@@ -75,7 +75,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     {
         ArgumentNullException.ThrowIfNull(append);
         ct.ThrowIfCancellationRequested();
-        AppendRules.Check(append, limits);
+        AppendRules.Check(append, limits, AppendAttachmentKinds.Receipts);
         var outcome = await writer.WriteAsync(new PendingAppend(append, serializer.Encode(append, limits)), ct);
         var result = AppendAnswer.Of(append, outcome, limits);
         if (result is { FirstPosition: > 0, WasAlreadyStored: false } && !isMute) notifier.Notify();

@@ -67,7 +67,7 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     {
         ArgumentNullException.ThrowIfNull(append);
         ct.ThrowIfCancellationRequested();
-        AppendRules.Check(append, limits);
+        AppendRules.Check(append, limits, AppendAttachmentKinds.Receipts);
         var outcome = await writer.WriteAsync(new PendingAppend(append, serializer.Encode(append, limits)), ct);
         return AppendAnswer.Of(append, outcome, limits);
     }

@@ -32,7 +32,14 @@ internal sealed class EveryTypeTests
     private static EventSerializer Serializer(ContentCase item) => new(new EventTypeTable([item.Type]));
 
     private static EventAppend Append(ContentCase item) =>
-        new([new EventMessage(Guid.NewGuid(), item.Type, item.Payload, Metadata.Empty, DateTimeOffset.UnixEpoch, "holder", "h-1", 0)], []);
+        new([new EventMessage(item.Type, item.Payload, Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "holder",
+            AggregateIdentifier = "h-1",
+            SequenceNumber = 0,
+        })], []);
 
     private static async Task<List<EventMessage>> ReadAsync(IEventStore store)
     {

@@ -143,5 +143,12 @@ internal sealed class ReadBackTests
         where T : notnull => serializer.Serialize(Message(new EventType<T>("item"), payload));
 
     private static EventMessage Message(EventType type, object payload) =>
-        new(Guid.NewGuid(), type, payload, Metadata.Empty, DateTimeOffset.UnixEpoch, "holder", "h-1", 0);
+        new(type, payload, Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "holder",
+            AggregateIdentifier = "h-1",
+            SequenceNumber = 0,
+        });
 }

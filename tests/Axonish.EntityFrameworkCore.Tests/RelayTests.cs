@@ -186,7 +186,14 @@ internal sealed class RelayTests : IDisposable
         var log = new TestLog();
         await using var shop = await Shop.StartAsync(files, store, services: services => services.AddLog(log));
         await store.AppendAsync(new EventAppend(
-            [new EventMessage(Guid.NewGuid(), new EventType<OrderClosed>("stranger"), new OrderClosed(), Metadata.Empty, DateTimeOffset.UnixEpoch, "Order", "o", 0)], []));
+            [new EventMessage(new EventType<OrderClosed>("stranger"), new OrderClosed(), Metadata.Empty, new EventHeader
+            {
+                Id = Guid.NewGuid(),
+                Timestamp = DateTimeOffset.UnixEpoch,
+                AggregateType = "Order",
+                AggregateIdentifier = "o",
+                SequenceNumber = 0,
+            })], []));
 
         await WriteHistoryAsync(shop);
         await Shop.UntilAsync(() => log.Entries.Any(entry => entry.Failure is ConcurrencyException));

@@ -50,7 +50,15 @@ public class UpcasterTests
             var payload = serializer.Deserialize(type, System.Text.Encoding.UTF8.GetBytes(json), 9);
             var events = new List<EventMessage>();
             serializer.AddCurrent(
-                new EventMessage(Guid.NewGuid(), type, payload, Metadata.Of("id", "i-1").With("by", "ann"), DateTimeOffset.UnixEpoch, "Card", "c", 2, 9), events);
+                new EventMessage(type, payload, Metadata.Of("id", "i-1").With("by", "ann"), new EventHeader
+                {
+                    Id = Guid.NewGuid(),
+                    Timestamp = DateTimeOffset.UnixEpoch,
+                    AggregateType = "Card",
+                    AggregateIdentifier = "c",
+                    SequenceNumber = 2,
+                    Position = 9,
+                }), events);
             return events;
         }
     }

@@ -137,9 +137,9 @@ public sealed class NodesTests
         await using var one = Open();
         await using var two = Open();
         var receipt = new CommandReceipt(Guid.NewGuid(), "7"u8.ToArray());
-        await one.AppendAsync(new EventAppend([], [], receipt));
+        await one.AppendAsync(new EventAppend([], [], [receipt]));
         Assert.That((await two.FindReceiptAsync(receipt.MessageId))!.Result.ToArray(), Is.EqualTo("7"u8.ToArray()));
-        Assert.That(await two.AppendAsync(new EventAppend([Event("c-1", 0)], [], receipt)), Is.EqualTo(new AppendResult(0, WasAlreadyStored: true)));
+        Assert.That(await two.AppendAsync(new EventAppend([Event("c-1", 0)], [], [receipt])), Is.EqualTo(new AppendResult(0, WasAlreadyStored: true)));
         Assert.That(await two.FindReceiptAsync(Guid.NewGuid()), Is.Null);
         Assert.That(two.HeadPosition, Is.Zero);
     }
@@ -158,7 +158,7 @@ public sealed class NodesTests
     {
         try
         {
-            await node.AppendAsync(Expecting(ExpectedVersion.Exactly(version), Event("c-1", version + 1)));
+            await node.AppendAsync(Expecting(At(version), Event("c-1", version + 1)));
             return true;
         }
         catch (ConcurrencyException)

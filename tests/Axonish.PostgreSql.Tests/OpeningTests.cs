@@ -163,7 +163,7 @@ public sealed class OpeningTests
             GRANT EXECUTE ON FUNCTION {schema}.append, {schema}.number_names, {schema}.save_snapshot, {schema}.delete_snapshot TO teller;
             """);
         await using var store = PostgreSqlEventStore.Open(connectionString, Serializer, new() { Schema = schema });
-        await store.AppendAsync(new EventAppend([Event("c-1", 1)], [], new CommandReceipt(Guid.NewGuid(), default)));
+        await store.AppendAsync(new EventAppend([Event("c-1", 1)], [], [new CommandReceipt(Guid.NewGuid(), default)]));
         await store.WaitForEventsAsync(1);
         var read = new List<long>();
         await foreach (var message in store.ReadAllAsync()) read.Add(message.Position);

@@ -34,7 +34,7 @@ public sealed class WriterTests
             Append(Next(Event("c-2", 0))),
             Append(Next(Event("c-2", 0))),
             Append(Next(Event("c-2", 1))),
-            Append(Expecting(ExpectedVersion.StreamExists, Event("c-9", 0))),
+            Append(Expecting(Present, Event("c-9", 0))),
             Append(Next(Event("c-3", 0), Event("c-4", 0))),
         ];
         gate.ReleaseAll();

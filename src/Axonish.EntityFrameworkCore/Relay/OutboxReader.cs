@@ -8,14 +8,14 @@ internal static class OutboxReader
     internal static EventMessage Read(OutboxEvent row, EventSerializer serializer)
     {
         var type = serializer.Types.Resolve(row.Name, row.Revision, position: 0);
-        return new EventMessage(
-            row.EventId,
-            type,
-            serializer.Deserialize(type, row.Payload, position: 0),
-            EventSerializer.DeserializeMetadata(type, row.Metadata, position: 0),
-            new DateTimeOffset(row.Timestamp, TimeSpan.Zero),
-            row.AggregateType,
-            row.AggregateIdentifier,
-            row.Sequence);
+        var payload = serializer.Deserialize(type, row.Payload, position: 0);
+        return new EventMessage(type, payload, EventSerializer.DeserializeMetadata(type, row.Metadata, position: 0), new EventHeader
+        {
+            Id = row.EventId,
+            Timestamp = new DateTimeOffset(row.Timestamp, TimeSpan.Zero),
+            AggregateType = row.AggregateType,
+            AggregateIdentifier = row.AggregateIdentifier,
+            SequenceNumber = row.Sequence,
+        });
     }
 }

@@ -10,7 +10,7 @@ internal sealed class OutboxWriter(EventSerializer serializer, EventStoreLimits 
     {
         if (events.Count == 0) return null;
         var append = new EventAppend(events, []);
-        AppendRules.Check(append, limits);
+        AppendRules.Check(append, limits, AppendAttachmentKinds.None);
         var encoded = serializer.Encode(append, limits);
         return new OutboxCommit { Events = [.. events.Select((message, index) => Row(message, index, encoded[index]))] };
     }

@@ -35,16 +35,15 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names, N
         var (aggregateType, aggregateIdentifier) = stream is { } known
             ? (known.AggregateType, known.AggregateIdentifier)
             : (AggregateType(), AggregateIdentifier());
-        return new EventMessage(
-            row.GetGuid(2),
-            type,
-            serializer.Deserialize(type, Content(Payload), position),
-            metadata,
-            StoredTime.Read(row.GetInt64(5)),
-            aggregateType,
-            aggregateIdentifier,
-            row.GetInt64(Sequence),
-            position);
+        return new EventMessage(type, serializer.Deserialize(type, Content(Payload), position), metadata, new EventHeader
+        {
+            Id = row.GetGuid(2),
+            Timestamp = StoredTime.Read(row.GetInt64(5)),
+            AggregateType = aggregateType,
+            AggregateIdentifier = aggregateIdentifier,
+            SequenceNumber = row.GetInt64(Sequence),
+            Position = position,
+        });
     }
 
     // Its content is copied and not read, so that the program need not know its class.
@@ -62,7 +61,7 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names, N
         var metadata = row.IsDBNull(Metadata) ? [] : row.GetFieldValue<byte[]>(Metadata);
         var payload = row.GetFieldValue<byte[]>(Payload);
         Bytes += payload.Length + metadata.Length;
-        return new StoredEvent(header, names.TextOf(row.GetInt32(3)), row.GetInt32(4), payload, metadata, serializer);
+        return new StoredEvent(names.TextOf(row.GetInt32(3)), row.GetInt32(4), payload, metadata, header, serializer);
     }
 
     private int? Unknown(int name) => names.TryGetText(name, out _) ? null : name;

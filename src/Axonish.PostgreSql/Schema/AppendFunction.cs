@@ -13,6 +13,9 @@ internal static class AppendFunction
     internal const short ConditionRetired = 4;
     internal const short StreamRetired = 5;
 
+    // Among the versions of conditions: a stream at any version.
+    internal const long AnyStream = -2;
+
     // Streams are those that the group names, each once; conditions and writes refer to them by number. A write is what one append adds to one
     // stream. Where each stream has one append to itself and all conditions follow from the first sequences, expected_heads says so, and one
     // comparison judges the whole group. Versions below 0: −1 no stream, −2 any stream, −3 anything.

@@ -92,9 +92,9 @@ internal sealed class GroupJudgement
         return writes.Count;
     }
 
-    private void AddCondition(in StreamCondition condition, NameNumbers names)
+    private void AddCondition(in AppendCondition condition, NameNumbers names)
     {
-        var expected = condition.Expected.Value;
+        var expected = condition.Kind == AppendConditionKind.StreamPresent ? Schema.AppendFunction.AnyStream : condition.Version;
         var stream = StreamOf(names[condition.AggregateType], condition.AggregateIdentifier, expected);
         ConditionStreams.Add(stream);
         ConditionVersions.Add(expected);

@@ -22,16 +22,16 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
         var (aggregateType, aggregateIdentifier) = stream is { } known
             ? (known.AggregateType, known.AggregateIdentifier)
             : (names.TextOf(row.Int64(8)), IdentifierOf(row.Bytes(9)));
-        var stored = new EventMessage(
-            row.Guid(2),
-            type,
-            serializer.Deserialize(type, payload, position),
-            EventSerializer.DeserializeMetadata(type, row.Bytes(6), position),
-            StoredTime.Read(row.Int64(5)),
-            aggregateType,
-            aggregateIdentifier,
-            sequence,
-            position);
+        var content = serializer.Deserialize(type, payload, position);
+        var stored = new EventMessage(type, content, EventSerializer.DeserializeMetadata(type, row.Bytes(6), position), new EventHeader
+        {
+            Id = row.Guid(2),
+            Timestamp = StoredTime.Read(row.Int64(5)),
+            AggregateType = aggregateType,
+            AggregateIdentifier = aggregateIdentifier,
+            SequenceNumber = sequence,
+            Position = position,
+        });
         serializer.AddCurrent(stored, page);
     }
 
@@ -49,7 +49,7 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names)
         };
         var (payload, metadata) = (row.Bytes(Payload).ToArray(), row.Bytes(6).ToArray());
         bytes = payload.Length + metadata.Length;
-        return new StoredEvent(header, names.TextOf(row.Int64(3)), StoredNames.RevisionOf(row.Int64(4)), payload, metadata, serializer);
+        return new StoredEvent(names.TextOf(row.Int64(3)), StoredNames.RevisionOf(row.Int64(4)), payload, metadata, header, serializer);
     }
 
     internal ArchivedEvent ReadContent(SqliteStatement row, StreamKey stream) => new(

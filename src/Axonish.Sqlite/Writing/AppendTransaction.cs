@@ -50,9 +50,9 @@ internal sealed class AppendTransaction
         foreach (var condition in append.Append.Conditions)
         {
             var head = HeadOf(condition.AggregateType, condition.AggregateIdentifier);
-            if (head.Retirement != Retirement.None && condition.Expected != ExpectedVersion.Any)
+            if (head.Retirement != Retirement.None)
                 return AppendOutcome.Conflict(AppendConflict.OfRetired(condition.AggregateType, condition.AggregateIdentifier, head.Retirement));
-            if (!condition.Expected.IsMetBy(head.Sequence)) return AppendOutcome.Conflict(new AppendConflict(condition, head.Sequence));
+            if (!condition.IsMetBy(head.Sequence)) return AppendOutcome.Conflict(new AppendConflict(condition, head.Sequence));
         }
 
         if (FindBrokenSequence(events) is { } conflict) return AppendOutcome.Conflict(conflict);

@@ -20,6 +20,13 @@ internal static class AppliedEvent
         var sequence = (live.Version ?? AggregateMoment<TRoot>.NoEvent) + 1;
         return metadata.Count == 0 && services.UnitsOfWork.Correlation is null
             ? new EventMessage(id, type, payload, cause, unit.Conversation, now, model.TypeName, live.Identifier ?? "", sequence)
-            : new EventMessage(id, type, payload, unit.Inherited.MergedWith(metadata), now, model.TypeName, live.Identifier ?? "", sequence);
+            : new EventMessage(type, payload, unit.Inherited.MergedWith(metadata), new EventHeader
+            {
+                Id = id,
+                Timestamp = now,
+                AggregateType = model.TypeName,
+                AggregateIdentifier = live.Identifier ?? "",
+                SequenceNumber = sequence,
+            });
     }
 }

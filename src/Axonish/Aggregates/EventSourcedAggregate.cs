@@ -15,10 +15,9 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
     public override bool SharesState => false;
 
-    public override StreamCondition? Condition => Now.Version == Stored.Version && !IsUnverified ? null : new StreamCondition(
-        Model.TypeName,
-        Identifier!,
-        Stored.HasEvents ? ExpectedVersion.Exactly(Stored.Version) : ExpectedVersion.NoStream);
+    public override AppendCondition? Condition => Now.Version == Stored.Version && !IsUnverified
+        ? null
+        : Stored.HasEvents ? AppendCondition.StreamAt(Model.TypeName, Identifier!, Stored.Version) : AppendCondition.StreamAbsent(Model.TypeName, Identifier!);
 
     internal override bool Exists => Now.HasEvents;
 

@@ -19,7 +19,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
 
     public abstract bool SharesState { get; }
 
-    public abstract StreamCondition? Condition { get; }
+    public abstract AppendCondition? Condition { get; }
 
     internal bool IsDeleted => Now.IsDeleted;
 

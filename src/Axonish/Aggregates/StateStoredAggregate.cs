@@ -12,7 +12,7 @@ internal sealed class StateStoredAggregate<TRoot>(AggregateCache<TRoot> cache) :
 
     public override bool SharesState => presence == Presence.Stored && SessionOf(Unit!).IsShared(Root!);
 
-    public override StreamCondition? Condition => null;
+    public override AppendCondition? Condition => null;
 
     public AggregateState? State => Exists
         ? new AggregateState(Root!, Model.TypeName, Identifier!, Stored.Version, Now.Version, IsNew: presence == Presence.New, IsDeleted)

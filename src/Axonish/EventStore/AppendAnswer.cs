@@ -50,10 +50,10 @@ internal static class AppendAnswer
 
     private static AxonishException OfConflict(AppendConflict conflict)
     {
-        var (type, identifier, expected) = conflict.Condition;
+        var (kind, type, identifier) = (conflict.Condition.Kind, conflict.Condition.AggregateType, conflict.Condition.AggregateIdentifier);
         if (conflict.Retirement != Retirement.None) return RetiredStream.Failure(conflict.Retirement, type, identifier);
         var stream = $"{type} '{identifier}'";
-        if (!conflict.IsOfSequence && expected == ExpectedVersion.NoStream)
+        if (!conflict.IsOfSequence && kind == AppendConditionKind.StreamAbsent)
         {
             return new AggregateAlreadyExistsException(
                 $"{stream} exists already, at version {conflict.Head}; it was to be created. Use another identifier, or a command for an existing one.")
@@ -63,7 +63,7 @@ internal static class AppendAnswer
             };
         }
 
-        if (!conflict.IsOfSequence && expected == ExpectedVersion.StreamExists)
+        if (!conflict.IsOfSequence && kind == AppendConditionKind.StreamPresent)
         {
             return new AggregateNotFoundException($"{stream} does not exist: it has no event. Create it first, or check the identifier.")
             {
@@ -73,12 +73,12 @@ internal static class AppendAnswer
         }
 
         return new ConcurrencyException(
-            $"{stream} is at version {conflict.Head}, not at version {expected.Value} as the append expects (−1 stands for no event): "
+            $"{stream} is at version {conflict.Head}, not at version {conflict.Condition.Version} as the append expects (−1 stands for no event): "
             + "another writer was first. Nothing is stored; load it again and repeat the command.")
         {
             AggregateType = type,
             AggregateIdentifier = identifier,
-            ExpectedVersion = expected.Value,
+            ExpectedVersion = conflict.Condition.Version,
             ActualVersion = conflict.Head,
         };
     }

@@ -5,9 +5,14 @@ namespace Axonish.EventStore;
 // What every store asks of an append before it queues it, on the caller's thread.
 internal static class AppendRules
 {
-    internal static void Check(EventAppend append, EventStoreLimits limits)
+    internal static void Check(EventAppend append, EventStoreLimits limits, AppendAttachmentKinds known)
     {
         var events = append.Events;
+        for (var i = 0; i < append.Attachments.Count; i++)
+        {
+            if ((append.Attachments[i].Kind & ~known) != 0) throw Unknown(append.Attachments[i].GetType().Name, "what is stored with the events");
+        }
+
         if (events.Count > limits.MaximumEventsPerAppend)
         {
             throw Exceeded(
@@ -27,8 +32,16 @@ internal static class AppendRules
             checkedMetadata = metadata;
         }
 
-        for (var i = 0; i < append.Conditions.Count; i++) StorableText.CheckKey(append.Conditions[i].AggregateType, append.Conditions[i].AggregateIdentifier);
+        for (var i = 0; i < append.Conditions.Count; i++) CheckCondition(append.Conditions[i]);
         CheckSequences(events);
+    }
+
+    private static void CheckCondition(in AppendCondition condition)
+    {
+        if (condition.Kind is 0)
+            throw new ArgumentException($"A condition says nothing; make it with {nameof(AppendCondition)}.{nameof(AppendCondition.StreamAt)} or its like.");
+        if (condition.Kind > AppendConditionKind.StreamPresent) throw Unknown($"{condition.Kind}", "conditions");
+        StorableText.CheckKey(condition.AggregateType, condition.AggregateIdentifier);
     }
 
     internal static void CheckText(EventMessage message, EventStoreLimits limits)
@@ -121,6 +134,10 @@ internal static class AppendRules
     private static ArgumentException Broken(EventMessage message, long expected) => new(
         $"The event '{message.Name}' of {message.AggregateType} '{message.AggregateIdentifier}' has sequence {message.SequenceNumber}; "
         + $"{expected} was expected. Sequences start at 0, and those of one append follow each other.");
+
+    private static EventStoreException Unknown(string kind, string what) => new(
+        $"The store does not know '{kind}', one of the kinds of {what}: it is of an older version of Axonish than the program. Nothing is stored. "
+        + "Use a version of the store that knows it.");
 
     private static ArgumentException Dropped(EventMessage message) => new(
         $"The event '{message.Name}' of {message.AggregateType} '{message.AggregateIdentifier}' was dropped by an upcaster when it was read; "

@@ -12,27 +12,38 @@ public sealed class EventAppend
 {
     /// <summary>Creates an append.</summary>
     /// <param name="events">The events in the order in which they are to be stored; may be of several streams.</param>
-    /// <param name="conditions">What is expected of their streams, or of others.</param>
-    /// <param name="receipt">What is remembered of the command behind the append, in the same step; may come without any event.</param>
-    public EventAppend(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions, CommandReceipt? receipt = null)
+    /// <param name="conditions">What is expected of their streams, or of others; nothing where there is none.</param>
+    /// <param name="attachments">What is stored in the same step, with events or with none; of <see cref="CommandReceipt"/> at most one.</param>
+    /// <exception cref="ArgumentException">There are two receipts.</exception>
+    public EventAppend(
+        IReadOnlyList<EventMessage> events, IReadOnlyList<AppendCondition> conditions, IReadOnlyList<AppendAttachment>? attachments = null)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(conditions);
         Events = events;
         Conditions = conditions;
-        Receipt = receipt;
+        Attachments = attachments ?? [];
+        for (var i = 0; i < Attachments.Count; i++)
+        {
+            if (Attachments[i] is not CommandReceipt receipt) continue;
+            if (Receipt is not null) throw new ArgumentException("An append remembers one command; it has two receipts.", nameof(attachments));
+            Receipt = receipt;
+        }
     }
 
     /// <summary>The events in the order in which they are to be stored.</summary>
     public IReadOnlyList<EventMessage> Events { get; }
 
-    /// <summary>What is expected of streams.</summary>
-    public IReadOnlyList<StreamCondition> Conditions { get; }
+    /// <summary>What is expected to be found.</summary>
+    public IReadOnlyList<AppendCondition> Conditions { get; }
 
     // By which a repetition is recognised.
     internal Guid? Identity => Events.Count > 0 ? Events[0].Id : Receipt?.MessageId;
 
-    /// <summary>What is remembered of the command behind the append.</summary>
+    /// <summary>What is stored with the events.</summary>
+    public IReadOnlyList<AppendAttachment> Attachments { get; }
+
+    /// <summary>The attachment that remembers the command behind the append; <see langword="null"/> where there is none.</summary>
     public CommandReceipt? Receipt { get; }
 
     /// <summary>Tells the events where they stand; a store calls it once they are durable, before it answers.</summary>

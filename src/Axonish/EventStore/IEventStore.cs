@@ -24,12 +24,13 @@ public interface IEventStore
     /// <param name="ct">Cancels the wait for a place in the queue; from then on the outcome is awaited and told as it is.</param>
     /// <returns>Where the events stand.</returns>
     /// <exception cref="ConcurrencyException">A stream is not at the expected version.</exception>
-    /// <exception cref="AggregateAlreadyExistsException"><see cref="ExpectedVersion.NoStream"/> met a stream.</exception>
-    /// <exception cref="AggregateNotFoundException"><see cref="ExpectedVersion.StreamExists"/> met none.</exception>
+    /// <exception cref="AggregateAlreadyExistsException"><see cref="AppendCondition.StreamAbsent"/> met a stream.</exception>
+    /// <exception cref="AggregateNotFoundException"><see cref="AppendCondition.StreamPresent"/> met none.</exception>
     /// <exception cref="AggregateDeletedException">A stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
     /// <exception cref="AggregateArchivedException">A stream was archived.</exception>
     /// <exception cref="LimitExceededException">An event, its metadata, its aggregate's identifier, or their number is larger than allowed.</exception>
     /// <exception cref="UnstorableTextException">An identifier or a name holds U+0000 or half a surrogate pair.</exception>
+    /// <exception cref="EventStoreException">The store cannot write, or does not know a kind of condition or attachment.</exception>
     /// <exception cref="OverloadedException">Too many appends wait already.</exception>
     /// <exception cref="CommandOutcomeUnknownException">It cannot be found out whether the events are stored.</exception>
     ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default);

@@ -61,7 +61,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled<AppendResult>(ct);
         try
         {
-            AppendRules.Check(append, limits);
+            AppendRules.Check(append, limits, AppendAttachmentKinds.Receipts);
             return new ValueTask<AppendResult>(AppendAnswer.Of(append, Write(append), limits));
         }
         catch (Exception failure)
@@ -166,9 +166,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         }
 
         // It stands in another store already, whose readers see this very object.
-        return new EventMessage(
-            message.Id, message.Type, message.Payload, message.Metadata, message.Timestamp,
-            message.AggregateType, message.AggregateIdentifier, message.SequenceNumber, position);
+        return new EventMessage(message.Type, message.Payload, message.Metadata, message.Header with { Position = position });
     }
 
     private ReadOnlyMemory<EventMessage> SnapshotOf(string aggregateType, string aggregateIdentifier, long fromSequence)
@@ -189,7 +187,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         return From(events[..visible], fromSequence);
     }
 
-    private AppendOutcome Write(IReadOnlyList<EventMessage> events, IReadOnlyList<StreamCondition> conditions, CommandReceipt? receipt)
+    private AppendOutcome Write(IReadOnlyList<EventMessage> events, IReadOnlyList<AppendCondition> conditions, CommandReceipt? receipt)
     {
         if (receipt is not null && receipts.ContainsKey(receipt.MessageId)) return AppendOutcome.AlreadyCommitted(0);
         EventMessage? first = null;
@@ -210,9 +208,9 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
                 && ReferenceEquals(condition.AggregateType, first.AggregateType)
                     ? (firstLog?.Count ?? 0) - 1
                     : streams.HeadOf(condition.AggregateType, condition.AggregateIdentifier);
-            if (condition.Expected != ExpectedVersion.Any && FindRetired(condition.AggregateType, condition.AggregateIdentifier) is { } retiredStream)
+            if (FindRetired(condition.AggregateType, condition.AggregateIdentifier) is { } retiredStream)
                 return AppendOutcome.Conflict(retiredStream);
-            if (!condition.Expected.IsMetBy(current)) return AppendOutcome.Conflict(new AppendConflict(condition, current));
+            if (!condition.IsMetBy(current)) return AppendOutcome.Conflict(new AppendConflict(condition, current));
         }
 
         if (first is null)

@@ -11,14 +11,14 @@ public sealed class StoredEvent
     private readonly ReadOnlyMemory<byte> metadata;
 
     /// <summary>Creates an event that is kept as bytes; for authors of stores.</summary>
-    /// <param name="header">Which event it is, and where it stands.</param>
     /// <param name="name">The name under which it is stored.</param>
     /// <param name="revision">The revision in which it is stored.</param>
     /// <param name="payload">UTF-8 JSON, which does not change any more.</param>
     /// <param name="metadata">UTF-8 JSON, which does not change any more; empty where there is no entry.</param>
+    /// <param name="header">Which event it is, and where it stands.</param>
     /// <param name="serializer">Reads it.</param>
     public StoredEvent(
-        in EventHeader header, string name, int revision, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> metadata, EventSerializer serializer)
+        string name, int revision, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> metadata, in EventHeader header, EventSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(serializer);
@@ -38,15 +38,7 @@ public sealed class StoredEvent
         ArgumentNullException.ThrowIfNull(message);
         this.message = message;
         this.serializer = serializer;
-        header = new EventHeader
-        {
-            Id = message.Id,
-            Timestamp = message.Timestamp,
-            AggregateType = message.AggregateType,
-            AggregateIdentifier = message.AggregateIdentifier,
-            SequenceNumber = message.SequenceNumber,
-            Position = message.Position,
-        };
+        header = message.Header;
         Name = message.Name;
         Revision = message.Revision;
     }
@@ -92,14 +84,6 @@ public sealed class StoredEvent
     {
         var type = reader.Types.Resolve(Name, Revision, Position);
         return new EventMessage(
-            Id,
-            type,
-            reader.Deserialize(type, payload.Span, Position),
-            EventSerializer.DeserializeMetadata(type, metadata.Span, Position),
-            Timestamp,
-            AggregateType,
-            AggregateIdentifier,
-            SequenceNumber,
-            Position);
+            type, reader.Deserialize(type, payload.Span, Position), EventSerializer.DeserializeMetadata(type, metadata.Span, Position), header);
     }
 }

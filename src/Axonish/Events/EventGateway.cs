@@ -56,7 +56,14 @@ internal sealed class EventGateway(EventEntrance entrance) : IEventGateway
     private static EventMessage NewMessage(UnitOfWorkServices services, EventType type, object payload, Metadata metadata)
     {
         var id = services.Identifiers.Next();
-        return new EventMessage(id, type, payload, metadata, services.Time.GetUtcNow(), "", id.ToString(), 0);
+        return new EventMessage(type, payload, metadata, new EventHeader
+        {
+            Id = id,
+            Timestamp = services.Time.GetUtcNow(),
+            AggregateType = "",
+            AggregateIdentifier = id.ToString(),
+            SequenceNumber = 0,
+        });
     }
 
     // Nothing is being handled that it could inherit from; its publisher may say to which conversation it belongs (rule C5).

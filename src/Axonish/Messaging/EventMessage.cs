@@ -11,38 +11,35 @@ public class EventMessage : Message
     private readonly string? conversation;
 
     /// <summary>Creates the message of an event; domain code gets it from <c>Apply</c> or a store.</summary>
-    /// <param name="id">The event's identifier, the same at every try to store it.</param>
     /// <param name="type">The event's class, stored name and revision.</param>
     /// <param name="payload">The event.</param>
     /// <param name="metadata">What travels beside it.</param>
-    /// <param name="timestamp">When it was applied.</param>
-    /// <param name="aggregateType">The first half of the stream's key.</param>
-    /// <param name="aggregateIdentifier">The second half of the stream's key.</param>
-    /// <param name="sequenceNumber">The place in the stream, from 0.</param>
-    /// <param name="position">The place in the store, from 1; 0 before it is stored.</param>
-    public EventMessage(
-        Guid id,
-        EventType type,
-        object payload,
-        Metadata metadata,
-        DateTimeOffset timestamp,
-        string aggregateType,
-        string aggregateIdentifier,
-        long sequenceNumber,
-        long position = 0)
-        : base(id, payload, metadata)
+    /// <param name="header">Which event it is, when it was applied, and where it stands.</param>
+    /// <exception cref="ArgumentException">The header names no stream: it was not initialized.</exception>
+    public EventMessage(EventType type, object payload, Metadata metadata, in EventHeader header)
+        : base(header.Id, payload, metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(type);
-        ArgumentNullException.ThrowIfNull(aggregateType);
-        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
+        if (header.AggregateType is null || header.AggregateIdentifier is null) throw new ArgumentException("The header names no stream.", nameof(header));
         Type = type;
-        ticks = timestamp.UtcTicks;
-        AggregateType = aggregateType;
-        AggregateIdentifier = aggregateIdentifier;
-        SequenceNumber = sequenceNumber;
-        Position = position;
+        ticks = header.Timestamp.UtcTicks;
+        AggregateType = header.AggregateType;
+        AggregateIdentifier = header.AggregateIdentifier;
+        SequenceNumber = header.SequenceNumber;
+        Position = header.Position;
     }
+
+    /// <summary>Which event it is, when it was applied, and where it stands.</summary>
+    public EventHeader Header => new()
+    {
+        Id = Id,
+        Timestamp = Timestamp,
+        AggregateType = AggregateType,
+        AggregateIdentifier = AggregateIdentifier,
+        SequenceNumber = SequenceNumber,
+        Position = Position,
+    };
 
     // What caused it is kept as it is, for an event in memory whose metadata hardly anybody reads: no object of its own, and no text.
     internal EventMessage(
@@ -132,7 +129,7 @@ public class EventMessage : Message
 
     // What is read of this event: itself in another shape.
     internal EventMessage As(EventType type, object payload, int part, bool isLastPart) =>
-        new(Id, type, payload, Metadata, Timestamp, AggregateType, AggregateIdentifier, SequenceNumber, Position)
+        new(type, payload, Metadata, Header)
         {
             Part = part,
             IsLastPart = isLastPart,

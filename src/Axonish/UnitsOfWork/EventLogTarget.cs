@@ -15,7 +15,7 @@ internal sealed class EventLogTarget(IEventStore store, TimeProvider time) : ICo
     public ValueTask StoreAsync(CommitContent content, CancellationToken ct)
     {
         if (content.IsEmpty) return default;
-        var append = new EventAppend(content.Events, content.Conditions, content.Receipt);
+        var append = new EventAppend(content.Events, content.Conditions, content.Receipt is { } receipt ? [receipt] : null);
         var appending = AppendTelemetry.IsObserved ? ObserveAsync(append, ct) : AppendAsync(append, ct);
         if (!appending.IsCompletedSuccessfully) return TakeAsync(appending, content.Receipt);
         Take(appending.Outcome(), content.Receipt);

@@ -4,7 +4,7 @@ namespace Axonish.UnitsOfWork;
 internal interface IUnitOfWorkParticipant
 {
     // What the store must find for the unit's events to be stored; none where the participant has no events and is known to be current.
-    StreamCondition? Condition { get; }
+    AppendCondition? Condition { get; }
 
     // Whether the command can also be handled by an aggregate that another writer creates first.
     bool MayExist { get; }

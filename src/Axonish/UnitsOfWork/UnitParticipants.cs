@@ -47,9 +47,9 @@ internal struct UnitParticipants
 
     internal readonly IUnitOfWorkParticipant[] ToArray() => all.ToArray();
 
-    internal readonly StreamCondition[] Conditions()
+    internal readonly AppendCondition[] Conditions()
     {
-        var conditions = new StreamCondition[all.Count];
+        var conditions = new AppendCondition[all.Count];
         var count = 0;
         for (var index = 0; index < conditions.Length; index++)
         {

@@ -66,8 +66,14 @@ internal sealed class AggregateProbe<TRoot>(AggregateModel<TRoot> model) : Aggre
     public override void Evolve(object payload)
     {
         var type = model.Events.FirstOrDefault(candidate => candidate.Type == payload.GetType()) ?? new EventType<Unlisted>("unlisted");
-        root = model.Evolve(root!, new EventMessage(
-            new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), type, payload, Metadata, DateTimeOffset.UnixEpoch, model.TypeName, "id", sequence++));
+        root = model.Evolve(root!, new EventMessage(type, payload, Metadata, new EventHeader
+        {
+            Id = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = model.TypeName,
+            AggregateIdentifier = "id",
+            SequenceNumber = sequence++,
+        }));
     }
 
     public override string Save() => Encoding.UTF8.GetString(Serializer.Write(root!));

@@ -8,7 +8,14 @@ internal sealed class SubscriptionProbe(EventHandlersModel model, object handler
     public EventHandlersModel Model => model;
 
     public static EventMessage MessageOf(object payload, Metadata? metadata = null) =>
-        new(Guid.Empty, new EventType<object>("test"), payload, metadata ?? Metadata.Empty, DateTimeOffset.UnixEpoch, "type", "id", 3);
+        new(new EventType<object>("test"), payload, metadata ?? Metadata.Empty, new EventHeader
+        {
+            Id = Guid.Empty,
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "type",
+            AggregateIdentifier = "id",
+            SequenceNumber = 3,
+        });
 
     public async Task HandleAsync(object payload, Metadata metadata) =>
         await new Call(handler, [MessageOf(payload, metadata)], (typed, _, context) => typed.Handle(context)).Of(model);

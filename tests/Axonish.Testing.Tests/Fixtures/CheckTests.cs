@@ -188,7 +188,14 @@ internal sealed class CheckTests
 
     private static EventMessage Stored<TEvent>(string identifier, long sequence, TEvent payload)
         where TEvent : notnull =>
-        new(Guid.NewGuid(), new EventType<TEvent>(typeof(TEvent).FullName!), payload, Metadata.Empty, DateTimeOffset.UnixEpoch, "Draft", identifier, sequence);
+        new(new EventType<TEvent>(typeof(TEvent).FullName!), payload, Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "Draft",
+            AggregateIdentifier = identifier,
+            SequenceNumber = sequence,
+        });
 
     private sealed class WholeMinutes : JsonConverter<TimeSpan>
     {

@@ -45,7 +45,14 @@ internal sealed class EventHandlerTests
     {
         var letters = new Letters();
         Open(letters).When(new LoanSettled("l-9", Noon)).ExpectSuccess().ExpectNoEvents();
-        Open(letters).When(new EventMessage(Guid.NewGuid(), new EventType<LoanRepaid>(typeof(LoanRepaid).FullName!), new LoanRepaid("l-1", 5m), Metadata.Empty, Noon, "Loan", "l-1", 1)).ExpectNoEvents();
+        Open(letters).When(new EventMessage(new EventType<LoanRepaid>(typeof(LoanRepaid).FullName!), new LoanRepaid("l-1", 5m), Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = Noon,
+            AggregateType = "Loan",
+            AggregateIdentifier = "l-1",
+            SequenceNumber = 1,
+        })).ExpectNoEvents();
 
         Assert.That(letters.Sent, Is.EqualTo(new[] { "l-9 is settled", "l-1#1: 5" }));
     }

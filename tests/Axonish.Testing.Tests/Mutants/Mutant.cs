@@ -39,8 +39,16 @@ internal sealed record Mutant(string Name, string Rule)
     // The same event with something changed.
     internal static EventMessage Copy(
         EventMessage message, Guid? id = null, Metadata? metadata = null, DateTimeOffset? at = null, long? sequence = null, long? position = null) => new(
-        id ?? message.Id, message.Type, message.Payload, metadata ?? message.Metadata, at ?? message.Timestamp, message.AggregateType,
-        message.AggregateIdentifier, sequence ?? message.SequenceNumber, position ?? message.Position);
+        message.Type,
+        message.Payload,
+        metadata ?? message.Metadata,
+        message.Header with
+        {
+            Id = id ?? message.Id,
+            Timestamp = at ?? message.Timestamp,
+            SequenceNumber = sequence ?? message.SequenceNumber,
+            Position = position ?? message.Position,
+        });
 
     internal static Func<IEventStore, EventAppend, CancellationToken, ValueTask<AppendResult>> Writing(Func<EventAppend, EventAppend> change) =>
         async (store, append, ct) =>

@@ -47,18 +47,18 @@ internal sealed class MutantTests
 
     private static IEnumerable<Mutant> All() =>
     [
-        new("ignores conditions", "K01") { Append = Mutant.Writing(append => new(append.Events, [], append.Receipt)) },
+        new("ignores conditions", "K01") { Append = Mutant.Writing(append => new(append.Events, [], append.Attachments)) },
         new("takes 'stream exists' for 'any'", "K02")
         {
             Append = Mutant.Writing(append => new(
-                append.Events, [.. append.Conditions.Where(each => each.Expected != ExpectedVersion.StreamExists)], append.Receipt)),
+                append.Events, [.. append.Conditions.Where(each => each.Kind != AppendConditionKind.StreamPresent)], append.Attachments)),
         },
         new("takes 'no stream' for the version error", "K02") { Append = Mutations.OneErrorForAll },
         new("judges, and lets another writer come between", "L8") { Append = Mutations.RenumbersAfterALostRace },
         new("gives an event a new identifier at each try", "G4")
         {
             Append = Mutant.Writing(append => new(
-                [.. append.Events.Select(message => Mutant.Copy(message, id: Guid.NewGuid()))], append.Conditions, append.Receipt)),
+                [.. append.Events.Select(message => Mutant.Copy(message, id: Guid.NewGuid()))], append.Conditions, append.Attachments)),
         },
         new("waits for nothing", "G8") { Wait = (_, _, _) => ValueTask.CompletedTask },
         new("wakes for what was seen", "G8") { Wait = (store, after, ct) => store.WaitForEventsAsync(Math.Max(after - 1, 0), ct) },
@@ -76,7 +76,7 @@ internal sealed class MutantTests
         new("trims identifiers", "D2") { Identifier = identifier => identifier.Trim() },
         new("finds identifiers in any case", "D2") { Identifier = identifier => identifier.ToLowerInvariant() },
         new("forgets receipts", "D9") { Append = Mutant.Writing(append => new(append.Events, append.Conditions)) },
-        new("forgets results", "D9") { Receipt = receipt => receipt is null ? null : receipt with { Result = default } },
+        new("forgets results", "D9") { Receipt = receipt => receipt is null ? null : new CommandReceipt(receipt.MessageId, default) },
         new("says 'cancelled' for what is stored", "C6") { Append = Mutations.CancelsAfterwards },
         new("stores what was cancelled before", "C6") { Append = (store, append, _) => store.AppendAsync(append, CancellationToken.None) },
         new("counts one event too many", "G2") { Head = head => head + 1 },

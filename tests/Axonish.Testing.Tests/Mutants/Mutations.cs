@@ -46,7 +46,7 @@ internal static class Mutations
     internal static async ValueTask<AppendResult> PairsInHalves(IEventStore store, EventAppend append, CancellationToken ct)
     {
         if (append.Events is not [var first, var second]) return await store.AppendAsync(append, ct);
-        var result = await store.AppendAsync(new EventAppend([first], append.Conditions, append.Receipt), ct);
+        var result = await store.AppendAsync(new EventAppend([first], append.Conditions, append.Attachments), ct);
         await Task.Yield();
         if (!result.WasAlreadyStored) await store.AppendAsync(new EventAppend([second], []), CancellationToken.None);
         return result;

@@ -31,7 +31,7 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
     {
         ct.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(hasCrashed, this);
-        AppendRules.Check(append, limits);
+        AppendRules.Check(append, limits, AppendAttachmentKinds.Receipts);
         var waiting = new PendingAppend(append, serializer.Encode(append, limits));
         pending.Add(waiting);
         Step(GroupCommitInput.Arrived(waiting));

@@ -135,7 +135,14 @@ public sealed class EventSerializerTests
     public void MetadataShowsKeysOnly() => Assert.That(Metadata.Of("k", Canary).ToString(), Is.EqualTo("k"));
 
     private static EventMessage Message(EventType type, object payload) =>
-        new(Guid.NewGuid(), type, payload, Metadata.Empty, DateTimeOffset.UnixEpoch, "card", "c-1", 0);
+        new(type, payload, Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "card",
+            AggregateIdentifier = "c-1",
+            SequenceNumber = 0,
+        });
 
     public class Nested
     {

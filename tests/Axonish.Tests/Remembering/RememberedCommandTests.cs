@@ -104,7 +104,7 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
     {
         await using var app = await StartAsync();
         await app.Gateway.SendAsync(new OpenTill("t"));
-        await app.Store.AppendAsync(new EventAppend([], [], new CommandReceipt(message.MessageId!.Value, "{\"was\": \"secret\"}"u8.ToArray())));
+        await app.Store.AppendAsync(new EventAppend([], [], [new CommandReceipt(message.MessageId!.Value, "{\"was\": \"secret\"}"u8.ToArray())]));
 
         var failure = await Catch(() => app.Gateway.SendAsync(new TakeMoney("t", 7), message));
 
@@ -141,7 +141,7 @@ internal sealed class RememberedCommandTests(bool isOnDisk) : IDisposable
     {
         await using var app = await StartAsync();
         await app.Gateway.SendAsync(new OpenTill("t"));
-        await app.Store.AppendAsync(new EventAppend([], [], new CommandReceipt(message.MessageId!.Value, "12"u8.ToArray())));
+        await app.Store.AppendAsync(new EventAppend([], [], [new CommandReceipt(message.MessageId!.Value, "12"u8.ToArray())]));
 
         Assert.That(await app.Gateway.SendAsync(new TakeMoney("t", 7), message), Is.EqualTo(12));
     }

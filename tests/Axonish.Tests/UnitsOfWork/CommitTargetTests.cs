@@ -7,7 +7,7 @@ namespace Axonish.Tests.UnitsOfWork;
 internal sealed class CommitTargetTests
 {
     private static readonly EventLogTarget Log = new(new InMemoryEventStore(), TimeProvider.System);
-    private static readonly StreamCondition Condition = new("Diary", "d-1", ExpectedVersion.NoStream);
+    private static readonly AppendCondition Condition = AppendCondition.StreamAbsent("Diary", "d-1");
 
     [Test(Description = "rules C2 and D6: two stores cannot commit as one")]
     public void AUnitOfWorkThatNeedsTwoTargets_IsRefused_AndBothAreNamed() => Assert.That(
@@ -36,7 +36,14 @@ internal sealed class CommitTargetTests
 
     private static CommitContent Content(int conditions, bool receipt) => new(
         "Write",
-        conditions > 0 ? [new EventMessage(Guid.NewGuid(), new EventType<string>("written"), "x", Metadata.Empty, DateTimeOffset.UnixEpoch, "Diary", "d-1", 0)] : [],
+        conditions > 0 ? [new EventMessage(new EventType<string>("written"), "x", Metadata.Empty, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "Diary",
+            AggregateIdentifier = "d-1",
+            SequenceNumber = 0,
+        })] : [],
         [.. Enumerable.Repeat(Condition, conditions)],
         receipt ? new CommandReceipt(Guid.NewGuid(), default) : null);
 

@@ -132,7 +132,14 @@ internal sealed class UpcastingTests
         where T : notnull => sequence => Message(new EventType<T>(name, revision), payload, sequence, Metadata.Empty);
 
     private static EventMessage Message(EventType type, object payload, long sequence, Metadata metadata) =>
-        new(Guid.NewGuid(), type, payload, metadata, DateTimeOffset.UnixEpoch, "Fountain", "f", sequence);
+        new(type, payload, metadata, new EventHeader
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "Fountain",
+            AggregateIdentifier = "f",
+            SequenceNumber = sequence,
+        });
 
     private static Task StoreAsync(TestApplication app, params Func<long, EventMessage>[] events) => StoreAsync(app, 0, events);
 

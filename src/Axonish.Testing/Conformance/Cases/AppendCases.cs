@@ -90,7 +90,7 @@ internal static class AppendCases
             var result = await trial.AppendAsync(Next(Event($"c-{round % 3}", round / 3)));
             trial.Equal(result.FirstPosition, round + 1L, "the first position");
             await trial.RefusedAsync<AggregateAlreadyExistsException>(
-                Expecting(ExpectedVersion.NoStream, Event($"c-{round % 3}", 0)), "a stream that exists");
+                Expecting(Absent, Event($"c-{round % 3}", 0)), "a stream that exists");
         }
 
         await trial.PositionsAsync(trial.Store, 1, 20);
@@ -140,7 +140,7 @@ internal static class AppendCases
     private static async Task AnotherEventInTheSamePlace(Trial trial)
     {
         await trial.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
-        await trial.RefusedAsync<ConcurrencyException>(Expecting(ExpectedVersion.Exactly(0), Event("c-1", 1)), "another event in a place that is taken");
+        await trial.RefusedAsync<ConcurrencyException>(Expecting(At(0), Event("c-1", 1)), "another event in a place that is taken");
     }
 
     private static async Task MessagesLearnTheirPositions(Trial trial)
@@ -159,7 +159,7 @@ internal static class AppendCases
         await trial.AppendAsync(Next(message));
         trial.Equal((await Trial.ReadAsync(other.ReadCard("c-1"))).Count, 0, "events of 'c-1' in the other store");
         await trial.RefusedAsync<AggregateNotFoundException>(
-            Expecting(ExpectedVersion.StreamExists, Event("c-1", 0)), "'stream exists' in the other store", other);
+            Expecting(Present, Event("c-1", 0)), "'stream exists' in the other store", other);
         trial.Equal((await other.AppendAsync(Next(message))).FirstPosition, 1, "the first position in the other store");
         trial.Equal(
             ((await Trial.ReadAsync(trial.Store.ReadCard("c-1")))[0].Position, (await Trial.ReadAsync(other.ReadCard("c-1")))[0].Position),
@@ -196,9 +196,15 @@ internal static class AppendCases
         await trial.PositionsAsync(trial.Store, 1, identifiers.Length);
     }
 
-    private static EventMessage Of(string type, string identifier) => new(
-        NewId(), Issued, new CardIssued(identifier, 1m), Metadata.Empty, DateTimeOffset.UnixEpoch, type, identifier, 0);
+    private static EventMessage Of(string type, string identifier) => new(Issued, new CardIssued(identifier, 1m), Metadata.Empty, new EventHeader
+    {
+        Id = NewId(),
+        Timestamp = DateTimeOffset.UnixEpoch,
+        AggregateType = type,
+        AggregateIdentifier = identifier,
+        SequenceNumber = 0,
+    });
 
     private static EventAppend Creating(EventMessage message) =>
-        new([message], [new StreamCondition(message.AggregateType, message.AggregateIdentifier, ExpectedVersion.NoStream)]);
+        new([message], [AppendCondition.StreamAbsent(message.AggregateType, message.AggregateIdentifier)]);
 }

@@ -33,7 +33,7 @@ internal static class ConcurrencyCases
         for (var version = 3L; version < 53; version++)
         {
             var at = version;
-            var outcomes = await Trial.Together(4, _ => TryAppendAsync(trial, Expecting(ExpectedVersion.Exactly(at), Event("c-1", at + 1))));
+            var outcomes = await Trial.Together(4, _ => TryAppendAsync(trial, Expecting(At(at), Event("c-1", at + 1))));
             trial.Equal(outcomes.Count(won => won), 1, $"winners among four writers that expect version {version}");
         }
 
@@ -44,7 +44,7 @@ internal static class ConcurrencyCases
     {
         await Trial.Together(4, async _ =>
         {
-            for (var sequence = 0; !await TryAppendAsync(trial, Expecting(ExpectedVersion.Any, Event("c-1", sequence)));) sequence++;
+            for (var sequence = 0; !await TryAppendAsync(trial, Expecting(null, Event("c-1", sequence)));) sequence++;
             return true;
         });
         await trial.SequencesAsync(trial.Store, "c-1", 4);

@@ -71,21 +71,21 @@ internal static class ConditionCases
         foreach (var (wrong, sequence) in ((long, long)[])[(0, 1), (1, 2), (3, 4), (7, 8), (0, 3), (1, 3), (5, 3)])
         {
             var failure = await trial.RefusedAsync<ConcurrencyException>(
-                Expecting(ExpectedVersion.Exactly(wrong), Event("c-1", sequence)), $"version {wrong} of a stream at version 2, with sequence {sequence}");
+                Expecting(At(wrong), Event("c-1", sequence)), $"version {wrong} of a stream at version 2, with sequence {sequence}");
             trial.Equal(
                 (failure.AggregateType, failure.AggregateIdentifier, failure.ExpectedVersion, failure.ActualVersion),
                 (AggregateType, "c-1", wrong, 2L),
                 "type, identifier, expected and actual version of the error");
         }
 
-        await trial.AppendAsync(Expecting(ExpectedVersion.Exactly(2), Event("c-1", 3)));
+        await trial.AppendAsync(Expecting(At(2), Event("c-1", 3)));
         await trial.SequencesAsync(trial.Store, "c-1", 4);
     }
 
     private static async Task ExactVersionOfNoStream(Trial trial)
     {
         var failure = await trial.RefusedAsync<ConcurrencyException>(
-            Expecting(ExpectedVersion.Exactly(1), Event("c-1", 2)), "version 1 of a stream without events");
+            Expecting(At(1), Event("c-1", 2)), "version 1 of a stream without events");
         trial.Equal(failure.ActualVersion, -1, "the actual version of a stream without events");
     }
 
@@ -93,34 +93,34 @@ internal static class ConditionCases
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         var failure = await trial.RefusedAsync<AggregateAlreadyExistsException>(
-            Expecting(ExpectedVersion.NoStream, Event("c-1", 0)), "'no stream' where there is one");
+            Expecting(Absent, Event("c-1", 0)), "'no stream' where there is one");
         trial.Equal((failure.AggregateType, failure.AggregateIdentifier), (AggregateType, "c-1"), "type and identifier of the error");
     }
 
     private static async Task StreamExistsMeetsNone(Trial trial)
     {
         await trial.RefusedAsync<AggregateNotFoundException>(
-            Expecting(ExpectedVersion.StreamExists, Event("c-1", 0)), "'stream exists' where there is none");
+            Expecting(Present, Event("c-1", 0)), "'stream exists' where there is none");
         await trial.AppendAsync(Next(Event("c-1", 0)));
-        await trial.AppendAsync(Expecting(ExpectedVersion.StreamExists, Event("c-1", 1)));
+        await trial.AppendAsync(Expecting(Present, Event("c-1", 1)));
         trial.Equal(trial.Store.HeadPosition, 2, "the head");
     }
 
     private static async Task AnyExpectsNothing(Trial trial)
     {
-        await trial.AppendAsync(Expecting(ExpectedVersion.Any, Event("c-1", 0)));
-        await trial.AppendAsync(Expecting(ExpectedVersion.Any, Event("c-1", 1)));
-        await trial.RefusedAsync<ConcurrencyException>(Expecting(ExpectedVersion.Any, Event("c-1", 1)), "a sequence that is taken");
-        await trial.RefusedAsync<ConcurrencyException>(Expecting(ExpectedVersion.Any, Event("c-1", 3)), "a sequence that leaves a gap");
+        await trial.AppendAsync(Expecting(null, Event("c-1", 0)));
+        await trial.AppendAsync(Expecting(null, Event("c-1", 1)));
+        await trial.RefusedAsync<ConcurrencyException>(Expecting(null, Event("c-1", 1)), "a sequence that is taken");
+        await trial.RefusedAsync<ConcurrencyException>(Expecting(null, Event("c-1", 3)), "a sequence that leaves a gap");
     }
 
     private static async Task ConditionOnAnotherStream(Trial trial)
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         await trial.RefusedAsync<AggregateNotFoundException>(
-            new EventAppend([Event("c-2", 0)], [Expect("c-3", ExpectedVersion.StreamExists)]), "a condition on another stream, not met");
+            new EventAppend([Event("c-2", 0)], [Present("c-3")]), "a condition on another stream, not met");
         await trial.AppendAsync(
-            new EventAppend([Event("c-2", 0)], [Expect("c-1", ExpectedVersion.Exactly(0)), Expect("c-3", ExpectedVersion.NoStream)]));
+            new EventAppend([Event("c-2", 0)], [At("c-1", 0), Absent("c-3")]));
         trial.Equal(trial.Store.HeadPosition, 2, "the head");
     }
 
@@ -128,9 +128,9 @@ internal static class ConditionCases
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         trial.Equal(
-            await trial.AppendAsync(new EventAppend([], [Expect("c-1", ExpectedVersion.Exactly(0))])), new AppendResult(0), "the answer to no events");
+            await trial.AppendAsync(new EventAppend([], [At("c-1", 0)])), new AppendResult(0), "the answer to no events");
         await trial.RefusedAsync<ConcurrencyException>(
-            new EventAppend([], [Expect("c-1", ExpectedVersion.Exactly(1))]), "a condition without events, not met");
+            new EventAppend([], [At("c-1", 1)]), "a condition without events, not met");
         trial.Equal(trial.Store.HeadPosition, 1, "the head");
     }
 
@@ -147,7 +147,7 @@ internal static class ConditionCases
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         var failure = await trial.RefusedAsync<ConcurrencyException>(
-            Expecting(ExpectedVersion.Exactly(41), Event("c-1", 42)), "version 41 of a stream at version 0");
+            Expecting(At(41), Event("c-1", 42)), "version 41 of a stream at version 0");
         foreach (var part in (string[])["card", "'c-1'", "0", "41"])
             trial.True(failure.Message.Contains(part, StringComparison.Ordinal), $"a message with {part}", failure.Message);
     }

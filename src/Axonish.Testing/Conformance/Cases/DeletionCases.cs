@@ -89,12 +89,11 @@ internal static class DeletionCases
         trial.Equal((failure.AggregateType, failure.AggregateIdentifier), (AggregateType, "c-1"), "type and identifier of the error");
         await trial.RefusedAsync<AggregateDeletedException>(
             async () => await Trial.ReadAsync(trial.Store.ReadCard("c-1", from: 2)), "a load from behind its end");
-        foreach (var (expected, sequence) in ((ExpectedVersion, long)[])
-            [(ExpectedVersion.NoStream, 0), (ExpectedVersion.Exactly(1), 2), (ExpectedVersion.StreamExists, 2), (ExpectedVersion.Any, 2)])
-            await trial.RefusedAsync<AggregateDeletedException>(Expecting(expected, Event("c-1", sequence)), $"an append that expects {expected}");
+        foreach (var (expected, sequence) in ((AppendCondition, long)[])[(Absent("c-1"), 0), (At("c-1", 1), 2), (Present("c-1"), 2)])
+            await trial.RefusedAsync<AggregateDeletedException>(new EventAppend([Event("c-1", sequence)], [expected]), $"an append that expects {expected}");
         await trial.RefusedAsync<AggregateDeletedException>(new EventAppend([Event("c-1", 2)], []), "an append without conditions");
         await trial.RefusedAsync<AggregateDeletedException>(
-            new EventAppend([Event("c-2", 0)], [Expect("c-1", ExpectedVersion.Exactly(1))]), "a condition on a deleted stream");
+            new EventAppend([Event("c-2", 0)], [At("c-1", 1)]), "a condition on a deleted stream");
         await trial.RefusedAsync<AggregateDeletedException>(Next(Event("c-2", 0), Event("c-1", 2)), "an append to two streams");
         trial.Equal(trial.Store.HeadPosition, 2, "the head");
         await trial.AppendAsync(Next(Event("c-2", 0)));
@@ -124,12 +123,19 @@ internal static class DeletionCases
     private static async Task NothingElseIsTouched(Trial trial)
     {
         var receipt = new CommandReceipt(NewId(), "17"u8.ToArray());
-        var append = new EventAppend(Cards.Events("c-1", 0, 2), [Expect("c-1", ExpectedVersion.NoStream)]);
+        var append = new EventAppend(Cards.Events("c-1", 0, 2), [Absent("c-1")]);
         await trial.AppendAsync(append);
-        await trial.AppendAsync(new EventAppend([Event("c-1", 2)], [], receipt));
+        await trial.AppendAsync(new EventAppend([Event("c-1", 2)], [], [receipt]));
         var kept = Note("C-1", 0, "kept");
         await trial.AppendAsync(Next(kept));
-        var other = new EventMessage(NewId(), Issued, new CardIssued("c-1", 1m), Metadata.Empty, DateTimeOffset.UnixEpoch, "account", "c-1", 0);
+        var other = new EventMessage(Issued, new CardIssued("c-1", 1m), Metadata.Empty, new EventHeader
+        {
+            Id = NewId(),
+            Timestamp = DateTimeOffset.UnixEpoch,
+            AggregateType = "account",
+            AggregateIdentifier = "c-1",
+            SequenceNumber = 0,
+        });
         await trial.AppendAsync(new EventAppend([other], []));
         await Delete(trial, "c-1");
         trial.True(await trial.Store.FindReceiptAsync(receipt.MessageId) is not null, "the receipt of a command on the deleted stream", "none");
@@ -154,7 +160,7 @@ internal static class DeletionCases
                     var comesAfterwards = Volatile.Read(ref isDeleted);
                     try
                     {
-                        await trial.AppendAsync(Expecting(ExpectedVersion.Any, Event(card, sequence)));
+                        await trial.AppendAsync(Expecting(null, Event(card, sequence)));
                         trial.True(!comesAfterwards, "an append after the deletion refused", "that it was stored");
                         sequence++;
                     }

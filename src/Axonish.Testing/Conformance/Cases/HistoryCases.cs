@@ -85,7 +85,7 @@ internal static class HistoryCases
 
     private static EventAppend NewAppend(Random choices, string prefix, StoreModel model)
     {
-        var (events, conditions) = (new List<EventMessage>(), new List<StreamCondition>());
+        var (events, conditions) = (new List<EventMessage>(), new List<AppendCondition>());
         string[] cards = [prefix + "a", prefix + "b", prefix + "c"];
         choices.Shuffle(cards);
         foreach (var card in cards[..choices.Next(1, 3)])
@@ -93,14 +93,15 @@ internal static class HistoryCases
             var head = model.HeadOf(card);
             var offset = choices.Next(8) == 0 ? choices.Next(-1, 2) : 0;
             events.AddRange(Cards.Events(card, Math.Max(0, head + 1 + offset), choices.Next(1, 4)));
-            conditions.Add(Expect(card, choices.Next(6) switch
+            AppendCondition? expected = choices.Next(6) switch
             {
-                0 => ExpectedVersion.Any,
-                1 => ExpectedVersion.NoStream,
-                2 => ExpectedVersion.StreamExists,
-                3 => ExpectedVersion.Exactly(Math.Max(0, head + choices.Next(-1, 2))),
-                _ => head < 0 ? ExpectedVersion.NoStream : ExpectedVersion.Exactly(head),
-            }));
+                0 => null,
+                1 => Absent(card),
+                2 => Present(card),
+                3 => At(card, Math.Max(0, head + choices.Next(-1, 2))),
+                _ => head < 0 ? Absent(card) : At(card, head),
+            };
+            if (expected is { } condition) conditions.Add(condition);
         }
 
         return new EventAppend(events, conditions);

@@ -40,9 +40,9 @@ internal static class IdentifierCases
         await trial.RefusedAsync<UnstorableTextException>(Next(Event(text, 0)), "an identifier");
         await trial.RefusedAsync<UnstorableTextException>(Next(Event("c-2", 0), Event(text, 0)), "the identifier of the second stream");
         await trial.RefusedAsync<UnstorableTextException>(
-            new EventAppend([Event("c-1", 1)], [new StreamCondition(AggregateType, text, ExpectedVersion.NoStream)]), "a condition");
+            new EventAppend([Event("c-1", 1)], [AppendCondition.StreamAbsent(AggregateType, text)]), "a condition");
         await trial.RefusedAsync<UnstorableTextException>(
-            new EventAppend([Event("c-1", 1)], [new StreamCondition(text, "c-1", ExpectedVersion.NoStream)]), "the type of a condition");
+            new EventAppend([Event("c-1", 1)], [AppendCondition.StreamAbsent(text, "c-1")]), "the type of a condition");
         await Refuses(trial, async () => await Trial.ReadAsync(trial.Store.ReadStreamAsync(AggregateType, text)), "reading");
         if (trial.Store is IEventRetention retention) await Refuses(trial, async () => await retention.DeleteStreamAsync(AggregateType, text), "deleting");
         trial.Equal(trial.Store.HeadPosition, 1, "the head");

@@ -49,7 +49,7 @@ internal static class ReceiptCases
 
     private static CommandReceipt Receipt(string result) => new(NewId(), System.Text.Encoding.UTF8.GetBytes(result));
 
-    private static EventAppend With(CommandReceipt receipt, params EventMessage[] events) => new(events, Next(events).Conditions, receipt);
+    private static EventAppend With(CommandReceipt receipt, params EventMessage[] events) => new(events, Next(events).Conditions, [receipt]);
 
     private static async Task FoundAsync(Trial trial, CommandReceipt receipt)
     {
@@ -98,7 +98,7 @@ internal static class ReceiptCases
         await trial.AppendAsync(Next(Event("c-1", 0)));
         var receipt = Receipt("1");
         await trial.RefusedAsync<AggregateAlreadyExistsException>(With(receipt, Event("c-1", 0)), "a stream that exists");
-        await trial.RefusedAsync<ConcurrencyException>(new EventAppend([Event("c-1", 7)], [], receipt), "a sequence with a gap");
+        await trial.RefusedAsync<ConcurrencyException>(new EventAppend([Event("c-1", 7)], [], [receipt]), "a sequence with a gap");
         await NotFoundAsync(trial, receipt.MessageId);
         await trial.AppendAsync(With(receipt, Event("c-1", 1)));
         await FoundAsync(trial, receipt);

@@ -28,9 +28,9 @@ internal static class RestartCases
     private static async Task EventsOutliveARestart(Trial trial)
     {
         var receipt = new CommandReceipt(NewId(), "17"u8.ToArray());
-        var append = new EventAppend(Cards.Events("c-1", 0, 3), [Expect("c-1", ExpectedVersion.NoStream)]);
+        var append = new EventAppend(Cards.Events("c-1", 0, 3), [Absent("c-1")]);
         await trial.AppendAsync(append);
-        await trial.AppendAsync(new EventAppend([Event("c-2", 0)], [], receipt));
+        await trial.AppendAsync(new EventAppend([Event("c-2", 0)], [], [receipt]));
         var before = await Trial.ReadAsync(trial.Store.ReadAllAsync());
         await trial.RestartAsync();
         trial.Equal(trial.Store.HeadPosition, 4, "the head");

@@ -88,8 +88,8 @@ internal static class UpcastCases
         var read = await Trial.ReadAsync(store.ReadCard("c-1"));
         trial.Same(read.Select(each => (each.SequenceNumber, each.IsDropped)), [(0L, true), (1, false), (2, true), (3, true)], "what is dropped");
         await trial.PositionsAsync(store, 1, 4);
-        await trial.RefusedAsync<ConcurrencyException>(Expecting(ExpectedVersion.Exactly(1), Event("c-1", 2)), "an append at an old version", store);
-        await trial.RefusedAsync<AggregateAlreadyExistsException>(Expecting(ExpectedVersion.NoStream, Event("c-1", 0)), "an append to no stream", store);
+        await trial.RefusedAsync<ConcurrencyException>(Expecting(At(1), Event("c-1", 2)), "an append at an old version", store);
+        await trial.RefusedAsync<AggregateAlreadyExistsException>(Expecting(Absent, Event("c-1", 0)), "an append to no stream", store);
         await store.AppendAsync(Next(Event("c-1", 4)));
         trial.Equal(store.HeadPosition, 5L, "the head");
     }

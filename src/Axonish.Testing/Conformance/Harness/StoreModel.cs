@@ -26,9 +26,9 @@ internal sealed class StoreModel
 
         foreach (var condition in append.Conditions)
         {
-            if (condition.Expected.IsMetBy(HeadOf(condition.AggregateIdentifier))) continue;
-            if (condition.Expected == ExpectedVersion.NoStream) return typeof(AggregateAlreadyExistsException);
-            return condition.Expected == ExpectedVersion.StreamExists ? typeof(AggregateNotFoundException) : typeof(ConcurrencyException);
+            if (condition.IsMetBy(HeadOf(condition.AggregateIdentifier))) continue;
+            if (condition.Kind == AppendConditionKind.StreamAbsent) return typeof(AggregateAlreadyExistsException);
+            return condition.Kind == AppendConditionKind.StreamPresent ? typeof(AggregateNotFoundException) : typeof(ConcurrencyException);
         }
 
         var heads = new Dictionary<string, long>();

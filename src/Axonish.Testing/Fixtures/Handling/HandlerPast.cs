@@ -52,7 +52,14 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
         var id = host.Identifiers.Next();
         var (typeName, identifier) = shown.Aggregate is { } aggregate ? (TypeNameOf(aggregate), shown.Identifier) : ("", id.ToString());
         var head = host.Store.Applied.LastOrDefault(stored => stored.AggregateType == typeName && stored.AggregateIdentifier == identifier)?.SequenceNumber ?? -1;
-        return new EventMessage(id, type, shown.Payload, shown.Metadata.WithoutReserved(), host.Clock.Now, typeName, identifier, head + 1);
+        return new EventMessage(type, shown.Payload, shown.Metadata.WithoutReserved(), new EventHeader
+        {
+            Id = id,
+            Timestamp = host.Clock.Now,
+            AggregateType = typeName,
+            AggregateIdentifier = identifier,
+            SequenceNumber = head + 1,
+        });
     }
 
     private const string Given = "The given event";

@@ -42,7 +42,7 @@ internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
                 : AggregateFaults.AlreadyExists(aggregate.TypeName, aggregate.Identifier);
         }
 
-        var appended = await states.Events.AppendAsync(new EventAppend(save.Events, [], save.Receipt));
+        var appended = await states.Events.AppendAsync(new EventAppend(save.Events, [], save.Receipt is { } receipt ? [receipt] : null));
         if (save.Receipt is not null && appended.WasAlreadyStored) return false;
         foreach (var aggregate in save.Aggregates) states.Save(aggregate);
         return true;

@@ -42,7 +42,7 @@ internal sealed class FixtureStore(EventSerializer hosts, EventStoreLimits limit
 
     private async ValueTask<AppendResult> AppendBehindAsync(EventMessage shown, EventAppend append, CancellationToken ct)
     {
-        if (append.Events.Count > 1 || append.Conditions.Count > 0) await StoreAsync(new EventAppend([.. append.Events.Skip(1)], append.Conditions, append.Receipt), ct);
+        if (append.Events.Count > 1 || append.Conditions.Count > 0) await StoreAsync(new EventAppend([.. append.Events.Skip(1)], append.Conditions, append.Attachments), ct);
         return new AppendResult(shown.Position);
     }
 

@@ -84,8 +84,14 @@ internal sealed class Past<TAggregate>(
         if (identifier is not null) root ??= (await host.ReplayAsync(identifier)).Root;
         if (identifier is null && setup.Subtype is { } subtype && !metadata.ContainsKey(MetadataKeys.AggregateSubtype))
             metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
-        var message = new EventMessage(
-            host.Identifiers.Next(), type, payload, metadata, host.Clock.Now, Name, identifier ?? "", identifier is null ? 0 : HeadOf(Name, identifier) + 1);
+        var message = new EventMessage(type, payload, metadata, new EventHeader
+        {
+            Id = host.Identifiers.Next(),
+            Timestamp = host.Clock.Now,
+            AggregateType = Name,
+            AggregateIdentifier = identifier ?? "",
+            SequenceNumber = identifier is null ? 0 : HeadOf(Name, identifier) + 1,
+        });
         root = Evolved(root ?? Create(metadata), message);
         var own = host.Model.IdentifierOf(root) ?? throw Failing.With(
             $"{Name} has no identifier after the first given event, {Names.Of(payload)}.",
@@ -165,8 +171,14 @@ internal sealed class Past<TAggregate>(
         }
 
         heads[(type, identifier)] = next;
-        return message.SequenceNumber == next ? message : new EventMessage(
-            message.Id, message.Type, message.Payload, message.Metadata, message.Timestamp, type, identifier, next);
+        return message.SequenceNumber == next ? message : new EventMessage(message.Type, message.Payload, message.Metadata, new EventHeader
+        {
+            Id = message.Id,
+            Timestamp = message.Timestamp,
+            AggregateType = type,
+            AggregateIdentifier = identifier,
+            SequenceNumber = next,
+        });
     }
 
     private long HeadOf(string type, string identifier)

@@ -13,14 +13,10 @@ internal static class JsonCopies
             // What the table does not know is stored all the same, as a database would: who wants it meets the error when it is read.
             if (!serializer.Types.TryResolve(message.Type.Name, message.Type.Revision, out var type)) type = message.Type;
             copies[i] = new EventMessage(
-                message.Id,
                 type,
                 serializer.Deserialize(type, encoded[i].Payload, position: 0),
                 EventSerializer.DeserializeMetadata(type, encoded[i].Metadata, position: 0),
-                message.Timestamp.ToUniversalTime(),
-                message.AggregateType,
-                message.AggregateIdentifier,
-                message.SequenceNumber);
+                message.Header with { Position = 0 });
         }
 
         return copies;

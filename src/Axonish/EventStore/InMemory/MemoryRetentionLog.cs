@@ -132,15 +132,10 @@ internal sealed class MemoryRetentionLog(Lock gate, StreamLogs streams, EventLog
         message.Timestamp, EventSerializer.SerializeMetadata(message.Metadata), serializer.Serialize(message));
 
     private static EventMessage Restored(ArchivedEvent item, EventMessage place, EventSerializer serializer) => new(
-        item.Id,
         serializer.Types.Resolve(item.Name, item.Revision, item.Position),
         serializer.Deserialize(place.Type, item.Payload, item.Position),
         EventSerializer.DeserializeMetadata(place.Type, item.Metadata, item.Position),
-        item.RecordedAt,
-        item.AggregateType,
-        item.AggregateIdentifier,
-        item.Sequence,
-        item.Position);
+        place.Header with { Timestamp = item.RecordedAt });
 
     private static InvalidOperationException WithoutSerializer() => new(
         $"An {nameof(InMemoryEventStore)} that keeps objects cannot write or read an archive; create it with an {nameof(EventSerializer)}.");

@@ -11,7 +11,5 @@ internal sealed class Tombstone
 
     internal static bool Is(EventMessage message) => ReferenceEquals(message.Payload, Content);
 
-    internal static EventMessage Of(EventMessage message) => new(
-        message.Id, message.Type, Content, Metadata.Empty, message.Timestamp,
-        message.AggregateType, message.AggregateIdentifier, message.SequenceNumber, message.Position);
+    internal static EventMessage Of(EventMessage message) => new(message.Type, Content, Metadata.Empty, message.Header);
 }

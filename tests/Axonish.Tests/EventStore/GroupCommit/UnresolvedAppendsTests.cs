@@ -37,5 +37,5 @@ internal sealed class UnresolvedAppendsTests
         Assert.That(unresolved.MayHold(New()), Is.True);
     }
 
-    private static PendingAppend New() => new(new EventAppend([], [], new CommandReceipt(Guid.NewGuid(), default)), []);
+    private static PendingAppend New() => new(new EventAppend([], [], [new CommandReceipt(Guid.NewGuid(), default)]), []);
 }
