@@ -47,10 +47,21 @@ internal sealed class HouseCompilation
         compilations.Add(project.Name, CSharpCompilation.Create(
             Path.GetFileName(project.Name),
             project.Trees(),
-            [.. Framework, .. Reached(project).Distinct().Where(compilations.ContainsKey).Select(name => compilations[name].ToMetadataReference())],
+            [.. Framework, .. Reached(project).Select(name => compilations[name].ToMetadataReference())],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)));
     }
 
-    private IEnumerable<string> Reached(ProjectSource project) =>
-        project.References.SelectMany(name => projects.TryGetValue(name, out var reached) ? Reached(reached).Append(name) : []);
+    // Those above it only: what refers the other way is reported, and not followed.
+    private IEnumerable<string> Reached(ProjectSource project)
+    {
+        var reached = new HashSet<string>();
+        var pending = new Stack<string>(project.References);
+        while (pending.TryPop(out var name))
+        {
+            if (!compilations.ContainsKey(name) || !reached.Add(name)) continue;
+            foreach (var further in projects[name].References) pending.Push(further);
+        }
+
+        return reached;
+    }
 }
