@@ -43,6 +43,13 @@ internal static class ConnectionSettings
         return settings.ConnectionString;
     }
 
+    // Handlers use these too, so that what they change of a session ends when it comes back to the pool; and their statements are prepared as well.
+    internal static string Batches(string connectionString, int maximum) => new NpgsqlConnectionStringBuilder(Pool(connectionString, "batches", maximum))
+    {
+        NoResetOnClose = false,
+        MaxAutoPrepare = 100,
+    }.ConnectionString;
+
     private static void Complete(NpgsqlConnectionStringBuilder settings, string role)
     {
         settings.ApplicationName = string.IsNullOrEmpty(settings.ApplicationName) ? $"Axonish {role}" : $"{settings.ApplicationName} ({role})";

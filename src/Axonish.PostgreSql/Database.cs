@@ -11,7 +11,7 @@ internal sealed class Database : IAsyncDisposable, IDisposable
     internal const string Pin = "SET search_path = pg_catalog, pg_temp";
 
     // A table is small when its first plan is made and large later: the plan that is wanted is the one by index, and stays.
-    private const string SetUp =
+    internal const string SetUp =
         Pin + "; SET default_transaction_isolation = 'read committed'; SET enable_seqscan = off; "
         + "SET enable_bitmapscan = off; SET jit = off; SET plan_cache_mode = force_generic_plan";
 
@@ -115,7 +115,7 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     internal ValueTask<NpgsqlConnection> RentForSnapshotsAsync(CancellationToken ct) => snapshots.OpenConnectionAsync(ct);
 
-    private static NpgsqlDataSource Pool(string connectionString, string setUp)
+    internal static NpgsqlDataSource Pool(string connectionString, string setUp)
     {
         var pool = new NpgsqlDataSourceBuilder(connectionString);
         pool.UsePhysicalConnectionInitializer(

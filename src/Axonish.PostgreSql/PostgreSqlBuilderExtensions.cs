@@ -1,5 +1,7 @@
+using Axonish.Processing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Axonish;
 
@@ -8,7 +10,7 @@ public static class PostgreSqlBuilderExtensions
 {
     /// <summary>
     /// Keeps the events in a schema of a PostgreSQL database, which any number of nodes may share, and snapshots, where an aggregate takes any,
-    /// in a table of the same schema.
+    /// in a table of the same schema; so too what event processors keep, where there are any.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
@@ -22,6 +24,10 @@ public static class PostgreSqlBuilderExtensions
         var options = new PostgreSqlStoreOptions();
         configure?.Invoke(options);
         PostgreSql.ConnectionSettings.Check(connectionString);
+        // Connects when the first event processor asks for it.
+        builder.Services.AddSingleton(new ReadSideResource(typeof(NpgsqlConnection)));
+        builder.Services.AddSingleton(new ReadSideResource(typeof(NpgsqlTransaction)));
+        builder.Services.AddSingleton<IReadSideStore>(_ => new PostgreSqlReadSideStore(connectionString, options));
         return builder.UseSnapshotStore(_ => PostgreSqlSnapshotStore.Open(connectionString, options)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();

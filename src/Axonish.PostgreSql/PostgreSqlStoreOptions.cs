@@ -56,6 +56,34 @@ public sealed class PostgreSqlStoreOptions
         }
     } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many transactions of event processors can be open at the same time; 32 by default. Each has a connection for as long.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1.</exception>
+    public int MaximumBatches
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 32;
+
+    /// <summary>
+    /// How long the transaction of an event processor may wait for its own program before the server ends it; 10 seconds by default. Until then, the segment of
+    /// a process that froze in the middle of a batch cannot be taken over; a handler that waits for another system for longer than this is cut off.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than a millisecond or more than a day.</exception>
+    public TimeSpan IdleBatchTimeout
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(10);
+
     /// <summary>How much the store takes at once, and how much it reads at once; what the host says unless set.</summary>
     public EventStoreLimits? Limits { get; set; }
 }

@@ -1,3 +1,5 @@
+using Axonish.Processing.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish;
@@ -7,7 +9,7 @@ public static class AxonishBuilderExtensions
 {
     /// <summary>
     /// Keeps the events in a SQLite file that this process owns, and snapshots, where an aggregate takes any, in another beside it
-    /// (<c>cards.db-snapshots</c> for <c>cards.db</c>).
+    /// (<c>cards.db-snapshots</c> for <c>cards.db</c>). What event processors keep, where there are any, lies in a third (<c>cards.db-read</c>).
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
@@ -20,6 +22,10 @@ public static class AxonishBuilderExtensions
         var file = Sqlite.DatabaseFile.Parse(connectionString);
         var options = new SqliteStoreOptions();
         configure?.Invoke(options);
+        // Opened when the first event processor asks for it.
+        builder.Services.AddSingleton(new ReadSideResource(typeof(SqliteConnection)));
+        builder.Services.AddSingleton(new ReadSideResource(typeof(SqliteTransaction)));
+        builder.Services.AddSingleton<IReadSideStore>(_ => new SqliteReadSideStore(file, options, time: null, Sqlite.SqliteSeams.None));
         return builder.UseSnapshotStore(_ => SqliteSnapshotStore.Open(file.Snapshots)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();

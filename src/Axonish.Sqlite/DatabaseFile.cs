@@ -8,6 +8,7 @@ internal sealed class DatabaseFile
     // What lies beside a database has its whole name and an ending more, as SQLite's own files have, so that no two databases want one (decision 0036).
     private const string LockEnding = "-lock";
     private const string SnapshotsEnding = "-snapshots";
+    private const string ReadSideEnding = "-read";
 
     private DatabaseFile(string configuredPath, string path, string writerConnectionString, string readerConnectionString)
     {
@@ -31,6 +32,9 @@ internal sealed class DatabaseFile
 
     // Of an event database: where its snapshots lie, connected to in the same way.
     internal DatabaseFile Snapshots => Beside(Path + SnapshotsEnding);
+
+    // Of an event database: where the read side lies.
+    internal DatabaseFile ReadSide => Beside(Path + ReadSideEnding);
 
     internal DatabaseFile PreviousSnapshots => Beside(System.IO.Path.ChangeExtension(Path, ".snapshots.db"));
 

@@ -1,26 +1,56 @@
 namespace Axonish.Sqlite;
 
-// Ownership of a database: an exclusive lock on a file beside it, which the system frees when the process ends, however it ends.
+// Ownership of a database: an exclusive lock on a file beside it, which the system frees when the process ends, however it ends. Events and read side of
+// one database share the lock within a process.
 internal sealed class DatabaseLock : IDisposable
 {
-    private readonly FileStream held;
-    private readonly FileStream? previous;
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, Held> AllHeld = new(StringComparer.Ordinal);
 
-    private DatabaseLock(FileStream held, FileStream? previous)
+    private readonly DatabaseFile file;
+    private readonly DatabasePart part;
+    private Held? held;
+
+    private DatabaseLock(DatabaseFile file, DatabasePart part, Held held)
     {
+        this.file = file;
+        this.part = part;
         this.held = held;
-        this.previous = previous;
     }
 
-    internal static DatabaseLock Take(DatabaseFile file)
+    internal static DatabaseLock Take(DatabaseFile file, DatabasePart part = DatabasePart.Events)
     {
-        var held = TryTake(file) ?? throw new EventStoreException(
-            $"The event database {file.Path} has an owner already: another process, or another store of this one, holds the lock "
-            + $"{file.LockPath}. Stop it, or let the processes share a PostgreSQL store.");
+        lock (Gate)
+        {
+            if (!AllHeld.TryGetValue(file.Path, out var held)) AllHeld.Add(file.Path, held = TakeAll(file));
+            return held.Parts.Add(part) ? new DatabaseLock(file, part, held) : throw Owned(file);
+        }
+    }
+
+    // The files stay: to delete one would let two owners lock two files of one name.
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (held is null) return;
+            held.Parts.Remove(part);
+            if (held.Parts.Count == 0)
+            {
+                AllHeld.Remove(file.Path);
+                held.Dispose();
+            }
+
+            held = null;
+        }
+    }
+
+    private static Held TakeAll(DatabaseFile file)
+    {
+        var held = TryTake(file) ?? throw Owned(file);
         try
         {
             CheckThatItExcludes(file);
-            return new DatabaseLock(held, TakePrevious(file));
+            return new Held(held, TakePrevious(file));
         }
         catch
         {
@@ -29,12 +59,9 @@ internal sealed class DatabaseLock : IDisposable
         }
     }
 
-    // The files stay: to delete one would let two owners lock two files of one name.
-    public void Dispose()
-    {
-        previous?.Dispose();
-        held.Dispose();
-    }
+    private static EventStoreException Owned(DatabaseFile file) => new(
+        $"The event database {file.Path} has an owner already: another process, or another store of this one, holds the lock "
+        + $"{file.LockPath}. Stop it, or let the processes share a PostgreSQL store.");
 
     // Programs of an earlier version take a lock of another name for themselves alone. It is shared here, so that databases whose names differ in the
     // ending only do not keep each other out, while such a program does, and is kept out.
@@ -76,6 +103,17 @@ internal sealed class DatabaseLock : IDisposable
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    private sealed class Held(FileStream current, FileStream? previous) : IDisposable
+    {
+        internal HashSet<DatabasePart> Parts { get; } = [];
+
+        public void Dispose()
+        {
+            previous?.Dispose();
+            current.Dispose();
         }
     }
 }

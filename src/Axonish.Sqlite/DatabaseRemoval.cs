@@ -10,8 +10,9 @@ internal static class DatabaseRemoval
         if (!File.Exists(file.Path)) return;
         CheckThatItIsOurs(file);
 
-        // Nothing of an aggregate may be left behind, and its snapshots are of no use without its events.
+        // Nothing of an aggregate may be left behind, and its snapshots and its read side are of no use without its events.
         Delete(file.Snapshots.Path);
+        Delete(file.ReadSide.Path);
         if (Snapshots.SnapshotSchema.IsOne(file.PreviousSnapshots)) Delete(file.PreviousSnapshots.Path);
         Delete(file.Path);
     }

@@ -59,6 +59,7 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     {
         var file = DatabaseFile.Parse(connectionString);
         using var ownership = DatabaseLock.Take(file);
+        using var ofReadSide = DatabaseLock.Take(file, DatabasePart.ReadSide);
         DatabaseRemoval.Remove(file);
     }
 

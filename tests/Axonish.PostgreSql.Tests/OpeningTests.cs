@@ -64,6 +64,17 @@ public sealed class OpeningTests
         Assert.That(Assert.Throws<EventStoreException>(() => PostgreSqlEventStore.Open(settings.ConnectionString, Serializer))!.IsTransient, Is.False);
     }
 
+    [TestCase("57P03", true, Description = "a server that is starting is waited for")]
+    [TestCase("57P02", true, Description = "a server that crashed and starts again is waited for")]
+    [TestCase("57P01", true, Description = "a server that is restarted is waited for")]
+    [TestCase("3D000", false, Description = "a database that is not there is not waited for")]
+    public void AServerThatIsNotReadyIsWaitedFor(string state, bool isWaitedFor)
+    {
+        var failure = DriverFailure.Of(new PostgresException("not now", "FATAL", "FATAL", state), "The event log cannot be opened", "Check the server.");
+        Assert.That(failure.IsTransient, Is.EqualTo(isWaitedFor));
+        Assert.That(failure.Message, Does.Contain(state).And.Contain("not now").And.EndWith("Check the server."));
+    }
+
     [Test(Description = "security: no payload becomes part of an exception, also where what the database would refuse is refused before")]
     public async Task ARefusedPayloadIsNotRepeated()
     {

@@ -84,7 +84,7 @@ public sealed class SearchPathTests
         Assert.That(await snapshots.FindAsync(AggregateType, "c-1"), Is.Null);
     }
 
-    private static string TrappedDatabase(string name)
+    internal static string TrappedDatabase(string name)
     {
         TestServer.Current.Execute($"CREATE DATABASE {name}");
         TestServer.Current.Execute(Trap, name);

@@ -113,6 +113,16 @@ public sealed class LostFileTests
         SqliteVersion.Check(file);
     }
 
+    [Test(Description = "a SQLite with the defect is refused when the store opens")]
+    public void AnOldSqlite_OpensNoStore()
+    {
+        var seams = new SqliteSeams { Version = () => 3_050_004 };
+        Assert.That(
+            Assert.Throws<EventStoreException>(() => SqliteEventStore.Open(
+                DatabaseFile.Parse(directory.ConnectionString("old.db")), Serializer, new SqliteStoreOptions(), seams))!.Message,
+            Does.Contain("3.50.4").And.Contain("old.db"));
+    }
+
     public enum Loss
     {
         Deleted,

@@ -38,6 +38,7 @@ internal static class IdentifierCases
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         await trial.RefusedAsync<UnstorableTextException>(Next(Event(text, 0)), "an identifier");
+        await trial.RefusedAsync<UnstorableTextException>(new EventAppend([Event(text, 0)], []), "an identifier that no condition names");
         await trial.RefusedAsync<UnstorableTextException>(Next(Event("c-2", 0), Event(text, 0)), "the identifier of the second stream");
         await trial.RefusedAsync<UnstorableTextException>(
             new EventAppend([Event("c-1", 1)], [AppendCondition.StreamAbsent(AggregateType, text)]), "a condition");

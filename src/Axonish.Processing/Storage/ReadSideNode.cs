@@ -1,0 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Axonish.Processing.Storage;
+
+/// <summary>A running host that handles events.</summary>
+/// <param name="Id">Random for each start of a process.</param>
+/// <param name="Name">What people call it: machine and process.</param>
+/// <param name="Groups">The groups whose segments it takes.</param>
+/// <param name="Lease">How long it still counts as running, by the database's clock; what is in the past is dead.</param>
+[Experimental("AXONISHENGINE")]
+public sealed record ReadSideNode(Guid Id, string Name, IReadOnlyCollection<GroupKey> Groups, TimeSpan Lease);
