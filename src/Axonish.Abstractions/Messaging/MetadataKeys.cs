@@ -12,6 +12,9 @@ public static class MetadataKeys
     /// <summary>The identifier of the message that directly caused this one.</summary>
     public const string CausationId = "axonish.causationId";
 
+    /// <summary>The processing groups inside whose handlers a message was sent, the nearest last: their names, with a line feed between.</summary>
+    public const string HandledBy = "axonish.handledBy";
+
     /// <summary>On the first event of a stream: which member of a family of aggregates it belongs to.</summary>
     public const string AggregateSubtype = "axonish.aggregateSubtype";
 }

@@ -22,6 +22,8 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     internal override ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit) =>
         Begins ? CreateAsync(command, unit) : HandleExisting(command, unit);
 
+    internal override string? TargetOf(TCommand command) => model.Target?.Invoke(command);
+
     bool ICreatingHandler<TRoot>.Creates => model.Creation == AggregateCreation.ByHandler;
 
     // From inside another aggregate's handler, which is synchronous; so are constructors.

@@ -111,7 +111,8 @@ internal sealed class CommandAttempts(CommandPipelineServices services)
         {
             result = await handling;
             unit.Cancellation.ThrowIfCancellationRequested();
-            if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Remember(memory.Receipt(unit.MessageId, result, handler.Model));
+            if (unit.IsDelivery) unit.Remember(CommandMemory.ReceiptWithoutResult(unit.MessageId, handler.Model));
+            else if (services.Memory is { } memory && unit.IsIdentifiedBySender) unit.Remember(memory.Receipt(unit.MessageId, result, handler.Model));
             if (Settlements.AfterAnswer(unit) == Settlement.Verify) await UnitCommit.VerifyAsync(unit);
         }
         catch (Exception failure)

@@ -49,6 +49,9 @@ internal sealed class CommandMemory(IEventStore store, IStateStore? states, Even
         return new CommandReceipt(messageId, new RememberedAnswer(command.Name, json).Write());
     }
 
+    internal static CommandReceipt ReceiptWithoutResult(Guid messageId, CommandModel command) =>
+        new(messageId, new RememberedAnswer(command.Name, default).Write());
+
     // A receipt is stored where its command's changes are.
     private async ValueTask<CommandReceipt?> FindAsync(Guid messageId, CancellationToken ct) =>
         await store.FindReceiptAsync(messageId, ct) ?? (states is null ? null : await states.FindReceiptAsync(messageId, ct));

@@ -10,6 +10,7 @@ internal sealed class CommandPipeline
     private readonly CommandPipelineServices services;
     private readonly DispatchInterception interception;
     private readonly ShortCommandPath shortPath;
+    private readonly ConsistentDispatch consistency;
     private readonly bool isDirect;
     private int hasAdvised;
 
@@ -18,6 +19,7 @@ internal sealed class CommandPipeline
         this.services = services;
         var attempts = new CommandAttempts(services);
         interception = new DispatchInterception(services, new CommandExpiry(services, new CommandRecall(services, attempts)));
+        consistency = new ConsistentDispatch(services);
         shortPath = new ShortCommandPath(services, attempts);
         isDirect = services.DispatchInterceptors.Count == 0 && services.HandlerInterceptors.Count == 0;
     }
@@ -49,17 +51,22 @@ internal sealed class CommandPipeline
     {
         var (result, unit) = await EnterAsync(new CommandDispatch<TCommand, TResult>(handler, command, envelope, options, OuterUnit(), ct));
         return unit is { RollbackCause: null }
-            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged)
+            ? new CommandOutcome(result, unit.HandledIdentifier, unit.HandledVersion, unit.Staged, LastPosition(unit))
             : new CommandOutcome(result, null, null, []);
     }
 
     private bool AsksNothing(CommandEnvelope envelope, SendOptions options) =>
-        options.Timeout is null && envelope.Metadata.Count == 0 && (services.Memory is null || !envelope.IsIdentifiedBySender);
+        options.Timeout is null && !options.Consistency.Waits && envelope.Metadata.Count == 0 && (services.Memory is null || !envelope.IsIdentifiedBySender);
 
     private async ValueTask<TResult> RunFullyAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull => (await EnterAsync(dispatch)).Result;
 
-    private async ValueTask<CommandAnswer<TResult>> EnterAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+    // Whether groups are to be waited for is known before the command is handled; then it is over, and a host that stops does not wait (rule E17).
+    private ValueTask<CommandAnswer<TResult>> EnterAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
+        where TCommand : notnull =>
+        dispatch.Options.Consistency.Waits && dispatch.Outer is null ? consistency.RunAsync(dispatch, HandleAsync) : HandleAsync(dispatch);
+
+    private async ValueTask<CommandAnswer<TResult>> HandleAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull
     {
         // What a handler sends belongs to a command that is in flight already; a host that stops lets it finish.
@@ -102,7 +109,9 @@ internal sealed class CommandPipeline
     {
         var envelope = dispatch.Envelope;
         if (envelope.Metadata.Count > 0) CommandMetadata.Check(envelope, services.EventStoreLimits);
-        if (dispatch.Outer is { } outer)
+        if (HandlerScope.Current is DeliveryScope delivery)
+            dispatch = dispatch with { Envelope = delivery.Originate(envelope, dispatch.Handler.TargetOf(dispatch.Command)) };
+        else if (dispatch.Outer is { } outer)
             dispatch = dispatch with { Envelope = envelope with { Metadata = outer.Inherited.MergedWith(envelope.Metadata), Message = null } };
         return interception.RunAsync(dispatch);
     }
@@ -114,4 +123,7 @@ internal sealed class CommandPipeline
     }
 
     private UnitOfWork? OuterUnit() => HandlerScope.Current?.UnitOfWork is { } outer && outer.Environment == services.UnitsOfWork ? outer : null;
+
+    // Events of state-stored aggregates come to the log later, and have no position yet.
+    private static long? LastPosition(CommandUnitOfWork unit) => unit.Staged is [.., { Position: > 0 } last] ? last.Position : null;
 }

@@ -12,6 +12,8 @@ internal sealed record CommandPipelineServices(
     int Attempts,
     Lazy<ResiliencePipeline> Retries,
     CommandMemory? Memory,
+    Lazy<CommandMemory> Deliveries,
+    IConsistencyWaits? Waits,
     ILogger Logger,
     IReadOnlyList<ICommandDispatchInterceptor> DispatchInterceptors,
     IReadOnlyList<ICommandHandlerInterceptor> HandlerInterceptors);

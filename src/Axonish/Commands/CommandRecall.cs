@@ -5,9 +5,14 @@ internal sealed class CommandRecall(CommandPipelineServices services, CommandAtt
 {
     internal ValueTask<CommandAnswer<TResult>> RunAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull =>
-        services.Memory is { } memory && dispatch is { Envelope.IsIdentifiedBySender: true, Outer: null }
-            ? RememberAsync(memory, dispatch)
-            : next.RunAsync(dispatch);
+        MemoryFor(dispatch.Envelope) is { } memory && dispatch.Outer is null ? RememberAsync(memory, dispatch) : next.RunAsync(dispatch);
+
+    // What an event handler of a group sends is recognised whether or not the host remembers what others send (rule E20).
+    private CommandMemory? MemoryFor(in CommandEnvelope envelope)
+    {
+        if (envelope.IsDelivery) return services.Deliveries.Value;
+        return envelope.IsIdentifiedBySender ? services.Memory : null;
+    }
 
     private async ValueTask<CommandAnswer<TResult>> RememberAsync<TCommand, TResult>(CommandMemory memory, CommandDispatch<TCommand, TResult> dispatch)
         where TCommand : notnull

@@ -7,6 +7,7 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 {
     private readonly string name;
     private readonly bool isIdentifiedBySender;
+    private readonly bool isDelivery;
     private object payload;
     private CommandMessage? message;
     private CommandTerms? terms;
@@ -21,7 +22,7 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
         CommandDeadline? deadline = null)
         : base(services, parent, envelope.Id, cancellation)
     {
-        (name, payload, Metadata, _, isIdentifiedBySender, message) = envelope;
+        (name, payload, Metadata, _, isIdentifiedBySender, message, isDelivery) = envelope;
         if (expectedVersion is not null || deadline is not null) terms = new CommandTerms { ExpectedVersion = expectedVersion, Deadline = deadline };
     }
 
@@ -31,11 +32,16 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 
     internal override string? Conversation => Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
 
+    internal override string? HandledBy => Metadata.GetValueOrDefault(MetadataKeys.HandledBy);
+
     internal override CommandReceipt? Receipt => terms?.Receipt;
 
     internal Metadata Metadata { get; private set; }
 
     internal bool IsIdentifiedBySender => isIdentifiedBySender && Parent is null;
+
+    // Whether an event handler of a group sent it: then it is remembered in any case, without its result (rule E20).
+    internal bool IsDelivery => isDelivery && Parent is null;
 
     internal Guid MessageId => Cause;
 

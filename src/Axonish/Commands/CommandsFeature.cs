@@ -32,7 +32,9 @@ internal sealed class CommandsFeature(AggregatesFeature aggregates) : AxonishFea
             provider.GetRequiredService<CommandGate>(),
             attempts,
             new(() => CommandRetries.Create(attempts, provider.GetRequiredService<TimeProvider>())),
-            Memory(provider),
+            RemembersCommands ? Memory(provider) : null,
+            new Lazy<CommandMemory>(() => Memory(provider)),
+            provider.GetService<IConsistencyWaits>(),
             Logger(provider),
             [.. provider.GetServices<ICommandDispatchInterceptor>()],
             [.. provider.GetServices<ICommandHandlerInterceptor>()])));
@@ -52,7 +54,7 @@ internal sealed class CommandsFeature(AggregatesFeature aggregates) : AxonishFea
 
             // A command that is sent without an identifier is not remembered, whatever its result is.
             if (RemembersCommands && check.ChecksContent && !command.Model.HasNoResult)
-                check.PreferReadable($"The result of '{command.Name}', which is remembered where the message has an identifier,", command.Model.ResultType);
+                check.PreferReadable($"The result of '{command.Name}', which is remembered where the message has an identifier", command.Model.ResultType);
         }
     }
 
@@ -64,9 +66,8 @@ internal sealed class CommandsFeature(AggregatesFeature aggregates) : AxonishFea
         return new(async stopping => await gate.CloseAsync().WaitAsync(stopping));
     }
 
-    private CommandMemory? Memory(IServiceProvider provider) => RemembersCommands
-        ? new CommandMemory(provider.GetRequiredService<IEventStore>(), provider.GetService<IStateStore>(), provider.GetRequiredService<EventSerializer>())
-        : null;
+    private static CommandMemory Memory(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IEventStore>(), provider.GetService<IStateStore>(), provider.GetRequiredService<EventSerializer>());
 
     private static void AddDuplicates(FeatureCheck check)
     {

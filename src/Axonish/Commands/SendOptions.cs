@@ -15,6 +15,19 @@ public sealed record SendOptions
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>
+    /// Which processing groups are waited for once the events are durable: none unless set. The command is handled and answered all the same; where a
+    /// group does not follow in <see cref="ConsistencyTimeout"/>, or cannot, the sender gets a <see cref="ConsistencyTimeoutException"/> with the answer.
+    /// </summary>
+    /// <remarks>
+    /// What a command's or subscribing event's handler sends is waited for with the command that it handles, if at all; what a group's handler
+    /// sends never waits for that group.
+    /// </remarks>
+    public Consistency Consistency { get; init; } = Consistency.Eventual;
+
+    /// <summary>How long groups are waited for, apart from <see cref="Timeout"/>, which ends when the events are stored; 5 seconds unless set.</summary>
+    public TimeSpan ConsistencyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// The version of the aggregate that the sender has seen, −1 where it had no event yet; goes before the command's
     /// <see cref="TargetAggregateVersionAttribute"/>. Any other version, and any but −1 of a command that creates, fails with
     /// <see cref="ConflictingVersionException"/>. A handler outside aggregates has no version to compare, and refuses.

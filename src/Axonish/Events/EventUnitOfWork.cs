@@ -11,4 +11,6 @@ internal sealed class EventUnitOfWork(UnitOfWorkServices services, EventMessage 
     internal override string Name => message.Name;
 
     internal override string? Conversation => message.Metadata.GetValueOrDefault(MetadataKeys.CorrelationId);
+
+    internal override string? HandledBy => message.Metadata.GetValueOrDefault(MetadataKeys.HandledBy);
 }

@@ -26,7 +26,12 @@ internal sealed class EventsFeature : AxonishFeature
 
     public override void Check(FeatureCheck check)
     {
-        foreach (var entry in check.Application.EventHandlers) check.RequireServices(entry.Handler, entry.Services);
+        // What runs processing groups knows what of theirs does not come from the container.
+        foreach (var entry in check.Application.EventHandlers)
+        {
+            if (entry.IsSubscribing) check.RequireServices(entry.Handler, entry.Services);
+        }
+
         if (check.Find<IProcessingGroupRunner>() is null) AddIdleGroups(check);
     }
 

@@ -48,6 +48,9 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     internal abstract string? Conversation { get; }
 
+    // The processing groups inside whose handlers its message was sent, the nearest last (rule E17).
+    internal virtual string? HandledBy => null;
+
     // What is remembered of what it handles, in the same commit.
     internal virtual CommandReceipt? Receipt => null;
 
@@ -254,9 +257,13 @@ internal abstract class UnitOfWork : IUnitOfWork
     {
     }
 
-    private protected virtual Metadata Inherit() => services.Correlation is { } provider
-        ? provider.CorrelationOf(Message) ?? throw UnitFaults.NothingInherited(this, provider)
-        : Metadata.Of(new Correlation(Cause, Conversation));
+    private Metadata Inherit()
+    {
+        var correlation = services.Correlation is { } provider
+            ? provider.CorrelationOf(Message) ?? throw UnitFaults.NothingInherited(this, provider)
+            : Metadata.Of(new Correlation(Cause, Conversation));
+        return HandledBy is { } groups ? correlation.With(MetadataKeys.HandledBy, groups) : correlation;
+    }
 
     private protected void InheritAnew()
     {

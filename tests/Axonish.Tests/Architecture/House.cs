@@ -8,19 +8,18 @@ internal static class House
         // The contracts are folders of the same house, in an assembly of their own.
         new(
             ["src/Axonish.Abstractions", "src/Axonish"],
-            ["Failures", "Messaging", "(root)", "Content", "EventStore", "EventStore/Upcasting", "EventStore/Retention", "EventStore/InMemory", "EventStore/GroupCommit",
+            ["Failures", "Messaging", "(root)", "Processing", "Content", "EventStore", "EventStore/Engine", "EventStore/Upcasting", "EventStore/Retention", "EventStore/InMemory", "EventStore/GroupCommit",
                 "StateStore", "UnitsOfWork", "Generated", "State", "Features", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
         new(
             ["src/Axonish.Processing"],
-            ["Storage", "Tokens", "Segments", "Reading", "Processors", "DeadLetters", "Replay", "ReadModels", "Sagas", "Schedules", "(root)"],
-            IsPlanned: true),
-        new(["src/Axonish.Sqlite"], ["Reading", "Writing", "Snapshots", "(root)"]),
-        new(["src/Axonish.PostgreSql"], ["Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "(root)"]),
+            ["Storage", "Segments", "Reading", "Processors", "Replay", "Waiting", "Control", "DeadLetters", "Health", "Configuration"]),
+        new(["src/Axonish.Sqlite"], ["Reading", "Writing", "Snapshots", "ReadSide", "(root)"]),
+        new(["src/Axonish.PostgreSql"], ["Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "ReadSide", "(root)"]),
         new(["src/Axonish.EntityFrameworkCore"], ["Tables", "Mapping", "Relay", "Sessions", "(root)"]),
         new(
             ["src/Axonish.Testing"],
             ["Fixtures/Reporting", "Fixtures/Given", "Fixtures/Hosting", "Fixtures/Checking", "Fixtures/Running", "Fixtures/Handling", "Fixtures",
-                "Hosts", "Conformance/Harness", "Conformance/Cases", "Conformance", "(root)"]),
+                "Hosts", "Conformance/Harness", "Conformance/Cases", "Conformance/ReadSide", "Conformance", "(root)"]),
         new(["generators/Axonish.Generators"], ["Roslyn", "Model", "Parsing", "Reuse", "Emission", "(root)"]),
         new(
             ["analyzers/Axonish.Analyzers"],
@@ -38,6 +37,8 @@ internal static class House
         new("src/Axonish.Sqlite", "Reading", "(root)", "files, statements and schema stand beside the store"),
         new("src/Axonish.Sqlite", "Writing", "(root)", "files, statements and schema stand beside the store"),
         new("src/Axonish.Sqlite", "Snapshots", "(root)", "files, statements and schema stand beside the store"),
+        new("src/Axonish.Sqlite", "ReadSide", "(root)", "files, statements and schema stand beside the store"),
+        new("src/Axonish.PostgreSql", "ReadSide", "(root)", "connections and failures of the driver stand beside the store"),
         new("src/Axonish.PostgreSql", "Schema", "(root)", "connections and failures of the driver stand beside the store"),
         new("src/Axonish.PostgreSql", "Reading", "(root)", "connections and failures of the driver stand beside the store"),
         new("src/Axonish.PostgreSql", "Writing", "(root)", "connections and failures of the driver stand beside the store"),

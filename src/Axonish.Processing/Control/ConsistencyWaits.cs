@@ -1,0 +1,148 @@
+using Axonish.Commands;
+using Axonish.Processing.Processors;
+using Axonish.Processing.Reading;
+using Axonish.Processing.Segments;
+using Axonish.Processing.Storage;
+using Axonish.Processing.Waiting;
+
+namespace Axonish.Processing.Control;
+
+// Waits after a command for the groups that its sender named, or all strong ones (rules E2 and E17): for the segments to which its events belong, on
+// whatever node they are. It ends early, with the reason, where waiting is in vain.
+internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsistencyWaits
+{
+    private const int MaximumWaiters = 10_000;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+
+    private int waiters;
+
+    public void Check(Consistency consistency)
+    {
+        if (consistency.Groups is not { } names) return;
+        var directory = entrance.Require().Directory;
+        foreach (var name in names)
+        {
+            if (directory.Find(name) is null) throw directory.Unknown(name);
+        }
+    }
+
+    public async ValueTask WaitAsync(ConsistencyWait wait, CancellationToken ct)
+    {
+        var host = entrance.Require();
+        var targets = await TargetsAsync(host, wait, ct);
+        if (targets.Count == 0) return;
+        try
+        {
+            if (Interlocked.Increment(ref waiters) > MaximumWaiters)
+                throw Ended(wait, targets, $"{MaximumWaiters} senders wait for processing groups already");
+            await WaitAsync(host, wait, targets, ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiters);
+        }
+    }
+
+    private static async ValueTask WaitAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget> targets, CancellationToken ct)
+    {
+        var time = host.Services.Time;
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var next = host.Services.Board.NextChange();
+            targets.RemoveAll(target => host.Waits.HasPassedHere(target));
+            if (targets.Count > 0) await RemovePassedAsync(host, wait, targets, ct);
+            if (targets.Count == 0) return;
+            var left = wait.Longest - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero) throw Ended(wait, targets, $"they did not follow in {wait.Longest}");
+            await Task.WhenAny(next, Task.Delay(left < Poll ? left : Poll, time, ct)).WaitAsync(ct);
+        }
+    }
+
+    // Also what other nodes have done, and what keeps a group from following at all.
+    private static async ValueTask RemovePassedAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget> targets, CancellationToken ct)
+    {
+        var view = await host.Waits.ViewAsync(ct);
+        for (var index = targets.Count - 1; index >= 0; index--)
+        {
+            var target = targets[index];
+            var token = view.Tokens.FirstOrDefault(candidate => candidate.Group == target.Group && target.IsIn(candidate.Segment, candidate.Mask));
+            if (token is not null && host.Waits.PositionOf(token) >= target.Position)
+            {
+                targets.RemoveAt(index);
+                if (await IsParkedAsync(host, target, ct)) throw Ended(wait, [target], "its handler failed, and the command's sequence is parked as dead letters");
+            }
+            else if (WhyInVain(host, view, target, token) is { } reason)
+            {
+                throw Ended(wait, [target], reason);
+            }
+        }
+    }
+
+    private static string? WhyInVain(ProcessingHost host, ReadSideView view, WaitTarget target, SegmentToken? token)
+    {
+        var halt = view.Groups.FirstOrDefault(stored => stored.Group == target.Group)?.Halt;
+        if (halt == GroupHalt.Paused) return "it is paused";
+        if (halt == GroupHalt.Stopped) return "it has stopped at an event that failed";
+        if (token is not null && host.Waits.PositionOf(token) < token.ReplayUntil) return "it is replaying";
+        return view.Nodes.Any(node => node.Groups.Contains(target.Group)) ? null : "no running node has it";
+    }
+
+    private static async ValueTask<bool> IsParkedAsync(ProcessingHost host, WaitTarget target, CancellationToken ct)
+    {
+        if (target.Sequence is not { } sequence) return false;
+        var letters = await host.Services.Store.ReadLettersAsync(new LetterFilter(target.Group.Name, sequence), null, 1, ct);
+        return letters.Count > 0 && letters[0].Place.Position <= target.Position;
+    }
+
+    private static async ValueTask<List<WaitTarget>> TargetsAsync(ProcessingHost host, ConsistencyWait wait, CancellationToken ct)
+    {
+        var targets = new List<WaitTarget>();
+        foreach (var group in host.Directory.Groups)
+        {
+            if (wait.Consistency.Groups is { } names ? !names.Contains(group.Name) : !group.IsStrong) continue;
+            if (wait.Inside.Contains(group.Name)) continue;
+            if (wait.Events is { } events) AddTargets(host, group, events, targets);
+            else await AddAllAsync(host, group, targets, ct);
+        }
+
+        return targets;
+    }
+
+    // Of several events of one sequence the last is enough.
+    private static void AddTargets(ProcessingHost host, ProcessingGroup group, IReadOnlyList<EventMessage> events, List<WaitTarget> targets)
+    {
+        var last = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var message in events)
+        {
+            if (!group.Handles(message)) continue;
+            last[group.Sequence.Of(new StoredEvent(message, serializer: null)).Sequence] = message.Position;
+        }
+
+        foreach (var (sequence, position) in last) targets.Add(new WaitTarget(group.Key, position, sequence, SequenceHash.Of(sequence)));
+    }
+
+    // The answer was remembered: what it led to is among what is stored by now.
+    private static async ValueTask AddAllAsync(ProcessingHost host, ProcessingGroup group, List<WaitTarget> targets, CancellationToken ct)
+    {
+        var head = await StartPlace.FindAsync(StartFrom.Now, host.Services.Log, ct);
+        var view = await host.Waits.ViewAsync(ct);
+        foreach (var token in view.Tokens)
+        {
+            if (token.Group == group.Key) targets.Add(new WaitTarget(group.Key, head.Position, null, (uint)token.Segment));
+        }
+    }
+
+    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, IReadOnlyList<WaitTarget> targets, string reason)
+    {
+        var groups = targets.Select(target => target.Group.Name).Distinct(StringComparer.Ordinal).ToArray();
+        return new ConsistencyTimeoutException(
+            $"'{wait.Command}' is committed, but the processing {(groups.Length == 1 ? "group" : "groups")} '{string.Join("', '", groups)}' had not handled its events when the "
+            + $"wait ended: {reason}. Nothing is undone, and the answer is in {nameof(ConsistencyTimeoutException.Result)}; see IEventProcessors.StatusAsync for what the group does.")
+        {
+            Result = wait.Result,
+            Position = wait.Events is [.., { Position: > 0 } last] ? last.Position : null,
+            Groups = groups,
+        };
+    }
+}

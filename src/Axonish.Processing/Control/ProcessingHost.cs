@@ -1,0 +1,11 @@
+using Axonish.Processing.Processors;
+using Axonish.Processing.Waiting;
+
+namespace Axonish.Processing.Control;
+
+// What runs on this node, once the host has started.
+internal sealed record ProcessingHost(
+    GroupDirectory Directory,
+    SegmentServices Services,
+    PositionWaits Waits,
+    StatusReader Status);

@@ -1,0 +1,99 @@
+using Axonish.Processing.Processors;
+using Axonish.Processing.Reading;
+using Axonish.Processing.Storage;
+
+namespace Axonish.Processing.DeadLetters;
+
+// Works off one parked sequence, letter after letter, each in a transaction of its own. It is no replay: nobody has handled these events (case ER11).
+internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices services)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    // Whether the sequence is empty now, by this.
+    internal async ValueTask<bool> RunAsync(string sequence, CancellationToken ct)
+    {
+        var holder = Guid.CreateVersion7(services.Time.GetUtcNow());
+        if (!await services.Store.HoldSequenceAsync(group.Key, sequence, holder, Lease, ct)) return false;
+        try
+        {
+            while (true)
+            {
+                ct.ThrowIfCancellationRequested();
+
+                // Again for each letter: a handler may take long.
+                if (!await services.Store.HoldSequenceAsync(group.Key, sequence, holder, Lease, ct)) return true;
+                var page = await services.Store.ReadLettersAsync(new LetterFilter(group.Name, sequence), null, 1, ct);
+                if (page.FirstOrDefault(found => found.Group == group.Key) is not { } letter) return true;
+                if (!await HandleAsync(letter, holder, ct)) return false;
+            }
+        }
+        finally
+        {
+            await services.Store.FreeSequenceAsync(group.Key, sequence, holder, CancellationToken.None);
+        }
+    }
+
+    private async ValueTask<bool> HandleAsync(StoredLetter letter, Guid holder, CancellationToken ct)
+    {
+        Exception failure;
+        try
+        {
+            if (await FindEventAsync(letter, ct) is not { } one) return await TakeAsync(letter, holder, ct);
+            return group.WritesInTransaction ? await InsideAsync(letter, one, holder, ct) : await OutsideAsync(letter, one, holder, ct);
+        }
+        catch (HandlerFailedException failed)
+        {
+            failure = failed.InnerException!;
+        }
+
+        await using var transaction = await services.Store.BeginAsync(ct);
+        await transaction.RewriteLetterAsync(letter with { Attempts = letter.Attempts + 1, Cause = FailureCause.Of(failure) }, ct);
+        await transaction.CommitAsync(ct);
+        return false;
+    }
+
+    // Deleted or archived since: it reaches nobody any more, as if it had been passed in the log (rule E16).
+    private async ValueTask<SegmentEvent?> FindEventAsync(StoredLetter letter, CancellationToken ct)
+    {
+        var page = await services.Log.ReadPageAsync(letter.Place.Position - 1, EventFilter.All, 1, ct);
+        return page.Events is [var stored, ..] && stored.Position == letter.Place.Position ? new SegmentEvent(stored, letter.Sequence) : null;
+    }
+
+    private async ValueTask<bool> InsideAsync(StoredLetter letter, SegmentEvent one, Guid holder, CancellationToken ct)
+    {
+        await using var transaction = await services.Store.BeginAsync(ct);
+        if (!await transaction.TakeLetterAsync(letter, holder, ct)) return false;
+        await using (var batch = new BatchServices(services.Scopes, transaction)) await CallAsync(one, batch, ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private async ValueTask<bool> OutsideAsync(StoredLetter letter, SegmentEvent one, Guid holder, CancellationToken ct)
+    {
+        await using (var batch = new BatchServices(services.Scopes, transaction: null)) await CallAsync(one, batch, ct);
+        return await TakeAsync(letter, holder, ct);
+    }
+
+    private async ValueTask<bool> TakeAsync(StoredLetter letter, Guid holder, CancellationToken ct)
+    {
+        await using var transaction = await services.Store.BeginAsync(ct);
+        if (!await transaction.TakeLetterAsync(letter, holder, ct)) return false;
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private async ValueTask CallAsync(SegmentEvent one, BatchServices batch, CancellationToken ct)
+    {
+        try
+        {
+            await new BatchHandlers(group, batch, services.Interceptors, isReplay: false, ct).HandleAsync([one]);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            throw new HandlerFailedException(failure);
+        }
+    }
+
+    // Tells what a handler threw from what the store did.
+    private sealed class HandlerFailedException(Exception failure) : Exception(failure.Message, failure);
+}

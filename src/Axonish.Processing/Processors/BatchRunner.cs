@@ -1,0 +1,171 @@
+using Axonish.Processing.Reading;
+using Axonish.Processing.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Processing.Processors;
+
+// Handles one batch of a segment and moves its token with it, in one transaction where the handlers write there. Sequences that are parked are
+// parked on, unseen; an event that was given up is parked or skipped.
+internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, IServiceScopeFactory scopes, TimeProvider time, ParkingLimits limits, IReadOnlyList<IEventHandlerInterceptor> interceptors)
+{
+    internal async ValueTask<BatchResult> RunAsync(SegmentBatch batch, TokenMove move, ParkedSequences parked, CancellationToken ct)
+    {
+        var run = new Run(batch, move, parked);
+        try
+        {
+            if (batch.GivenUp is { } trouble) return await GiveUpAsync(run, trouble, ct);
+            return group.WritesInTransaction ? await InsideAsync(run, ct) : await OutsideAsync(run, ct);
+        }
+        catch (Exception failure)
+        {
+            return BatchResult.OfStore(failure);
+        }
+    }
+
+    // The token is moved first: whoever lost the segment learns so before a handler runs (rule E9).
+    private async ValueTask<BatchResult> InsideAsync(Run run, CancellationToken ct)
+    {
+        await using var transaction = await store.BeginAsync(ct);
+        if (!await transaction.MoveAsync(run.Move, ct)) return BatchResult.Lost;
+        var letters = await FindLettersAsync(transaction, run, ct);
+        if (Overflow(run, letters) is { } full) return full;
+        await using (var services = new BatchServices(scopes, transaction))
+        {
+            if (await HandleAsync(run, letters, services, ct) is { } failed) return failed;
+        }
+
+        await ParkBehindAsync(transaction, run, letters, ct);
+        await transaction.CommitAsync(ct);
+        return BatchResult.Committed;
+    }
+
+    // Elsewhere nothing binds what handlers do to the token: it is stored after them, and after a crash they see the batch again.
+    private async ValueTask<BatchResult> OutsideAsync(Run run, CancellationToken ct)
+    {
+        IReadOnlyList<ParkedSequence> letters = [];
+        if (run.Parked.ContainsAny(run.Batch.Events))
+        {
+            await using var look = await store.BeginAsync(ct);
+            letters = await FindLettersAsync(look, run, ct);
+        }
+
+        if (Overflow(run, letters) is { } full) return full;
+        await using (var services = new BatchServices(scopes, transaction: null))
+        {
+            if (await HandleAsync(run, letters, services, ct) is { } failed) return failed;
+        }
+
+        await using var transaction = await store.BeginAsync(ct);
+        if (!await transaction.MoveAsync(run.Move, ct)) return BatchResult.Lost;
+
+        // A sequence that was worked off meanwhile is not parked any more: its event is handled when the batch comes again.
+        var still = letters.Count == 0 ? letters : await FindLettersAsync(transaction, run, ct);
+        if (still.Count < letters.Count) return BatchResult.OfStore(new InvalidOperationException("A parked sequence was worked off meanwhile."));
+        await ParkBehindAsync(transaction, run, still, ct);
+        await transaction.CommitAsync(ct);
+        return BatchResult.Committed;
+    }
+
+    private async ValueTask<BatchResult?> HandleAsync(Run run, IReadOnlyList<ParkedSequence> letters, BatchServices services, CancellationToken ct)
+    {
+        IReadOnlyList<SegmentEvent> events = letters.Count == 0 ? run.Batch.Events : [.. run.Batch.Events.Where(one => !IsParked(letters, one))];
+        var handlers = new BatchHandlers(group, services, interceptors, run.Batch.IsReplay, ct);
+        try
+        {
+            await handlers.HandleAsync(events);
+            return null;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            var failed = handlers.Current ?? run.Batch.Events[0];
+            var category = failure is UnknownEventTypeException or EventDeserializationException ? FailureCategory.Event : FailureCategory.Handler;
+            return BatchResult.Of(new EventFailure(failed.Position, failed.Name, category, FailureCause.Of(failure), group.OnError(failure)), failure);
+        }
+    }
+
+    // An event that failed often enough: parked with its sequence, or skipped with a record, in the token's transaction (rules E11 and E12).
+    private async ValueTask<BatchResult> GiveUpAsync(Run run, SegmentTrouble trouble, CancellationToken ct)
+    {
+        var failed = run.Batch.Events[0];
+        await using var transaction = await store.BeginAsync(ct);
+        if (!await transaction.MoveAsync(run.Move, ct)) return BatchResult.Lost;
+        if (trouble.Action == ErrorAction.Skip)
+        {
+            await transaction.RecordSkippedAsync(
+                new SkippedEvent(group.Key, run.Move.Segment, run.Batch.To, failed.Name, trouble.Cause, time.GetUtcNow(), IsDiscardedLetter: false), ct);
+        }
+        else
+        {
+            var letters = await transaction.FindParkedAsync(group.Key, [failed.Sequence], ct);
+            if (letters.Count == 0 && await transaction.CountSequencesAsync(group.Key, ct) >= limits.Sequences) return Full(failed, $"{limits.Sequences} sequences");
+            if (letters.Count > 0 && letters[0].Letters >= limits.LettersOfSequence) return Full(failed, $"{limits.LettersOfSequence} letters in its sequence");
+            await transaction.ParkAsync([LetterOf(failed, trouble.Attempts, trouble.Cause)], ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        if (trouble.Action == ErrorAction.DeadLetter) run.Parked.Add(failed.Sequence);
+        return BatchResult.Committed;
+    }
+
+    private async ValueTask<IReadOnlyList<ParkedSequence>> FindLettersAsync(IReadSideTransaction transaction, Run run, CancellationToken ct)
+    {
+        if (!run.Parked.ContainsAny(run.Batch.Events)) return [];
+        var asked = run.Batch.Events.Select(one => one.Sequence).Where(run.Parked.Contains).Distinct(StringComparer.Ordinal).ToArray();
+        var found = await transaction.FindParkedAsync(group.Key, asked, ct);
+        foreach (var sequence in asked)
+        {
+            if (!IsParked(found, sequence)) run.Parked.Remove(sequence);
+        }
+
+        return found;
+    }
+
+    private BatchResult? Overflow(Run run, IReadOnlyList<ParkedSequence> letters)
+    {
+        foreach (var (sequence, count) in letters)
+        {
+            var more = 0;
+            foreach (var one in run.Batch.Events)
+            {
+                if (one.Sequence == sequence && count + ++more > limits.LettersOfSequence) return Full(one, $"{limits.LettersOfSequence} letters in its sequence");
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask ParkBehindAsync(IReadSideTransaction transaction, Run run, IReadOnlyList<ParkedSequence> letters, CancellationToken ct)
+    {
+        if (letters.Count == 0) return;
+        await transaction.ParkAsync([.. run.Batch.Events.Where(one => IsParked(letters, one)).Select(one => LetterOf(one, 0, null))], ct);
+    }
+
+    private StoredLetter LetterOf(SegmentEvent one, int attempts, string? cause) =>
+        new(group.Key, one.Sequence, new LogPlace(one.Position, one.Id), one.Name, attempts, cause, time.GetUtcNow());
+
+    private static BatchResult Full(SegmentEvent one, string bound)
+    {
+        var error = new LimitExceededException(
+            $"The event '{one.Name}' at position {one.Position} cannot be parked: there are {bound} already. Retry or discard dead letters; until then its segment waits.");
+        return BatchResult.Of(
+            new EventFailure(one.Position, one.Name, FailureCategory.Handler, FailureCause.Of(error), ErrorAction.DeadLetter) { IsBound = true }, error);
+    }
+
+    private static bool IsParked(IReadOnlyList<ParkedSequence> letters, SegmentEvent one) => IsParked(letters, one.Sequence);
+
+    private static bool IsParked(IReadOnlyList<ParkedSequence> letters, string sequence)
+    {
+        foreach (var letter in letters)
+        {
+            if (letter.Sequence == sequence) return true;
+        }
+
+        return false;
+    }
+
+    private sealed record Run(SegmentBatch Batch, TokenMove Move, ParkedSequences Parked);
+}

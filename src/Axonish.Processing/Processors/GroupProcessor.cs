@@ -1,0 +1,143 @@
+using Axonish.Processing.Reading;
+using Axonish.Processing.Segments;
+using Axonish.Processing.Storage;
+
+namespace Axonish.Processing.Processors;
+
+// One group on this node: the segments that the node owns, and a reader that they share.
+internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices services, LogTail tail) : IAsyncDisposable
+{
+    private readonly GroupReader reader = new(services.Log, tail, group.Filter, group.Sequence);
+    private readonly Dictionary<int, SegmentWorker> workers = [];
+    private readonly Lock gate = new();
+
+    internal ProcessingGroup Group => group;
+
+    // A program that spreads events otherwise than the stored tokens say must not touch them (rule E7).
+    internal bool IsBarred { get; set; }
+
+    internal IReadOnlyList<SegmentWorker> Workers
+    {
+        get
+        {
+            lock (gate) return [.. workers.Values];
+        }
+    }
+
+    // Brings the node's segments in line with what is stored; whether it changed anything there.
+    internal async ValueTask<bool> AlignAsync(ReadSideView view, Guid node, CancellationToken ct)
+    {
+        if (IsBarred || view.Groups.FirstOrDefault(stored => stored.Group == group.Key) is not { } known) return false;
+        DropFinished();
+        foreach (var token in view.Tokens)
+        {
+            if (token.Group == group.Key) Tell(token, known.Halt, node);
+        }
+
+        DropVanished(view);
+        var plan = SharePlan.For(group.Key, node, view);
+        if (plan.Release > 0)
+        {
+            Give(plan.Release, known.Halt);
+            return false;
+        }
+
+        if (plan.Claim == 0) return await FinishMergesAsync(view, ct);
+        var claimed = await services.Store.ClaimAsync(group.Key, node, plan.Claim, ct);
+        foreach (var token in claimed) Begin(token, known.Halt);
+        return claimed.Count > 0;
+    }
+
+    // Batches under way are finished; then all is given back.
+    internal async ValueTask StopAsync(CancellationToken ct)
+    {
+        var all = Workers;
+        foreach (var worker in all) worker.Tell(GroupHalt.None, null, isLeaving: true);
+        try
+        {
+            await Task.WhenAll(all.Select(worker => worker.Completion)).WaitAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // What has not ended by now is fenced out by the next owner.
+            foreach (var worker in all) worker.Abandon();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in Workers)
+        {
+            worker.Abandon();
+            await worker.Completion;
+            worker.Dispose();
+        }
+
+        reader.Dispose();
+    }
+
+    private void Begin(SegmentToken token, GroupHalt halt)
+    {
+        var worker = new SegmentWorker(group, services, reader, token);
+        lock (gate) workers[token.Segment] = worker;
+        worker.Start(halt, token.HoldAt);
+    }
+
+    private void Tell(SegmentToken token, GroupHalt halt, Guid node)
+    {
+        SegmentWorker? worker;
+        lock (gate) worker = workers.GetValueOrDefault(token.Segment);
+        if (worker is null)
+        {
+            // Taken by a claim whose answer was lost.
+            if (token.Owner == node) Begin(token, halt);
+            return;
+        }
+
+        if (token.Epoch == worker.Epoch && token.Owner == node) worker.Tell(halt, token.HoldAt, isLeaving: false);
+        else if (token.Epoch > worker.Epoch) worker.Abandon();
+    }
+
+    // Those that are leaving already count.
+    private void Give(int count, GroupHalt halt)
+    {
+        var all = Workers;
+        var more = count - all.Count(worker => worker.IsLeaving);
+        var last = all.Where(worker => !worker.IsLeaving).OrderByDescending(worker => worker.Segment).Take(Math.Max(more, 0));
+        foreach (var worker in last) worker.Tell(halt, null, isLeaving: true);
+    }
+
+    private void DropVanished(ReadSideView view)
+    {
+        foreach (var worker in Workers)
+        {
+            if (!view.Tokens.Any(token => token.Group == group.Key && token.Segment == worker.Segment)) worker.Abandon();
+        }
+    }
+
+    private void DropFinished()
+    {
+        lock (gate)
+        {
+            foreach (var worker in workers.Values.Where(worker => worker.Completion.IsCompleted).ToArray())
+            {
+                workers.Remove(worker.Segment);
+                worker.Dispose();
+            }
+        }
+    }
+
+    // A merge whose halves have come to the same place is done by whichever node sees it first.
+    private async ValueTask<bool> FinishMergesAsync(ReadSideView view, CancellationToken ct)
+    {
+        var done = false;
+        foreach (var token in view.Tokens)
+        {
+            if (token.Group != group.Key || token.HoldAt is not { } hold || SegmentMath.Sibling(token.Segment, token.Mask) is not { } sibling || sibling < token.Segment) continue;
+            var other = view.Tokens.FirstOrDefault(candidate => candidate.Group == group.Key && candidate.Segment == sibling);
+            if (token.Place.Position == hold && other?.Place.Position == hold) done |= await services.Store.MergeAsync(group.Key, token.Segment, ct) == MergeOutcome.Merged;
+        }
+
+        return done;
+    }
+}

@@ -1,0 +1,104 @@
+using Axonish.Processing.Reading;
+using Axonish.Processing.Storage;
+
+namespace Axonish.Processing.Processors;
+
+// All that a segment's owner knows of it.
+internal sealed record SegmentProgress
+{
+    internal static readonly SegmentProgress Unclaimed = new();
+
+    internal LogPlace Place { get; init; }
+
+    internal long Epoch { get; init; }
+
+    internal long ReplayUntil { get; init; }
+
+    internal long? HoldAt { get; init; }
+
+    internal GroupHalt Halt { get; init; }
+
+    // Found and not yet handled; all of one slice of the log, which was looked through up to PassedTo.
+    internal ArraySegment<SegmentEvent> Pending { get; init; } = ArraySegment<SegmentEvent>.Empty;
+
+    internal LogPlace PassedTo { get; init; }
+
+    internal SegmentBatch? Running { get; init; }
+
+    // Events up to this position are handled one by one.
+    internal long SingleUntil { get; init; }
+
+    internal SegmentTrouble? Trouble { get; init; }
+
+    internal int StoreFailures { get; init; }
+
+    internal DateTimeOffset? NextAttempt { get; init; }
+
+    // What was under way may have been committed or not.
+    internal bool IsUnsure { get; init; }
+
+    internal bool IsLeaving { get; init; }
+
+    // Whether the stored token stands behind.
+    internal bool IsUnsaved { get; init; }
+
+    internal DateTimeOffset LastSave { get; init; }
+
+    internal SegmentProgress Adopt(SegmentToken token, DateTimeOffset now)
+    {
+        var kept = Pending;
+        var skipped = 0;
+        while (skipped < kept.Count && kept[skipped].Position <= token.Place.Position) skipped++;
+
+        // What was passed over without being saved is passed over again.
+        var isSame = token.Epoch == Epoch && token.Place.Position >= Place.Position;
+        return this with
+        {
+            Place = token.Place,
+            Epoch = token.Epoch,
+            ReplayUntil = token.ReplayUntil,
+            HoldAt = token.HoldAt,
+            Pending = isSame ? kept[skipped..] : ArraySegment<SegmentEvent>.Empty,
+            Trouble = Trouble is { } trouble && trouble.Position > token.Place.Position ? trouble : null,
+            Running = null,
+            IsUnsure = false,
+            IsUnsaved = false,
+            LastSave = now,
+        };
+    }
+
+    internal SegmentProgress Take(LogSlice slice)
+    {
+        if (slice.Events.Count > 0) return this with { Pending = slice.Events, PassedTo = slice.LookedUpTo };
+        return slice.LookedUpTo.Position > Place.Position ? this with { Place = slice.LookedUpTo, IsUnsaved = true } : this;
+    }
+
+    // What follows the last event of a slice was looked through, and holds nothing for this segment.
+    internal SegmentProgress Done(DateTimeOffset now)
+    {
+        var last = Running!.Events[^1];
+        var left = Pending[Running.Events.Count..];
+        var place = new LogPlace(last.Position, last.Id);
+        var passes = left.Count == 0 && PassedTo.Position > last.Position;
+        return this with
+        {
+            Running = null,
+            Pending = left,
+            Place = passes ? PassedTo : place,
+            IsUnsaved = passes,
+            LastSave = now,
+            SingleUntil = last.Position >= SingleUntil ? 0 : SingleUntil,
+            Trouble = Trouble is { } trouble && trouble.Position > last.Position ? trouble : null,
+            StoreFailures = 0,
+        };
+    }
+
+    internal SegmentProgress Saved(DateTimeOffset now) => this with { IsUnsaved = false, LastSave = now, StoreFailures = 0 };
+
+    internal SegmentProgress Hear(SegmentInput news) => this with
+    {
+        Halt = news.Halt,
+        HoldAt = news.HoldAt,
+        IsLeaving = IsLeaving || news.IsLeaving,
+    };
+}

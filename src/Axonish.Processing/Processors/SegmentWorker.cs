@@ -1,0 +1,301 @@
+using Axonish.Processing.Reading;
+using Axonish.Processing.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Axonish.Processing.Processors;
+
+// One segment that this node owns: does what the machine says, and reports what became of it.
+internal sealed class SegmentWorker : IDisposable
+{
+    private readonly ProcessingGroup group;
+    private readonly SegmentServices services;
+    private readonly BatchRunner runner;
+    private readonly GroupReader reader;
+    private readonly SegmentToken claimed;
+    private readonly CancellationTokenSource abandoning = new();
+    private readonly Lock gate = new();
+    private CancellationTokenSource waiting = new();
+    private SegmentInput? news;
+    private ParkedSequences parked = new();
+    private LogPlace stored;
+    private SegmentProgress state = SegmentProgress.Unclaimed;
+
+    internal SegmentWorker(ProcessingGroup group, SegmentServices services, GroupReader reader, SegmentToken claimed)
+    {
+        (this.group, this.services, this.reader, this.claimed) = (group, services, reader, claimed);
+        stored = claimed.Place;
+        runner = new BatchRunner(group, services.Store, services.Scopes, services.Time, services.Limits, services.Interceptors);
+    }
+
+    internal int Segment => claimed.Segment;
+
+    internal int Mask => claimed.Mask;
+
+    internal long Epoch => claimed.Epoch;
+
+    internal Task Completion { get; private set; } = Task.CompletedTask;
+
+    internal SegmentProgress State => Volatile.Read(ref state);
+
+    // Whether it was told to give the segment back; it may be finishing a batch.
+    internal bool IsLeaving { get; private set; }
+
+    internal RateMeter Rate { get; } = new();
+
+    internal void Start(GroupHalt halt, long? holdAt)
+    {
+        news = SegmentInput.News(halt, holdAt, isLeaving: false, services.Time.GetUtcNow());
+        using (ExecutionContext.SuppressFlow()) Completion = Task.Run(RunAsync);
+    }
+
+    internal bool MayHaveParked(string sequence) => Volatile.Read(ref parked).Contains(sequence);
+
+    // What the group or an operator wants of it from now on; a batch under way is finished first.
+    internal void Tell(GroupHalt halt, long? holdAt, bool isLeaving)
+    {
+        lock (gate)
+        {
+            IsLeaving |= isLeaving;
+            news = SegmentInput.News(halt, holdAt, IsLeaving, services.Time.GetUtcNow());
+            waiting.Cancel();
+        }
+    }
+
+    // Nothing of it counts any more: somebody else has the segment, or the host cannot wait.
+    internal void Abandon() => abandoning.Cancel();
+
+    public void Dispose()
+    {
+        abandoning.Dispose();
+        waiting.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        SegmentInput? input = null;
+        while (input is null)
+        {
+            try
+            {
+                await HistoryCheck.RequireAsync(services.Log, claimed, abandoning.Token);
+                Volatile.Write(ref parked, await ParkedSequences.LoadAsync(services.Store, claimed, abandoning.Token));
+                input = SegmentInput.Claimed(claimed, services.Time.GetUtcNow());
+            }
+            catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (HistoryDivergedException diverged)
+            {
+                if (await StopUntilResumedAsync(diverged)) continue;
+                input = SegmentInput.Lost(services.Time.GetUtcNow());
+            }
+            catch (Exception failure)
+            {
+                services.Journal.StoreFailed(group.Name, Segment, failure);
+                await WaitAsync(services.Time.GetUtcNow() + TimeSpan.FromSeconds(1));
+                if (TakeNews() is { IsLeaving: true }) return;
+            }
+        }
+
+        await FollowAsync(input);
+    }
+
+    // Whether somebody resumed it; else it is to be given back.
+    private async ValueTask<bool> StopUntilResumedAsync(HistoryDivergedException diverged)
+    {
+        try
+        {
+            var trouble = new SegmentTrouble(
+                claimed.Place.Position, "", FailureCategory.History, FailureCause.Of(diverged), 1, services.Time.GetUtcNow(), ErrorAction.Stop);
+            await StopAsync(trouble, diverged);
+            while (true)
+            {
+                if (TakeNews() is { } heard && (heard.IsLeaving || heard.Halt == GroupHalt.None)) return !heard.IsLeaving;
+                await WaitAsync(null);
+            }
+        }
+        catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task FollowAsync(SegmentInput input)
+    {
+        while (!abandoning.IsCancellationRequested)
+        {
+            var (next, effect) = SegmentMachine.Step(State, input, group.Policy);
+            Volatile.Write(ref state, next);
+            services.Board.Publish(group.Key, Segment, Epoch, next.Place.Position);
+
+            // What an operator wants goes before what was to be done next, but a failure is stored first.
+            if (effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop) && TakeNews() is { } heard)
+            {
+                input = heard;
+                continue;
+            }
+
+            if (effect.Kind == SegmentEffectKind.Leave) break;
+            try
+            {
+                input = await DoAsync(effect);
+            }
+            catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure)
+            {
+                services.Journal.StoreFailed(group.Name, Segment, failure);
+                input = SegmentInput.StoreFailed(services.Time.GetUtcNow());
+            }
+        }
+
+        await GiveBackAsync();
+    }
+
+    private ValueTask<SegmentInput> DoAsync(SegmentEffect effect) => effect.Kind switch
+    {
+        SegmentEffectKind.Read => ReadAsync(effect),
+        SegmentEffectKind.Run => HandleAsync(effect.Batch!),
+        SegmentEffectKind.Save => SaveAsync(effect.Place),
+        SegmentEffectKind.Wait => WaitAsync(effect.Until),
+        SegmentEffectKind.Report => ReportAsync(effect),
+        SegmentEffectKind.Stop => StopAsync(effect.Trouble!, null),
+        SegmentEffectKind.Reload => ReloadAsync(),
+        _ => throw new InvalidOperationException($"A segment's worker does not know the effect {effect.Kind}; please report this as a defect of Axonish."),
+    };
+
+    private async ValueTask<SegmentInput> ReadAsync(SegmentEffect effect)
+    {
+        using var wait = BeginWait(effect.Until);
+        try
+        {
+            var slice = await reader.ReadAsync(effect.After, Segment, claimed.Mask, wait.Token);
+            return SegmentInput.Found(slice, services.Time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (wait.IsCancellationRequested && !abandoning.IsCancellationRequested)
+        {
+            return SegmentInput.Due(services.Time.GetUtcNow());
+        }
+    }
+
+    private async ValueTask<SegmentInput> HandleAsync(SegmentBatch batch)
+    {
+        var started = services.Time.GetTimestamp();
+        var move = new TokenMove(group.Key, Segment, Epoch, stored.Position, batch.To);
+        using var activity = ProcessingJournal.Begin(group.Key, Segment, batch);
+        var result = await runner.RunAsync(batch, move, parked, abandoning.Token);
+        var now = services.Time.GetUtcNow();
+        services.Journal.Ended(activity, group, Segment, batch, result, services.Time.GetElapsedTime(started));
+        switch (result.Kind)
+        {
+            case BatchResultKind.Committed:
+                stored = batch.To;
+                Rate.Add(batch.Events.Count, now);
+                return SegmentInput.Committed(now);
+            case BatchResultKind.EventFailed:
+                return SegmentInput.EventFailed(result.Failure!, now);
+            case BatchResultKind.StoreFailed:
+                return SegmentInput.StoreFailed(now);
+            default:
+                return await ReloadAsync();
+        }
+    }
+
+    private async ValueTask<SegmentInput> SaveAsync(LogPlace place)
+    {
+        var known = place.EventId is null ? place with { EventId = await services.Log.FindEventIdAsync(place.Position, abandoning.Token) } : place;
+        await using var transaction = await services.Store.BeginAsync(abandoning.Token);
+        if (!await transaction.MoveAsync(new TokenMove(group.Key, Segment, Epoch, stored.Position, known), abandoning.Token)) return await ReloadAsync();
+        await transaction.CommitAsync(abandoning.Token);
+        stored = known;
+        return SegmentInput.Saved(services.Time.GetUtcNow());
+    }
+
+    // Where the token is not as it was left, an operator moved it, or what was thought to have failed was stored (rule E22).
+    private async ValueTask<SegmentInput> ReloadAsync()
+    {
+        var tokens = await services.Store.ReadTokensAsync([group.Key], abandoning.Token);
+        var own = tokens.FirstOrDefault(token => token.Segment == Segment);
+        if (own is null || own.Epoch != Epoch) return SegmentInput.Lost(services.Time.GetUtcNow());
+        stored = own.Place;
+        return SegmentInput.Reloaded(own, services.Time.GetUtcNow());
+    }
+
+    private async ValueTask<SegmentInput> ReportAsync(SegmentEffect effect)
+    {
+        var trouble = effect.Trouble!;
+        services.Journal.Failing(group.Name, Segment, trouble, effect.Until);
+        if (!await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, effect.Until), abandoning.Token))
+            return SegmentInput.Lost(services.Time.GetUtcNow());
+        return await WaitAsync(effect.Until);
+    }
+
+    private async ValueTask<SegmentInput> StopAsync(SegmentTrouble trouble, HistoryDivergedException? diverged)
+    {
+        services.Journal.Stopped(group.Name, Segment, trouble, diverged);
+        await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, null), abandoning.Token);
+        await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, abandoning.Token);
+        services.Changed();
+        return await WaitAsync(null);
+    }
+
+    private async ValueTask<SegmentInput> WaitAsync(DateTimeOffset? until)
+    {
+        using var wait = BeginWait(until);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, wait.Token);
+        }
+        catch (OperationCanceledException) when (!abandoning.IsCancellationRequested)
+        {
+            // Somebody told it something, or the time has come.
+        }
+
+        return SegmentInput.Due(services.Time.GetUtcNow());
+    }
+
+    private async ValueTask GiveBackAsync()
+    {
+        services.Board.Withdraw(group.Key, Segment, Epoch);
+        if (abandoning.IsCancellationRequested) return;
+        try
+        {
+            await services.Store.ReleaseAsync(group.Key, Segment, Epoch, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // Its lease ends by itself.
+            services.Journal.StoreFailed(group.Name, Segment, failure);
+        }
+
+        services.Changed();
+    }
+
+    private SegmentInput? TakeNews()
+    {
+        lock (gate)
+        {
+            var taken = news;
+            news = null;
+            if (waiting.IsCancellationRequested)
+            {
+                waiting.Dispose();
+                waiting = new CancellationTokenSource();
+            }
+
+            return taken is null ? null : taken with { Now = services.Time.GetUtcNow() };
+        }
+    }
+
+    // Ends with news, when the time has come, or when the worker is abandoned.
+    private SegmentWait BeginWait(DateTimeOffset? until)
+    {
+        lock (gate) return new SegmentWait(until is { } due ? due - services.Time.GetUtcNow() : null, services.Time, waiting.Token, abandoning.Token);
+    }
+
+    private static SegmentFailure StoredFailure(SegmentTrouble trouble, DateTimeOffset? next) =>
+        new(trouble.Category, trouble.Position, trouble.EventName, trouble.Cause, trouble.Attempts, trouble.Since, next);
+}

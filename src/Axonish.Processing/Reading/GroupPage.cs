@@ -1,0 +1,24 @@
+using Axonish.Processing.Storage;
+
+namespace Axonish.Processing.Reading;
+
+// A stretch of the log as one group sees it: its events with their sequences and hashes, shared by all its segments.
+internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] events, uint[] hashes)
+{
+    internal long After => after;
+
+    internal long LookedUpTo => lookedUpTo;
+
+    internal bool Covers(long position) => after <= position && position < lookedUpTo;
+
+    internal LogSlice SliceFor(long position, int segment, int mask)
+    {
+        List<SegmentEvent>? own = null;
+        for (var index = 0; index < events.Length; index++)
+        {
+            if (events[index].Position > position && SegmentMath.IsOf(hashes[index], segment, mask)) (own ??= []).Add(events[index]);
+        }
+
+        return new LogSlice(own is null ? ArraySegment<SegmentEvent>.Empty : new ArraySegment<SegmentEvent>([.. own]), new LogPlace(lookedUpTo, null));
+    }
+}

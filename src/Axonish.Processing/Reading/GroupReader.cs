@@ -1,0 +1,110 @@
+using Axonish.Processing.Segments;
+
+namespace Axonish.Processing.Reading;
+
+// Reads the log for the segments of one group on this node. They share its pages; the next one is read while the last is handled.
+internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter filter, EventSequence sequence) : IDisposable
+{
+    private const int PageSize = 500;
+    private const int KeptPages = 8;
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private readonly LinkedList<GroupPage> kept = new();
+    private readonly Dictionary<long, Task<GroupPage>> loading = [];
+
+    // What follows a position, for one segment; waits until the log goes on there.
+    internal async ValueTask<LogSlice> ReadAsync(long after, int segment, int mask, CancellationToken ct)
+    {
+        while (true)
+        {
+            var page = Find(after) ?? await LoadAsync(after).WaitAsync(ct);
+            if (page.LookedUpTo > after)
+            {
+                ReadAhead(page.LookedUpTo);
+                return page.SliceFor(after, segment, mask);
+            }
+
+            await tail.WaitBeyondAsync(after, ct);
+        }
+    }
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+
+    private GroupPage? Find(long after)
+    {
+        lock (gate)
+        {
+            foreach (var page in kept)
+            {
+                if (page.Covers(after)) return page;
+            }
+        }
+
+        return null;
+    }
+
+    private void ReadAhead(long after)
+    {
+        if (after >= tail.Position || Find(after) is not null) return;
+
+        // A failure is met by the segment that gets there.
+        _ = LoadAsync(after).ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    private Task<GroupPage> LoadAsync(long after)
+    {
+        lock (gate)
+        {
+            if (loading.TryGetValue(after, out var under)) return under;
+            var load = ReadAsync(after, stopping.Token);
+            if (!load.IsCompleted) loading.Add(after, load);
+            return load;
+        }
+    }
+
+    private async Task<GroupPage> ReadAsync(long after, CancellationToken ct)
+    {
+        await Task.Yield();
+        try
+        {
+            var page = tail.Find(after) is { } near
+                ? PageOf(near.After, near.Page)
+                : PageOf(after, await store.ReadPageAsync(after, filter, PageSize, ct));
+            if (page.LookedUpTo > after) Keep(page);
+            return page;
+        }
+        finally
+        {
+            lock (gate) loading.Remove(after);
+        }
+    }
+
+    private void Keep(GroupPage page)
+    {
+        lock (gate)
+        {
+            kept.AddFirst(page);
+            if (kept.Count > KeptPages) kept.RemoveLast();
+        }
+    }
+
+    private GroupPage PageOf(long after, EventPage page)
+    {
+        var events = new List<SegmentEvent>(page.Events.Count);
+        var hashes = new List<uint>(page.Events.Count);
+        foreach (var stored in page.Events)
+        {
+            if (!filter.Admits(stored.Name)) continue;
+            var next = sequence.Of(stored);
+            events.Add(next);
+            hashes.Add(SequenceHash.Of(next.Sequence));
+        }
+
+        return new GroupPage(after, page.LookedUpTo, [.. events], [.. hashes]);
+    }
+}

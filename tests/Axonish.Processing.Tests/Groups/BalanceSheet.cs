@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Axonish.Processing.Tests.Groups;
+
+// Rows outside the store, as a projection into another system would have them.
+public sealed class BalanceRows
+{
+    public ConcurrentDictionary<string, int> Balances { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<(long Position, ReplayStatus Status)> Seen { get; } = new();
+
+    public ConcurrentQueue<string> Notices { get; } = new();
+
+    public Func<Deposited, Exception?> Fails { get; set; } = _ => null;
+}
+
+[ProcessingGroup("balances", Strong = true)]
+public sealed class BalanceSheet(BalanceRows rows)
+{
+    [EventHandler]
+    public void On(AccountOpened opened, [Position] long position, ReplayStatus status)
+    {
+        rows.Balances[opened.AccountId] = 0;
+        rows.Seen.Enqueue((position, status));
+    }
+
+    [EventHandler]
+    public void On(Deposited deposited, [Position] long position, ReplayStatus status)
+    {
+        if (rows.Fails(deposited) is { } failure) throw failure;
+        rows.Balances.AddOrUpdate(deposited.AccountId, deposited.Amount, (_, sum) => sum + deposited.Amount);
+        rows.Seen.Enqueue((position, status));
+    }
+
+    [EventHandler, DisallowReplay]
+    public void Notify(IReadOnlyList<EventMessage<AccountClosed>> closed)
+    {
+        foreach (var message in closed) rows.Notices.Enqueue(message.Payload.AccountId);
+    }
+
+    [ResetHandler]
+    public void Clear() => rows.Balances.Clear();
+}
+
+[Event("tests.AccountClosed")]
+public sealed record AccountClosed(string AccountId);

@@ -1,0 +1,8 @@
+namespace Axonish.Processing.Tests.Groups;
+
+public enum StoreKind
+{
+    Memory,
+    Sqlite,
+    PostgreSql,
+}

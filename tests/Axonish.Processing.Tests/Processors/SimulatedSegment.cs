@@ -1,0 +1,149 @@
+using Axonish.Processing.Processors;
+using Axonish.Processing.Reading;
+using Axonish.Processing.Storage;
+
+namespace Axonish.Processing.Tests.Processors;
+
+// A log, a stored token and the effects of a handler that writes in the token's transaction; one seed decides what fails, and when.
+internal sealed class SimulatedSegment
+{
+    private static readonly GroupKey Group = new("simulated", 1);
+    private readonly bool isTraced;
+    private readonly Random random;
+    private readonly SegmentPolicy policy;
+    private readonly ErrorAction action;
+    private readonly (long Position, string Sequence)[] log;
+    private readonly HashSet<long> poisoned;
+    private readonly List<string> trace = [];
+    private readonly HashSet<string> parkedSequences = new(StringComparer.Ordinal);
+    private SegmentToken token;
+    private SegmentProgress state = SegmentProgress.Unclaimed;
+    private DateTimeOffset now = DateTimeOffset.UnixEpoch;
+    private GroupHalt halt;
+    private int calm;
+
+    internal SimulatedSegment(int seed, bool isTraced)
+    {
+        this.isTraced = isTraced;
+        random = new Random(seed);
+        var length = random.Next(1, 60);
+        log = [.. Enumerable.Range(1, length).Select(position => ((long)position, $"key-{random.Next(4)}"))];
+        poisoned = [.. log.Where(_ => random.Next(12) == 0).Select(entry => entry.Position)];
+        action = (ErrorAction)random.Next(4);
+        policy = new SegmentPolicy(random.Next(1, 9), new RetryPolicy(action == ErrorAction.Retry ? null : random.Next(1, 4), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)));
+        token = new SegmentToken(Group, 0, 0, LogPlace.Beginning, 1, Guid.NewGuid(), random.Next(3) == 0 ? random.Next(length + 1) : 0, null, null);
+    }
+
+    internal List<long> Handled { get; } = [];
+
+    internal List<long> Parked { get; } = [];
+
+    internal List<long> Skipped { get; } = [];
+
+    internal IReadOnlyList<long> All => [.. log.Select(entry => entry.Position)];
+
+    internal string Trace => string.Join(Environment.NewLine, trace);
+
+    internal string SequenceOf(long position) => log[position - 1].Sequence;
+
+    // Until all is done: poison is cured after a while, and then nothing fails any more, since otherwise retrying for ever would never end.
+    internal void Run()
+    {
+        var input = SegmentInput.Claimed(token, now);
+        for (var step = 0; step < 20_000; step++)
+        {
+            if (step == 4_000) poisoned.Clear();
+            calm = step > 6_000 ? 1 : 0;
+            var (next, effect) = SegmentMachine.Step(state, input, policy);
+            state = next;
+            if (isTraced) trace.Add($"{input.Kind} -> {effect.Kind} {effect.Batch?.Events[0].Position}..{effect.Batch?.To.Position} stored {token.Place.Position} {state.Trouble}");
+            if (token.Place.Position == log.Length && effect.Kind is SegmentEffectKind.Read) return;
+            if (IsLucky(30) && effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop))
+            {
+                halt = halt == GroupHalt.None && IsLucky(2) ? GroupHalt.Paused : GroupHalt.None;
+                input = SegmentInput.News(halt, null, isLeaving: false, now);
+                continue;
+            }
+
+            input = Do(effect);
+        }
+
+        throw new InvalidOperationException("It did not end.");
+    }
+
+    private SegmentInput Do(SegmentEffect effect)
+    {
+        now += TimeSpan.FromMilliseconds(random.Next(400));
+        switch (effect.Kind)
+        {
+            case SegmentEffectKind.Read:
+                return Read(effect);
+            case SegmentEffectKind.Run:
+                return Handle(effect.Batch!);
+            case SegmentEffectKind.Save:
+                if (IsLucky(6)) return SegmentInput.StoreFailed(now);
+                token = token with { Place = effect.Place };
+                return IsLucky(6) ? SegmentInput.StoreFailed(now) : SegmentInput.Saved(now);
+            case SegmentEffectKind.Reload:
+                return IsLucky(4) ? SegmentInput.StoreFailed(now) : SegmentInput.Reloaded(token, now);
+            case SegmentEffectKind.Stop:
+                halt = GroupHalt.None;
+                return SegmentInput.News(GroupHalt.None, null, isLeaving: false, now);
+            case SegmentEffectKind.Wait when effect.Until is null:
+                halt = GroupHalt.None;
+                return SegmentInput.News(GroupHalt.None, null, isLeaving: false, now);
+            default:
+                if (effect.Until > now) now = effect.Until.Value;
+                return SegmentInput.Due(now);
+        }
+    }
+
+    private SegmentInput Read(SegmentEffect effect)
+    {
+        if (IsLucky(10)) return SegmentInput.StoreFailed(now);
+        var end = Math.Min(log.Length, effect.After + random.Next(1, 20));
+
+        // Some stretches hold nothing for this segment.
+        var found = IsLucky(5)
+            ? []
+            : log.Where(entry => entry.Position > effect.After && entry.Position <= end).Select(entry => SimulatedLog.Event(entry.Position, entry.Sequence)).ToArray();
+        if (found.Length == 0) end = effect.After;
+        return end == effect.After
+            ? SegmentInput.Due(now)
+            : SegmentInput.Found(new LogSlice(new ArraySegment<SegmentEvent>(found), new LogPlace(end, null)), now);
+    }
+
+    private SegmentInput Handle(SegmentBatch batch)
+    {
+        if (IsLucky(15)) return SegmentInput.StoreFailed(now);
+        if (batch.GivenUp is { } trouble)
+        {
+            if (trouble.Action == ErrorAction.Skip)
+            {
+                Skipped.Add(batch.To.Position);
+            }
+            else
+            {
+                Parked.Add(batch.To.Position);
+                parkedSequences.Add(batch.Events[0].Sequence);
+            }
+        }
+        else
+        {
+            var seen = batch.Events.Where(one => !parkedSequences.Contains(one.Sequence)).ToArray();
+            foreach (var one in seen)
+            {
+                if (poisoned.Contains(one.Position))
+                    return SegmentInput.EventFailed(new EventFailure(one.Position, one.Name, FailureCategory.Handler, "x", action), now);
+            }
+
+            Handled.AddRange(seen.Select(one => one.Position));
+            Parked.AddRange(batch.Events.Except(seen).Select(one => one.Position));
+        }
+
+        token = token with { Place = batch.To };
+        return IsLucky(15) ? SegmentInput.StoreFailed(now) : SegmentInput.Committed(now);
+    }
+
+    private bool IsLucky(int oneIn) => calm == 0 && random.Next(oneIn) == 0;
+}
