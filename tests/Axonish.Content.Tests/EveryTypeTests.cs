@@ -29,16 +29,34 @@ internal sealed class EveryTypeTests
         if (!isRefused) Assert.That(item.IsSame(read[0].Payload), Is.True, () => $"read back: {read[0].Payload}");
     }
 
+    [Test(Description = "rule D10: what jsonb changes or refuses is found in every event, and not in the first of its class alone")]
+    public async Task WhatJsonbDoesNotKeep_IsFoundAfterTheFirstTime()
+    {
+        EventType<Holding<double>> number = new("number");
+        EventType<Holding<string>> text = new("text");
+        await using var place = new Place(PlaceKind.PostgreSqlJsonb);
+        var store = await place.OpenAsync(new EventSerializer(new EventTypeTable([number, text])));
+        await store.AppendAsync(Append(number, new Holding<double>(0.5), 0));
+        await store.AppendAsync(Append(text, new Holding<string>("a"), 1));
+
+        Assert.ThrowsAsync<NotSerializableException>(async () => await store.AppendAsync(Append(number, new Holding<double>(-0.0), 2)));
+        Assert.ThrowsAsync<NotSerializableException>(async () => await store.AppendAsync(Append(text, new Holding<string>("a\0b"), 2)));
+
+        Assert.That(await ReadAsync(store), Has.Count.EqualTo(2));
+    }
+
     private static EventSerializer Serializer(ContentCase item) => new(new EventTypeTable([item.Type]));
 
-    private static EventAppend Append(ContentCase item) =>
-        new([new EventMessage(item.Type, item.Payload, Metadata.Empty, new EventHeader
+    private static EventAppend Append(ContentCase item) => Append(item.Type, item.Payload, 0);
+
+    private static EventAppend Append(EventType type, object payload, long sequence) =>
+        new([new EventMessage(type, payload, Metadata.Empty, new EventHeader
         {
             Id = Guid.NewGuid(),
             Timestamp = DateTimeOffset.UnixEpoch,
             AggregateType = "holder",
             AggregateIdentifier = "h-1",
-            SequenceNumber = 0,
+            SequenceNumber = sequence,
         })], []);
 
     private static async Task<List<EventMessage>> ReadAsync(IEventStore store)

@@ -123,6 +123,33 @@ internal sealed class StateTests : IDisposable
         Assert.That(await shop.EventsAsync(), Has.Count.EqualTo(1));
     }
 
+    [Test(Description = "rule C2: a save that the database refuses says of which context, command and class, and nothing is stored")]
+    public async Task ASaveThatTheDatabaseRefuses_SaysWhatItKnows()
+    {
+        await using var shop = await Shop.StartAsync(files);
+        var line = Guid.NewGuid();
+        await shop.Gateway.SendAsync(new PlaceOrder("o", 10));
+        await shop.Gateway.SendAsync(new PlaceOrder("p", 10));
+        await shop.Gateway.SendAsync(new AddLine("o", line, 1));
+
+        var failure = await Catch(() => shop.Gateway.SendAsync(new AddLine("p", line, 1)));
+
+        Assert.That(failure, Is.InstanceOf<EventStoreException>()
+            .With.Message.Contains(nameof(ShopContext)).And.Message.Contains(nameof(AddLine)).And.Message.Contains("SqliteException while it wrote").And.Message.Contains(nameof(OrderLine)));
+        Assert.That(await shop.ReadAsync("p"), Is.EqualTo("p: 10   []"));
+        Assert.That(await shop.EventsAsync(), Has.Count.EqualTo(3));
+    }
+
+    [Test(Description = "rule D11: what no store can keep is refused before the database is asked, and where a creating handler sets it")]
+    public async Task UnstorableText_IsRefused()
+    {
+        await using var shop = await Shop.StartAsync(files);
+
+        foreach (var failure in (Exception[])[await Catch(() => shop.Gateway.SendAsync(new RaiseAmount("a\0b", 1))), await Catch(() => shop.Gateway.SendAsync(new PlaceSilently("a\0b")))])
+            Assert.That(failure, Is.InstanceOf<UnstorableTextException>().With.Message.Contains("'a\\u0000b' of Order"));
+        Assert.That(await files.CountAsync<Order>(), Is.Zero);
+    }
+
     [Test(Description = "rule A10: anywhere in a state-stored aggregate")]
     public async Task ADeletedAggregate_IsGone_AndItsIdentifierIsNeverFreeAgain([Values] bool inHandlerOfEvent)
     {

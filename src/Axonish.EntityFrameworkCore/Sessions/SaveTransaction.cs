@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Axonish.EntityFrameworkCore.Sessions;
 
 // One save, and a definite outcome of it (promise G4): a statement that fails leaves nothing behind; only a commit that fails is in
-// doubt, and then the database is asked for the save's stamp. Where no row has it, the outcome is reported as unknown.
+// doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is told as unknown.
 internal sealed class SaveTransaction(ISavedStates saved)
 {
     // Why an aggregate cannot be created.
@@ -55,24 +55,24 @@ internal sealed class SaveTransaction(ISavedStates saved)
                 throw aggregate.IsNew ? Taken(record, save.Command, failure) : await LostAsync(save, aggregate, failure);
             }
 
-            throw;
+            throw NotStored(context, save, failure);
         }
         catch (Exception failure)
         {
-            throw new EventStoreException(
-                $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored: {Described(failure)}. "
-                + "Fix what the inner exception says, then send again.",
-                failure);
+            throw NotStored(context, save, failure);
         }
     }
 
     // By types: a driver's own text can quote values.
-    private static string Described(Exception failure)
+    private static EventStoreException NotStored(DbContext context, StateSave save, Exception failure)
     {
         var entities = failure is DbUpdateException { Entries.Count: > 0 } update
             ? $" while it wrote {string.Join(", ", update.Entries.Select(entry => entry.Metadata.ClrType.ToString()).Distinct())}"
             : "";
-        return $"the driver threw {failure.GetBaseException().GetType()}{entities}";
+        return new EventStoreException(
+            $"The database of {context.GetType()} could not store what '{save.Command}' did, and nothing is stored: the driver threw "
+            + $"{failure.GetBaseException().GetType()}{entities}. Mend what the exception inside says, then send again.",
+            failure);
     }
 
     private async Task<bool> IsStoredAsync(StateSave save, Exception failure)

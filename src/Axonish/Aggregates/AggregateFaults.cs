@@ -31,7 +31,7 @@ internal static class AggregateFaults
         };
 
     internal static AggregateDeletedException Deleted(string type, string identifier, string command, Exception? cause = null) =>
-        new($"{type} '{identifier}' was deleted, so '{command}' can neither change nor create it; its identifier cannot be used again.", cause)
+        new($"{type} '{identifier}' was deleted, so '{command}' can neither change nor create it; its identifier is never free again.", cause)
         {
             AggregateType = type,
             AggregateIdentifier = identifier,

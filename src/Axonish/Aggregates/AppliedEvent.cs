@@ -18,7 +18,7 @@ internal static class AppliedEvent
         var cause = unit.CauseAt(now);
         var id = services.UnitsOfWork.NextIdentifier(now);
         var sequence = (live.Version ?? AggregateMoment<TRoot>.NoEvent) + 1;
-        return metadata.Count == 0 && services.UnitsOfWork.Correlation is null
+        return metadata.Count == 0 && services.UnitsOfWork.Correlation is null && unit.HandledBy is null
             ? new EventMessage(id, type, payload, cause, unit.Conversation, now, model.TypeName, live.Identifier ?? "", sequence)
             : new EventMessage(type, payload, unit.Inherited.MergedWith(metadata), new EventHeader
             {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Axonish.Aggregates;
 
 // The one place where state-stored aggregates are kept, which a package brings.
-internal sealed class StateStorageFeature : AxonishFeature
+internal sealed class StateStorageFeature(EventStoreFeature events) : AxonishFeature
 {
     private readonly List<string> furtherPlaces = [];
 
@@ -21,6 +21,7 @@ internal sealed class StateStorageFeature : AxonishFeature
     {
         if (Factory is not null) furtherPlaces.Add(name);
         Factory ??= factory;
+        events.AreWrittenBefore = true;
         return Factory == factory;
     }
 

@@ -4,6 +4,6 @@ namespace Axonish.Content;
 internal sealed record ContractFault(string Path, Type Type, string What, string Advice)
 {
     internal string Of(string subject) => Path.Length == 0
-        ? $"{subject} {What}. {Advice}"
+        ? $"{subject}, of type {Type}, {What}. {Advice}"
         : $"{subject}: its member {Path}, of type {Type}, {What}. {Advice}";
 }

@@ -10,7 +10,7 @@ internal static class AppendRules
         var events = append.Events;
         for (var i = 0; i < append.Attachments.Count; i++)
         {
-            if ((append.Attachments[i].Kind & ~known) != 0) throw Unknown(append.Attachments[i].GetType().Name, "what is stored with the events");
+            if ((append.Attachments[i].Kind & ~known) != 0) throw Unknown(append.Attachments[i].GetType().ToString(), "what is stored with the events");
         }
 
         if (events.Count > limits.MaximumEventsPerAppend)

@@ -19,7 +19,7 @@ internal static class StorableText
         CheckName("event name", message.Name);
     }
 
-    private static void CheckName(string what, string name)
+    internal static void CheckName(string what, string name)
     {
         if (FaultIn(name) is var at and >= 0) throw Refused($"The {what} '{Shown(name)}'", name, at);
     }

@@ -1,6 +1,5 @@
 using Axonish.EventStore;
 using Axonish.Generated;
-using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +21,9 @@ internal sealed partial class EventStoreFeature : AxonishFeature
 
     // Else events are kept in memory, as the objects that they are.
     internal bool IsConfigured => factory is not null;
+
+    // Whether they are written on their way to the store, to an outbox for example.
+    internal bool AreWrittenBefore { get; set; }
 
     internal void Use(Func<IServiceProvider, IEventStore> opening)
     {
@@ -50,7 +52,7 @@ internal sealed partial class EventStoreFeature : AxonishFeature
         var faults = catalog.FindFaults();
         check.AddFaults(faults);
         if (faults.Count == 0) check.AddWarnings(catalog.FindHoles());
-        if (IsConfigured || VerifiesEveryEvent || check.Services.GetService<IStateStore>() is not null) RequireReadableEvents(check);
+        if (IsConfigured || AreWrittenBefore || VerifiesEveryEvent) RequireReadableEvents(check);
     }
 
     public override async ValueTask<Func<CancellationToken, ValueTask>?> StartAsync(FeatureStart start, CancellationToken ct)

@@ -33,7 +33,7 @@ public sealed class AxonishBuilder
         Services = services;
         features.Add(new UnitsOfWorkFeature());
         events = features.Add(new EventStoreFeature());
-        states = features.Add(new StateStorageFeature());
+        states = features.Add(new StateStorageFeature(events));
         aggregates = features.Add(new AggregatesFeature());
         snapshots = features.Add(new SnapshotsFeature(aggregates));
         features.Add(new EventsFeature());

@@ -47,15 +47,15 @@ internal sealed class SubscriptionProbe(EventHandlersModel model, object handler
     private sealed class Call(object handler, IReadOnlyList<EventMessage> messages, Func<ITyped, IReadOnlyList<EventMessage>, EventContext, ValueTask> call)
         : IEventHandlersModelVisitor
     {
-        private ValueTask answer;
+        private Task? answer;
 
         public void Visit<THandler>(EventHandlersModel<THandler> model)
-            where THandler : class => answer = call(new Typed<THandler>(model, (THandler)handler), messages, new ProbeEventContext(messages[^1]));
+            where THandler : class => answer = call(new Typed<THandler>(model, (THandler)handler), messages, new ProbeEventContext(messages[^1])).AsTask();
 
-        public ValueTask Of(EventHandlersModel model)
+        public Task Of(EventHandlersModel model)
         {
             model.Accept(this);
-            return answer;
+            return answer!;
         }
     }
 

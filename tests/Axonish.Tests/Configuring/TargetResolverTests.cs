@@ -39,11 +39,11 @@ internal sealed class TargetResolverTests
         Assert.That(await Catch(() => app.Gateway.SendAsync(new Deliver("7", "second"))), Is.InstanceOf<ConflictingVersionException>());
     }
 
-    [Test(Description = "rule B3")]
-    public async Task ATargetThatTheResolverDoesNotFind_IsMissing_AndItsOwnExceptionIsTold()
+    [Test(Description = "rules A8 and B3: blank text counts as not found")]
+    public async Task ATargetThatTheResolverDoesNotFind_IsMissing_AndItsOwnExceptionIsTold([Values(null, "", " \t")] string? found)
     {
         var refusal = new NotSupportedException();
-        await using var app = await StartAsync(message => ((Deliver)message.Payload).Address.Length == 0 ? throw refusal : new CommandTarget(null));
+        await using var app = await StartAsync(message => ((Deliver)message.Payload).Address.Length == 0 ? throw refusal : new CommandTarget(found));
 
         Assert.That(await Catch(() => app.Gateway.SendAsync(new Deliver("7", "hello"))),
             Is.InstanceOf<MissingTargetIdentifierException>().With.Message.Contains(nameof(Deliver)).And.Message.Contains("Mailbox"));

@@ -207,6 +207,36 @@ internal sealed class TakingTests
         Assert.That(warnings.Single().Text, Does.StartWith("A snapshot of Blackboard 'b' cannot be taken: its member seen, of type System.Collections.Generic.List`1[System.String], does not come back from JSON as it was."));
     }
 
+    [Test(Description = "promise G11: state that cannot be written names its member and type, and that is said once")]
+    public async Task StateThatCannotBeWritten_NamesItsMember()
+    {
+        var log = new TestLog();
+        var snapshots = new WatchedSnapshots();
+        await using var app = await TestApplication.StartAsync(
+            axonish => axonish.UseEventStore(_ => new InMemoryEventStore()).UseSnapshotStore(_ => snapshots)
+                .ConfigureAggregate<Rope>(rope => rope.SnapshotEvery(1)).ConfigureAggregate<Vault>(vault => vault.SnapshotEvery(1)),
+            services => services.AddLog(log));
+        await app.Gateway.SendAsync(new LayRope("r-1"));
+        await app.Gateway.SendAsync(new LayRope("r-2"));
+        await app.Gateway.SendAsync(new OpenVault("v"));
+
+        Assert.That((await snapshots.NextAsync()).AggregateIdentifier, Is.EqualTo("v"));
+        var warnings = log.Entries.Where(entry => entry.Level == LogLevel.Warning && entry.Text.Contains("Rope", StringComparison.Ordinal));
+        Assert.That(warnings.Single().Text, Does.StartWith("A snapshot of Rope 'r-1' cannot be written as JSON: its member strands")
+            .And.Contains("of type Axonish.Tests.Snapshots.Strand, refers back"));
+    }
+
+    [Test(Description = "rules D5 and D10: state that is written and cannot be read fails when the host starts, with member and type")]
+    public void StateThatCannotBeRead_IsToldAtTheStart()
+    {
+        var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => TestApplication.StartAsync(axonish => axonish
+            .ConfigureAggregate<Toolbox>(toolbox => toolbox.SnapshotEvery(1))
+            .ConfigureAggregate<Vault>(vault => vault.SnapshotEvery(1))));
+
+        Assert.That(failure!.Faults, Has.Exactly(1).Items);
+        Assert.That(failure.Faults[0], Does.StartWith($"The snapshot of {typeof(Toolbox)}: its member tools, of type ").And.Contains("cannot be read back"));
+    }
+
     [Test(Description = "rule D5: what a host can know of snapshots fails when it starts")]
     public void FaultsAreToldAtTheStart()
     {
