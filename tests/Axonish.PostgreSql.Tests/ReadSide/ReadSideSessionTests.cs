@@ -60,7 +60,7 @@ internal sealed class ReadSideSessionTests
         {
             await using var transaction = await store.BeginAsync(Cancellation);
 #pragma warning disable CA2100 // The test's own texts.
-            await using var command = new NpgsqlCommand(sql, transaction.Find<NpgsqlConnection>(), transaction.Find<NpgsqlTransaction>());
+            await using var command = new NpgsqlCommand(sql, (NpgsqlConnection?)transaction.Find(typeof(NpgsqlConnection)), (NpgsqlTransaction?)transaction.Find(typeof(NpgsqlTransaction)));
 #pragma warning restore CA2100
             var answer = await command.ExecuteScalarAsync(Cancellation);
             await transaction.CommitAsync(Cancellation);

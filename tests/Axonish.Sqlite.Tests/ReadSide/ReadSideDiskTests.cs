@@ -71,7 +71,7 @@ internal sealed class ReadSideDiskTests
     {
         var (store, _) = await OwnedAsync("full.db");
         await using var transaction = await store.BeginAsync();
-        using var command = transaction.Find<SqliteConnection>()!.CreateCommand();
+        using var command = ((SqliteConnection)transaction.Find(typeof(SqliteConnection))!).CreateCommand();
         command.CommandText = "PRAGMA synchronous";
         Assert.That(command.ExecuteScalar(), Is.EqualTo(2L));
     }

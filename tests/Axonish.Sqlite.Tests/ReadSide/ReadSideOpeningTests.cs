@@ -128,7 +128,7 @@ internal sealed class ReadSideOpeningTests
         await store.DeclareAsync(ReadSideTrial.Declaration());
         await using (var transaction = await store.BeginAsync())
         {
-            await transaction.Find<SqliteTransaction>()!.CommitAsync();
+            await ((SqliteTransaction)transaction.Find(typeof(SqliteTransaction))!).CommitAsync();
             Assert.ThrowsAsync<InvalidOperationException>(async () => await transaction.ParkAsync([ReadSideTrial.Letter("a", 1)]));
             Assert.ThrowsAsync<InvalidOperationException>(async () => await transaction.CommitAsync());
         }
