@@ -94,11 +94,11 @@ internal sealed partial class NodeCoordinator(
         if (!isDone) Changed();
     }
 
-    // Three tries to a lease. A store that one process has for itself needs none, and nothing is written there.
+    // Three tries to a lease. A store that one process has for itself keeps it in memory, and counts it as any other.
     private async ValueTask RenewAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        if (renewed != DateTimeOffset.MinValue && (!store.IsShared || now - renewed < node.Lease / 3)) return;
+        if (renewed != DateTimeOffset.MinValue && now - renewed < node.Lease / 3) return;
         await store.JoinAsync(node, ct);
         renewed = now;
     }
