@@ -136,6 +136,24 @@ public sealed class AxonishTestHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until a processing group has handled all events that are stored when this is called, those that it parked or skipped among them. It does not
+    /// move the clock: an event that failed is tried again when the test does.
+    /// </summary>
+    /// <param name="group">The group's name.</param>
+    /// <param name="limit">How long at most, in real time; <see cref="DefaultLimit"/> where nothing is given.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    /// <returns>A task that ends when it has.</returns>
+    /// <exception cref="UnknownProcessorException">The application has no such group.</exception>
+    /// <exception cref="AxonishTestException">It has not when the time is over; the message says what keeps it.</exception>
+    public Task WaitUntilHandledAsync(string group, TimeSpan? limit = null, CancellationToken ct = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(group);
+        var processors = host.Services.GetService<IEventProcessors>()
+            ?? throw new AxonishTestException("The application has no processing groups; mark a class with [ProcessingGroup] in an assembly that references Axonish.Processing.");
+        return GroupProgress.WaitAsync(processors, group, store.HeadPosition, Clock, limit ?? DefaultLimit, ct);
+    }
+
     /// <summary>Stops the application: commands in flight finish, new ones are refused.</summary>
     /// <returns>A task that ends when it is stopped and its services are disposed.</returns>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Axonish.Commands;
 using Axonish.Fixtures.Hosting;
 using Axonish.Generated;
+using Axonish.Processing.Storage;
 using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,11 @@ internal static class HostSubstitutes
         services.RemoveAll<IEventStore>();
         services.AddSingleton<IEventStore>(provider => new FixtureStore(
             provider.GetRequiredService<EventSerializer>(), provider.GetRequiredService<EventStoreLimits>()));
+
+        // What binds handlers to a database is gone with it: a handler that asks for its transaction is named when the host starts.
+        services.RemoveAll<IReadSideStore>();
+        services.RemoveAll<ReadSideResource>();
+        services.AddSingleton<IReadSideStore>(new InMemoryReadSideStore(clock));
         services.RemoveAll<ISnapshotStore>();
         services.AddSingleton<ISnapshotStore>(new InMemorySnapshotStore());
         services.RemoveAll<IStateStore>();

@@ -47,9 +47,6 @@ public sealed class EventHandlersEntry : IEventTypeSource
 
     EventType IEventTypeSource.EventTypeAt(int index) => Model.Events[index];
 
-    // For a test that calls it as it would be called if no processor did.
-    internal void Subscribe() => Group = Group is { } group ? group with { Kind = EventGroupKind.Subscribing } : null;
-
     internal bool Is(string className, Type handler) => ClassName == className && Model.HandlerType == handler;
 
     private EventHandlersModel Make()

@@ -96,8 +96,8 @@ internal sealed class TestHostTests
         () => AxonishTestHost.StartAsync(services => services.AddAxonish()), Throws.InstanceOf<AxonishConfigurationException>().With.Message.Contains(nameof(IRates)));
 
     private static Task<AxonishTestHost> StartAsync(ILetters letters, ISlowRates? slow = null) => AxonishTestHost.StartAsync(services => services
-        .AddSingleton(letters).AddSingleton<IRates>(new Rates(4m)).AddSingleton(slow ?? new SlowRates()).AddAxonish());
+        .AddSingleton(letters).AddSingleton(new LoanBook()).AddSingleton<IRates>(new Rates(4m)).AddSingleton(slow ?? new SlowRates()).AddAxonish());
 
     private static void Register(IServiceCollection services) =>
-        services.AddSingleton<ILetters>(new Letters()).AddSingleton<IRates>(new Rates(4m)).AddSingleton<ISlowRates>(new SlowRates());
+        services.AddSingleton<ILetters>(new Letters()).AddSingleton(new LoanBook()).AddSingleton<IRates>(new Rates(4m)).AddSingleton<ISlowRates>(new SlowRates());
 }

@@ -9,6 +9,8 @@ internal abstract record GivenStep
 
     internal sealed record Handled(object[] Payloads) : GivenStep;
 
+    internal sealed record Reset : GivenStep;
+
     internal sealed record Commands(object[] Payloads, Metadata Metadata) : GivenStep;
 
     internal sealed record State(object Root) : GivenStep;

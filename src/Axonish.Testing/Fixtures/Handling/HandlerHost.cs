@@ -14,7 +14,7 @@ internal sealed class HandlerHost : IAsyncDisposable
     private readonly ServiceProvider provider;
     private readonly IServiceProviderIsService known;
 
-    private HandlerHost(ServiceProvider provider, FixtureClock clock, ApplicationModel application, SentCommands sent)
+    private HandlerHost(Type handler, ServiceProvider provider, FixtureClock clock, ApplicationModel application, SentCommands sent)
     {
         this.provider = provider;
         Clock = clock;
@@ -28,6 +28,7 @@ internal sealed class HandlerHost : IAsyncDisposable
         Bus = provider.GetRequiredService<ICommandBus>();
         Json = provider.GetRequiredService<EventSerializer>();
         known = provider.GetRequiredService<IServiceProviderIsService>();
+        Group = GroupDelivery.For(application.FindEventHandlers(handler), this, provider);
     }
 
     internal FixtureClock Clock { get; }
@@ -50,6 +51,9 @@ internal sealed class HandlerHost : IAsyncDisposable
 
     internal EventSerializer Json { get; }
 
+    // How the tested class is shown events, where it belongs to a processing group.
+    internal GroupDelivery? Group { get; }
+
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
     internal static HandlerHost Build(Type handler, bool handlesCommands, IReadOnlyList<Action<AxonishBuilder>> configurations)
@@ -60,7 +64,7 @@ internal sealed class HandlerHost : IAsyncDisposable
             [axonish => axonish.Intercept(sent), .. configurations],
             described => Require(handler, handlesCommands, described),
             handlesCommands ? new HashSet<Type>() : new HashSet<Type> { handler });
-        return new HandlerHost(provider, clock, application, sent);
+        return new HandlerHost(handler, provider, clock, application, sent);
     }
 
     internal bool Knows(Type service) => known.IsService(service);

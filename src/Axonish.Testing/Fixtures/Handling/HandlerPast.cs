@@ -27,6 +27,9 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
                 case GivenStep.Commands commands:
                     foreach (var command in commands.Payloads) await HandleAsync(GivenCommand.Message(command, commands.Metadata));
                     break;
+                case GivenStep.Reset:
+                    await ResetAsync();
+                    break;
                 case GivenStep.Time time:
                     host.Clock.Now = time.Now;
                     break;
@@ -82,21 +85,45 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
 
     private async ValueTask EventsAsync(IEnumerable<ShownEvent> events, bool isHandled)
     {
+        var last = "";
         foreach (var given in events)
         {
             number++;
             var message = Next(given);
+            last = Names.Of(message.Payload);
             await StoreAsync(message, Given);
-            if (!isHandled) continue;
-            try
-            {
-                await show(message);
-            }
-            catch (Exception cause) when (cause is not AxonishTestException)
-            {
-                throw Failing.With($"The given event {number}, {Names.Of(message.Payload)}, was refused by its handler: {Failing.Named(cause)}",
-                    "Given events are handled when the one under test comes; give what the handler needs first, or store them only: Given.", cause);
-            }
+            if (isHandled && host.Group is null) await HandledAsync(last, () => show(message));
+        }
+
+        if (host.Group is not { } group) return;
+        if (isHandled) await HandledAsync(last, group.DeliverAsync);
+        else group.PassOver();
+    }
+
+    private async ValueTask HandledAsync(string name, Func<ValueTask> handle)
+    {
+        try
+        {
+            await handle();
+        }
+        catch (Exception cause) when (cause is not AxonishTestException)
+        {
+            throw Failing.With($"The given event {number}, {name}, was refused by its handler: {Failing.Named(cause)}",
+                "Given events are handled when the one under test comes; give what the handler needs first, or store them only: Given.", cause);
+        }
+    }
+
+    private async ValueTask ResetAsync()
+    {
+        if (host.Group is not { } group)
+            throw Failing.With("GivenReset is for classes in a [ProcessingGroup]; a class that subscribes is shown no event twice.", "Leave it out.");
+        try
+        {
+            await group.ResetAsync();
+        }
+        catch (Exception cause) when (cause is not AxonishTestException)
+        {
+            throw Failing.With($"A reset handler failed: {Failing.Named(cause)}", "Give what it needs first.", cause);
         }
     }
 
@@ -112,6 +139,8 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
             throw Failing.With($"The given command {number}, {Names.Of(message.Payload)}, was refused: {Failing.Named(cause)}",
                 "Given commands have been handled when the tested handler's turn comes; give what makes this one possible first.", cause);
         }
+
+        if (host.Group is { } group) await HandledAsync($"of the command {Names.Of(message.Payload)}", group.DeliverAsync);
     }
 
     private string TypeNameOf(Type aggregate)

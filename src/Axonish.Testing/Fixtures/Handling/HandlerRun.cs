@@ -30,7 +30,7 @@ internal sealed class HandlerRun
             return await new HandlerRun(host, test.setup, test.handler).CommandAsync(test.command);
         });
 
-    internal static HandlerOutcome Of(Type handler, FixtureSetup setup, ShownEvent shown) =>
+    internal static HandlerOutcome Of(Type handler, FixtureSetup setup, IReadOnlyList<ShownEvent> shown) =>
         Synchronously.Run((handler, setup, shown), static async test =>
         {
             await using var host = HandlerHost.Build(test.handler, handlesCommands: false, test.setup.Configurations);
@@ -52,14 +52,22 @@ internal sealed class HandlerRun
         return await JudgeAsync(Names.Of(command.Payload), message.Id, () => SendAsync(message));
     }
 
-    private async ValueTask<HandlerOutcome> EventAsync(ShownEvent shown)
+    private async ValueTask<HandlerOutcome> EventAsync(IReadOnlyList<ShownEvent> shown)
     {
         await past.CarryOutAsync(setup.Steps);
-        var message = past.Next(shown);
-        await past.StoreAsync(message, "The event");
-        return await JudgeAsync(Names.Of(message.Payload), message.Id, async () =>
+        if (host.Group is null && shown.Count > 1)
+            throw Failing.With($"{Names.Of(handler)} subscribes, and is shown one event after another.", "Use When; WhenBatch is for classes in a [ProcessingGroup].");
+        EventMessage? message = null;
+        foreach (var one in shown)
         {
-            await ShowAsync(message);
+            message = past.Next(one);
+            await past.StoreAsync(message, "The event");
+            RequireHandled(message);
+        }
+
+        return await JudgeAsync(Names.Of(message!.Payload), message.Id, async () =>
+        {
+            await (host.Group is { } group ? group.DeliverAsync() : ShowAsync(message));
             return null;
         });
     }
@@ -98,10 +106,7 @@ internal sealed class HandlerRun
     // As in production: subscribing handlers run before the commit of the unit of work that brings the event.
     private async ValueTask ShowAsync(EventMessage message)
     {
-        var model = host.Application.FindEventHandlers(handler)!.Model;
-        if (!model.Handles(message.Payload))
-            throw Failing.With($"{Names.Of(handler)} does not handle {Names.Of(message.Payload)}.", "Give it an [EventHandler] for that event, or show it one that it handles.");
-        NeededServices.Require(model.Handler, model.Services, host.Knows);
+        RequireHandled(message);
         host.Store.Shown = message;
         var unit = new EventUnitOfWork(host.Units, message, CancellationToken.None);
         try
@@ -119,5 +124,13 @@ internal sealed class HandlerRun
         {
             host.Store.Shown = null;
         }
+    }
+
+    private void RequireHandled(EventMessage message)
+    {
+        var model = host.Application.FindEventHandlers(handler)!.Model;
+        if (!model.Handles(message.Payload))
+            throw Failing.With($"{Names.Of(handler)} does not handle {Names.Of(message.Payload)}.", "Give it an [EventHandler] for that event, or show it one that it handles.");
+        NeededServices.Require(model.Handler, model.Services, host.Knows);
     }
 }

@@ -11,7 +11,7 @@ namespace Axonish.Fixtures.Hosting;
 internal static class FixtureWiring
 {
     internal static (ServiceProvider Provider, FixtureClock Clock, ApplicationModel Application) Wire(
-        Type tested, IReadOnlyList<Action<AxonishBuilder>> configurations, Action<ApplicationModel> check, ISet<Type> subscribing)
+        Type of, IReadOnlyList<Action<AxonishBuilder>> configurations, Action<ApplicationModel> check, ISet<Type> tested)
     {
         var services = new ServiceCollection();
         var clock = new FixtureClock();
@@ -22,10 +22,10 @@ internal static class FixtureWiring
         services.AddSingleton<TimeProvider>(clock);
         services.TryAddSingleton<IIdentifierSource>(new FixtureIdentifiers());
         builder.UseEventStore(container => new FixtureStore(container.GetRequiredService<EventSerializer>(), builder.EventStoreLimits));
-        var application = builder.Describe(Manifests.Of(tested));
+        builder.Feature<FixtureGroups>();
+        var application = builder.Describe(Manifests.Of(of));
         check(application);
-        application.LeaveOut(entry => !subscribing.Contains(entry.Model.HandlerType) && !application.HandlesCommands(entry.Model.HandlerType));
-        foreach (var entry in application.EventHandlers) entry.Subscribe();
+        application.LeaveOut(entry => !tested.Contains(entry.Model.HandlerType) && (!entry.IsSubscribing || !application.HandlesCommands(entry.Model.HandlerType)));
         services.AddSingleton(container => new FixtureStates(
             application, new Lazy<FixtureStore>(() => (FixtureStore)container.GetRequiredService<IEventStore>())));
         builder.TryUseStateStore("the fixture", container => container.GetRequiredService<FixtureStates>());

@@ -1,0 +1,82 @@
+using Axonish.Processing.Storage;
+using Axonish.Testing.Tests.Fixtures.Domain;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Axonish.Testing.Tests.Hosts;
+
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class HostedGroupTests
+{
+    private const string Ledger = "loan-ledger";
+
+    [Test(Description = "rule E6")]
+    public async Task AGroupIsWaitedFor_WhileTheClockStandsStill()
+    {
+        var book = new LoanBook();
+        await using var host = await StartAsync(book);
+        await host.Gateway.SendAsync(new OpenLoan("l-1", 100m, []));
+        for (var time = 0; time < 20; time++) await host.Gateway.SendAsync(new Repay("l-1", 1m));
+
+        await host.WaitUntilHandledAsync(Ledger);
+
+        Assert.That(book.Lines, Has.Count.EqualTo(21));
+        Assert.That(book.Lines.Last(), Is.EqualTo("21 Live loan-ledger: l-1 1"));
+    }
+
+    [Test(Description = "rules E11 and E23")]
+    public async Task WhatKeepsAGroup_IsTold_AndItGoesOnWithTheClock()
+    {
+        var book = new LoanBook { IsClosed = true };
+        await using var host = await StartAsync(book);
+        await host.Gateway.SendAsync(new OpenLoan("l-1", 100m, []));
+        await host.Gateway.SendAsync(new Repay("l-1", 1m));
+
+        var failure = Assert.ThrowsAsync<AxonishTestException>(() => host.WaitUntilHandledAsync(Ledger, TimeSpan.FromSeconds(3)));
+        Assert.That(failure!.Message, Does.Contain("position 2").And.Contain("The book is closed.").And.Contain("AdvanceAsync"));
+        book.IsClosed = false;
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await host.WaitUntilHandledAsync(Ledger);
+
+        Assert.That(book.Lines.Last(), Is.EqualTo("2 Live loan-ledger: l-1 1"));
+    }
+
+    [Test(Description = "rules E13 and E14: a host keeps its segments, and takes them again, however long it runs")]
+    public async Task AReset_AfterTheLeaseIsOver_IsCarriedOut()
+    {
+        var book = new LoanBook();
+        await using var host = await StartAsync(book);
+        await host.Gateway.SendAsync(new OpenLoan("l-1", 100m, []));
+        await host.WaitUntilHandledAsync(Ledger);
+        for (var minute = 0; minute < 3; minute++) await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        await host.Services.GetRequiredService<IEventProcessors>().ResetAsync(Ledger);
+        await host.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await host.WaitUntilHandledAsync(Ledger);
+
+        Assert.That(book.Lines, Is.EqualTo(new[] { "opened l-1", "cleared", "opened l-1" }));
+    }
+
+    [Test]
+    public async Task TheReadSideOfTheApplication_IsNotTouched()
+    {
+        await using var host = await StartAsync(new LoanBook(), services => services.AddSingleton<IReadSideStore>(_ => throw new InvalidOperationException("It was opened.")));
+
+        Assert.That(host.Services.GetRequiredService<IReadSideStore>(), Is.InstanceOf<InMemoryReadSideStore>());
+    }
+
+    [Test]
+    public async Task AGroupThatIsNotThere_IsNamed()
+    {
+        await using var host = await StartAsync(new LoanBook());
+
+        Assert.That(() => host.WaitUntilHandledAsync("nobody"), Throws.InstanceOf<UnknownProcessorException>().With.Message.Contains("nobody"));
+    }
+
+    private static Task<AxonishTestHost> StartAsync(LoanBook book, Action<IServiceCollection>? configure = null) => AxonishTestHost.StartAsync(services =>
+    {
+        services.AddSingleton(book).AddSingleton<ILetters>(new Letters()).AddSingleton<IRates>(new Rates(4m)).AddSingleton<ISlowRates>(new SlowRates());
+        configure?.Invoke(services);
+        services.AddAxonish();
+    });
+}
