@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Axonish;
 
 namespace Accounts;
@@ -24,18 +23,4 @@ public sealed record BankAccount(string? AccountNumber, decimal Balance)
     [EventSourcingHandler]
     public static BankAccount Apply(BankAccount account, BankAccountOpened e) =>
         account with { AccountNumber = e.AccountNumber, Balance = e.InitialBalance };
-}
-
-public sealed class Balances
-{
-    private readonly ConcurrentDictionary<string, decimal> balances = new();
-
-    public decimal? Of(string account) => balances.TryGetValue(account, out var balance) ? balance : null;
-
-    [EventHandler]
-    public void On(BankAccountOpened e, IUnitOfWork unitOfWork) => unitOfWork.OnAfterCommit(_ =>
-    {
-        balances[e.AccountNumber] = e.InitialBalance;
-        return ValueTask.CompletedTask;
-    });
 }

@@ -4,17 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 using var host = Host.CreateDefaultBuilder(args)
-    .ConfigureServices(services => services.AddSingleton<Balances>())
+    .ConfigureServices(services => services.AddSingleton<AccountBalanceHandler>())
     .UseAxonish()
     .Build();
 await host.StartAsync();
 
 var gateway = host.Services.GetRequiredService<ICommandGateway>();
-await gateway.SendAsync(new OpenBankAccount("ACC123", 100m));
-Console.WriteLine($"ACC123 holds {host.Services.GetRequiredService<Balances>().Of("ACC123")}.");
+var strongly = new SendOptions { Consistency = Consistency.Strong };
+await gateway.SendAsync(new OpenBankAccount("ACC123", 100m), strongly);
+Console.WriteLine($"ACC123 holds {host.Services.GetRequiredService<AccountBalanceHandler>().CurrentBalance("ACC123")}.");
 try
 {
-    await gateway.SendAsync(new OpenBankAccount("ACC123", 50m));
+    await gateway.SendAsync(new OpenBankAccount("ACC123", 50m), strongly);
 }
 catch (InvalidOperationException refusal)
 {

@@ -8,17 +8,19 @@ namespace Accounts.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed class BalancesTests
 {
-    [Test(Description = "rules C1 and C3")]
-    public async Task BalancesFollowEventsThatAreCommitted()
+    private static readonly SendOptions Strongly = new() { Consistency = Consistency.Strong };
+
+    [Test(Description = "rule E2")]
+    public async Task AStrongSender_ReadsTheBalanceAtOnce()
     {
         using var host = await StartAsync();
 
-        await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m));
-        await GatewayOf(host).SendAsync(new OpenBankAccount("a-2", 0.01m));
+        await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m), Strongly);
+        await GatewayOf(host).SendAsync(new OpenBankAccount("a-2", 0.01m), Strongly);
 
-        Assert.That(BalancesOf(host).Of("a-1"), Is.EqualTo(100m));
-        Assert.That(BalancesOf(host).Of("a-2"), Is.EqualTo(0.01m));
-        Assert.That(BalancesOf(host).Of("a-3"), Is.Null);
+        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.EqualTo(100m));
+        Assert.That(BalancesOf(host).CurrentBalance("a-2"), Is.EqualTo(0.01m));
+        Assert.That(BalancesOf(host).CurrentBalance("a-3"), Is.Null);
     }
 
     [TestCase(0)]
@@ -27,10 +29,23 @@ internal sealed class BalancesTests
     {
         using var host = await StartAsync();
 
-        Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", initial)),
+        Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", initial), Strongly),
             Throws.InvalidOperationException.With.Message.EqualTo("initial_balance_must_be_above_zero"));
 
-        Assert.That(BalancesOf(host).Of("a-1"), Is.Null);
+        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.Null);
+    }
+
+    [Test(Description = "rule E13")]
+    public async Task AReplay_GivesTheSameBalances()
+    {
+        using var host = await StartAsync();
+        await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m), Strongly);
+        var processors = host.Services.GetRequiredService<IEventProcessors>();
+
+        await processors.ResetAsync("account-balances");
+        await processors.WaitUntilAsync("account-balances", 1);
+
+        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.EqualTo(100m));
     }
 
     [Test(Description = "rules C1 to C3")]
@@ -38,18 +53,18 @@ internal sealed class BalancesTests
     {
         using var host = await StartAsync(axonish => axonish.UseEventStore(_ => new BrokenStore()));
 
-        Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m)), Throws.InstanceOf<IOException>());
+        Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m), Strongly), Throws.InstanceOf<IOException>());
 
-        Assert.That(BalancesOf(host).Of("a-1"), Is.Null);
+        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.Null);
     }
 
     private static ICommandGateway GatewayOf(IHost host) => host.Services.GetRequiredService<ICommandGateway>();
 
-    private static Balances BalancesOf(IHost host) => host.Services.GetRequiredService<Balances>();
+    private static AccountBalanceHandler BalancesOf(IHost host) => host.Services.GetRequiredService<AccountBalanceHandler>();
 
     private static async Task<IHost> StartAsync(Action<AxonishBuilder>? configure = null)
     {
-        var host = Host.CreateDefaultBuilder([]).ConfigureServices(services => services.AddSingleton<Balances>()).UseAxonish(configure ?? (_ => { })).Build();
+        var host = Host.CreateDefaultBuilder([]).ConfigureServices(services => services.AddSingleton<AccountBalanceHandler>()).UseAxonish(configure ?? (_ => { })).Build();
         await host.StartAsync();
         return host;
     }
