@@ -21,9 +21,9 @@ internal sealed class JsonbForm : StoredForm
     internal static JsonbForm Instance { get; } = new();
 
     // Of plain values, all others come back. What writes JSON of its own is read back each time.
-    internal override bool MayDiffer(ReadOnlySpan<byte> json) => json.IndexOf("\\u0000"u8) >= 0 || HasNegativeZero(json);
+    public override bool MayDiffer(ReadOnlySpan<byte> json) => json.IndexOf("\\u0000"u8) >= 0 || HasNegativeZero(json);
 
-    internal override byte[]? Of(ReadOnlySpan<byte> json, out string? refusal)
+    public override byte[]? Of(ReadOnlySpan<byte> json, out string? refusal)
     {
         var reader = new Utf8JsonReader(json, Reading);
         using var document = JsonDocument.ParseValue(ref reader);

@@ -1,6 +1,4 @@
-using Axonish.EventStore;
 using Axonish.EventStore.Engine;
-using Axonish.EventStore.GroupCommit;
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
@@ -111,20 +109,16 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(aggregateType);
-        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
-        StorableText.CheckKey(aggregateType, aggregateIdentifier);
-        var key = new StreamKey(aggregateType, aggregateIdentifier);
-        return new PagedEvents(
-            database, (from, _, size, page, cancellation) => reader.ReadStreamAsync(key, from, size, page, cancellation), limits.PageSize, fromSequence, ct);
+        var key = StreamKey.Checked(aggregateType, aggregateIdentifier);
+        return Paged((from, _, size, page, cancellation) => reader.ReadStreamAsync(key, from, size, page, cancellation), fromSequence, ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return new PagedEvents(database, reader.ReadAllAsync, limits.PageSize, fromPosition, ct);
+        return Paged(reader.ReadAllAsync, fromPosition, ct);
     }
 
     /// <inheritdoc/>
@@ -176,6 +170,17 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         notifier.Dispose();
         database.Dispose();
     }
+
+    private PagedEvents Paged(PageReader read, long from, CancellationToken ct) => new(
+        (key, reached, size, page, cancellation) => AskAsync(() =>
+        {
+            page.Clear();
+            return read(key, reached, size, page, cancellation);
+        }),
+        limits.PageSize,
+        isRemote: true,
+        from,
+        ct);
 
     private async ValueTask<T> AskAsync<T>(Func<ValueTask<T>> ask)
     {

@@ -1,7 +1,4 @@
-using Axonish.EventStore;
 using Axonish.EventStore.Engine;
-using Axonish.EventStore.GroupCommit;
-using Axonish.EventStore.Retention;
 using Axonish.Sqlite;
 using Axonish.Sqlite.Reading;
 using Axonish.Sqlite.Writing;
@@ -80,15 +77,12 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     public IAsyncEnumerable<EventMessage> ReadStreamAsync(
         string aggregateType, string aggregateIdentifier, long fromSequence = 0, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(aggregateType);
-        ArgumentNullException.ThrowIfNull(aggregateIdentifier);
         ArgumentOutOfRangeException.ThrowIfNegative(fromSequence);
-        StorableText.CheckKey(aggregateType, aggregateIdentifier);
-        var key = new StreamKey(aggregateType, aggregateIdentifier);
+        var key = StreamKey.Checked(aggregateType, aggregateIdentifier);
         return new PagedEvents(
-            readers,
-            (reader, from, last, page) => reader.ReadStream(key, from, last, limits.PageSize, page),
-            () => head.Position,
+            (from, reached, size, page, _) => Read(from, reached, (reader, last) => reader.ReadStream(key, from, last, size, page)),
+            limits.PageSize,
+            isRemote: false,
             fromSequence,
             ct);
     }
@@ -98,9 +92,9 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
         return new PagedEvents(
-            readers,
-            (reader, from, last, page) => reader.ReadAll(from, last, limits.PageSize, page),
-            () => head.Position,
+            (from, reached, size, page, _) => Read(from, reached, (reader, last) => reader.ReadAll(from, last, size, page)),
+            limits.PageSize,
+            isRemote: false,
             fromPosition,
             ct);
     }
@@ -147,6 +141,14 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
 
     /// <summary>As <see cref="DisposeAsync"/>, blocking the caller's thread.</summary>
     public void Dispose() => writer.Dispose();
+
+    // A page, read on the caller's thread up to the head that the first page found. The reader answers with the next key, or −1 at the end.
+    private ValueTask<PageEnd> Read(long from, long? reached, Func<EventReader, long, long> read)
+    {
+        var last = reached ?? head.Position;
+        var next = readers.Read(reader => read(reader, last));
+        return new ValueTask<PageEnd>(new PageEnd(next < 0 ? from : next, next < 0, last));
+    }
 
     private ValueTask<T> Read<T>(Func<EventReader, T> read, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Axonish.EventStore.Serialization;
 using Axonish.Generated;
 using Axonish.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -62,7 +63,7 @@ public class ManifestTests
         var application = readers.Load(contracts, aggregates).Application;
         Assert.That(application.EventEntries, Has.Count.EqualTo(3));
 
-        var catalog = new EventStore.EventCatalog(application.EventEntries, []);
+        var catalog = new EventCatalog(application.EventEntries, []);
 
         Assert.That((catalog.FindFaults().Count, catalog.Entries.Count), Is.EqualTo((0, 1)));
         Assert.That(application.AggregateEntries.Single().IsMade, Is.False);

@@ -1,7 +1,7 @@
 using Axonish.EntityFrameworkCore.Mapping;
 using Axonish.EntityFrameworkCore.Relay;
 using Axonish.EntityFrameworkCore.Tables;
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

@@ -1,5 +1,5 @@
 using Axonish.EntityFrameworkCore.Tables;
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.EntityFrameworkCore.Sessions;
 

@@ -1,4 +1,3 @@
-using Axonish.Aggregates;
 using Axonish.EntityFrameworkCore.Tables;
 using Axonish.StateStore;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +10,8 @@ internal sealed class SaveTransaction(ISavedStates saved)
 {
     // Why an aggregate cannot be created.
     internal static AxonishException Taken(AggregateRecord record, string command, Exception? cause = null) => record.IsDeleted
-        ? AggregateFaults.Deleted(record.AggregateType, record.AggregateIdentifier, command, cause)
-        : AggregateFaults.AlreadyExists(record.AggregateType, record.AggregateIdentifier, cause);
+        ? TakenIdentifier.ByDeletedOne(record.AggregateType, record.AggregateIdentifier, command, cause)
+        : TakenIdentifier.ByOne(record.AggregateType, record.AggregateIdentifier, cause);
 
     // False where the receipt is stored already.
     internal async Task<bool> RunAsync(DbContext context, StateSave save, bool isStamped, EntityFrameworkSession session)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

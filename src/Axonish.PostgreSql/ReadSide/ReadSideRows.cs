@@ -1,3 +1,4 @@
+using Axonish.EventStore.Engine;
 using Axonish.Processing.Storage;
 using Npgsql;
 

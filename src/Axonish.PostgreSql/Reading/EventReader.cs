@@ -1,6 +1,4 @@
-using Axonish.EventStore;
 using Axonish.EventStore.Engine;
-using Axonish.EventStore.Retention;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,3 +1,4 @@
+using Axonish.EventStore.Engine;
 using Npgsql;
 
 namespace Axonish.PostgreSql.Reading;

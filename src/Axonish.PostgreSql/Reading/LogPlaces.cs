@@ -1,3 +1,4 @@
+using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 

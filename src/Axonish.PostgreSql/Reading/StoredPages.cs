@@ -1,4 +1,3 @@
-using Axonish.EventStore;
 using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 using Npgsql;

@@ -1,5 +1,5 @@
 using System.Data;
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;

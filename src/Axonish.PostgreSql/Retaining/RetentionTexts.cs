@@ -1,3 +1,5 @@
+using Axonish.EventStore.Engine;
+
 namespace Axonish.PostgreSql.Retaining;
 
 // The statements of retention: what it reads itself, and the calls of what it may not do itself.

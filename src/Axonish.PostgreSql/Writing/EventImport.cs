@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -60,8 +60,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         await foreach (var message in events.WithCancellation(ct))
         {
             first ??= message;
-            AppendRules.CheckText(message, limits);
-            AppendRules.CheckMetadata(message, message.Metadata, limits);
+            AppendRules.Check(message, limits);
             var payload = serializer.Serialize(message);
             AppendRules.CheckPayload(message, payload.Length, limits);
             await numbers.LearnAsync(message, ct);

@@ -1,6 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 
 namespace Axonish.PostgreSql.Writing;
@@ -34,7 +32,7 @@ internal readonly record struct GroupAnswer(long Head, short[]? Kinds = null, lo
     {
         AppendFunction.Accepted => AppendOutcome.Committed(append.Events.Count == 0 ? 0 : Details![place]),
         AppendFunction.Repeated => AppendOutcome.AlreadyCommitted(Details![place]),
-        AppendFunction.ConditionFailed => AppendOutcome.Conflict(new AppendConflict(append.Conditions[Failed![place]], Details![place])),
+        AppendFunction.ConditionFailed => AppendOutcome.Conflict(AppendConflict.OfCondition(append.Conditions[Failed![place]], Details![place])),
         AppendFunction.SequenceFailed => AppendOutcome.Conflict(AppendConflict.OfSequence(FirstOfStream(append.Events, Failed![place]), Details![place])),
         AppendFunction.ConditionRetired => Retired(append.Conditions[Failed![place]].AggregateType, append.Conditions[Failed[place]].AggregateIdentifier, place),
         AppendFunction.StreamRetired when FirstOfStream(append.Events, Failed![place]) is var first => Retired(first.AggregateType, first.AggregateIdentifier, place),

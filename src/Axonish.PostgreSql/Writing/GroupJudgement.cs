@@ -1,3 +1,5 @@
+using Axonish.EventStore.Engine;
+
 namespace Axonish.PostgreSql.Writing;
 
 // What the database is to judge of a group: its streams, each once, and what every append writes to and expects of them.
@@ -73,7 +75,7 @@ internal sealed class GroupJudgement
         var (stream, write) = (0, 0);
         for (var i = 0; i < events.Count; i++)
         {
-            if (i == 0 || !EventStore.AppendRules.IsSameStream(events[i - 1], events[i]))
+            if (i == 0 || !AppendRules.IsSameStream(events[i - 1], events[i]))
             {
                 stream = StreamOf(names[events[i].AggregateType], events[i].AggregateIdentifier, events[i].SequenceNumber - 1);
                 if (!writes.TryGetValue(stream, out write))

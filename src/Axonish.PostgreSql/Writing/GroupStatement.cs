@@ -1,4 +1,4 @@
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -110,7 +110,7 @@ internal sealed class GroupStatement : IDisposable
         eventPayloads.Clear();
     }
 
-    private void Add(int append, EventMessage message, in EventStore.EncodedEvent content, NameNumbers names)
+    private void Add(int append, EventMessage message, in EncodedEvent content, NameNumbers names)
     {
         eventAppends.Add(append);
         eventStreamTypes.Add(names[message.AggregateType]);

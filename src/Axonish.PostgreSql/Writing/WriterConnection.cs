@@ -1,4 +1,4 @@
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 

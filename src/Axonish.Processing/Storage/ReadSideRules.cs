@@ -1,15 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.Processing.Storage;
 
-// What every store of the read side refuses, before it writes.
-internal static class ReadSideRules
+/// <summary>What every store of the read side refuses, before it writes.</summary>
+[Experimental("AXONISHENGINE")]
+public static class ReadSideRules
 {
-    // As bytes it fits a key of every database.
-    internal const int MaximumSequenceLength = 800;
+    /// <summary>How many characters a parked sequence may have: as bytes it then fits a key of every database.</summary>
+    public static int MaximumSequenceLength => 800;
 
-    internal static void Check(GroupDeclaration declared)
+    /// <summary>Checks the names and the number of segments of a group.</summary>
+    /// <param name="declared">The group.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of segments is no power of two, or too large.</exception>
+    /// <exception cref="UnstorableTextException">A name holds what no store keeps.</exception>
+    public static void Check(GroupDeclaration declared)
     {
         ArgumentNullException.ThrowIfNull(declared);
         if (declared.Segments < 1 || declared.Segments > SegmentMath.MaximumSegments || !BitOperations.IsPow2(declared.Segments))
@@ -23,15 +29,20 @@ internal static class ReadSideRules
         foreach (var name in declared.Handled) StorableText.CheckName("event name", name);
     }
 
-    internal static void Check(ReadSideNode node)
+    /// <summary>Checks the names of a node and its groups.</summary>
+    /// <param name="node">The node.</param>
+    /// <exception cref="UnstorableTextException">A name holds what no store keeps.</exception>
+    public static void Check(ReadSideNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
         StorableText.CheckName("node", node.Name);
         foreach (var group in node.Groups) CheckName(group);
     }
 
-    // A token goes back by a reset only.
-    internal static void Check(in TokenMove move)
+    /// <summary>Checks that a token moves forward; it goes back by a reset only.</summary>
+    /// <param name="move">The move.</param>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void Check(in TokenMove move)
     {
         if (move.To.Position > move.From) return;
         throw new ArgumentException(
@@ -39,7 +50,10 @@ internal static class ReadSideRules
             nameof(move));
     }
 
-    internal static void Check(IReadOnlyList<StoredLetter> letters)
+    /// <summary>Checks events that are to be parked.</summary>
+    /// <param name="letters">The events.</param>
+    /// <exception cref="LimitExceededException">A sequence is longer than <see cref="MaximumSequenceLength"/>.</exception>
+    public static void Check(IReadOnlyList<StoredLetter> letters)
     {
         ArgumentNullException.ThrowIfNull(letters);
         foreach (var letter in letters)

@@ -1,16 +1,24 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Axonish.Processing.Storage;
 
-// Any text as bytes, and back: UTF-8, in which half a surrogate pair is written as if it were a character (WTF-8). The order of the bytes is that of
-// code points. Sequences and causes come from data, so that they may hold what a column of text cannot.
-internal static class Wtf8
+/// <summary>
+/// Any text as bytes, and back: UTF-8, in which half a surrogate pair is written as if it were a character (WTF-8). The order of the bytes is that of
+/// code points. Sequences and causes come from data, so that they may hold what a column of text cannot.
+/// </summary>
+[Experimental("AXONISHENGINE")]
+public static class Wtf8
 {
     private const int BytesOfHalf = 3;
 
-    internal static byte[] Encode(string text)
+    /// <summary>Writes a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Its bytes.</returns>
+    public static byte[] Encode(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         var rest = text.AsSpan();
         var written = 0;
@@ -24,7 +32,10 @@ internal static class Wtf8
         return bytes.AsSpan(0, written).ToArray();
     }
 
-    internal static string Decode(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads a text.</summary>
+    /// <param name="bytes">What <see cref="Encode"/> wrote.</param>
+    /// <returns>The text.</returns>
+    public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
         var text = new StringBuilder(bytes.Length);
@@ -47,9 +58,14 @@ internal static class Wtf8
         return text.ToString();
     }
 
-    // The order of the bytes, without making them.
-    internal static int Compare(string left, string right)
+    /// <summary>Compares two texts in the order of their bytes, without making them.</summary>
+    /// <param name="left">One text.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Below 0 where the first comes first, above 0 where the second does, 0 where they are the same.</returns>
+    public static int Compare(string left, string right)
     {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
         var at = left.AsSpan().CommonPrefixLength(right);
         if (at == left.Length || at == right.Length) return left.Length.CompareTo(right.Length);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Axonish.EventStore.Engine;
 using Axonish.Processing.Storage;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,4 @@
 using Axonish.EventStore.Engine;
-using Axonish.EventStore.Retention;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Reading;

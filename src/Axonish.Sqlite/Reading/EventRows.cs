@@ -1,5 +1,5 @@
 using System.Text;
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.Sqlite.Reading;
 

@@ -1,3 +1,4 @@
+using Axonish.EventStore.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Snapshots;

@@ -1,6 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.Sqlite.Writing;
 
@@ -52,7 +50,7 @@ internal sealed class AppendTransaction
             var head = HeadOf(condition.AggregateType, condition.AggregateIdentifier);
             if (head.Retirement != Retirement.None)
                 return AppendOutcome.Conflict(AppendConflict.OfRetired(condition.AggregateType, condition.AggregateIdentifier, head.Retirement));
-            if (!condition.IsMetBy(head.Sequence)) return AppendOutcome.Conflict(new AppendConflict(condition, head.Sequence));
+            if (!condition.IsMetBy(head.Sequence)) return AppendOutcome.Conflict(AppendConflict.OfCondition(condition, head.Sequence));
         }
 
         if (FindBrokenSequence(events) is { } conflict) return AppendOutcome.Conflict(conflict);

@@ -1,6 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 using Axonish.Sqlite.Reading;
 
 namespace Axonish.Sqlite.Writing;

@@ -23,20 +23,6 @@ internal static class AggregateFaults
     internal static InvalidOperationException NothingCreated(string type, string command) =>
         new($"The static handler of '{command}' returned null instead of a new {type}; return the instance, or refuse the command with an exception.");
 
-    internal static AggregateAlreadyExistsException AlreadyExists(string type, string identifier, Exception? cause = null) =>
-        new($"{type} '{identifier}' exists already, so no command can create it; send a command for an existing aggregate, or use another identifier.", cause)
-        {
-            AggregateType = type,
-            AggregateIdentifier = identifier,
-        };
-
-    internal static AggregateDeletedException Deleted(string type, string identifier, string command, Exception? cause = null) =>
-        new($"{type} '{identifier}' was deleted, so '{command}' can neither change nor create it; its identifier is never free again.", cause)
-        {
-            AggregateType = type,
-            AggregateIdentifier = identifier,
-        };
-
     internal static ConflictingVersionException VersionOfNothing(string command, string handler, string type, string? identifier, long expected) =>
         new($"'{command}' was sent for version {expected}, but {handler} creates {(identifier is null ? $"a new {type}" : $"{type} '{identifier}'")}, which has no version " +
             "before that; leave the expected version out, or send a command for an existing aggregate.")

@@ -1,4 +1,5 @@
 using Axonish.Generated;
+using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
@@ -92,7 +93,7 @@ internal sealed class AggregateRepository<TRoot>(
             AggregateIdentifier = identifier,
         };
 
-    internal AggregateDeletedException Deleted(string identifier, string command) => AggregateFaults.Deleted(model.TypeName, identifier, command);
+    internal AggregateDeletedException Deleted(string identifier, string command) => TakenIdentifier.ByDeletedOne(model.TypeName, identifier, command);
 
     private static LiveAggregate<TRoot> Enlisted(LiveAggregate<TRoot> live, UnitOfWork unit)
     {
@@ -104,7 +105,7 @@ internal sealed class AggregateRepository<TRoot>(
 
     private AxonishException Taken(LiveAggregate<TRoot> live, UnitOfWork unit) => live.IsDeleted
         ? Deleted(live.Identifier!, unit.Name)
-        : AggregateFaults.AlreadyExists(model.TypeName, live.Identifier!);
+        : TakenIdentifier.ByOne(model.TypeName, live.Identifier!);
 
     // An async method of its own: its scope ends with it.
     private static async ValueTask ReadOnAsync(LiveAggregate<TRoot> live, UnitOfWork unit)

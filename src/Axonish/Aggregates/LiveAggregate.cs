@@ -1,5 +1,6 @@
 using Axonish.Generated;
 using Axonish.Messaging;
+using Axonish.StateStore;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
@@ -119,7 +120,7 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
         {
             await LoadAsync(unit.Cancellation);
             if (Exists) knowledge = Knowledge.Fresh;
-            return IsDeleted ? AggregateFaults.Deleted(Model.TypeName, Identifier!, unit.Outermost.Name) : refusal;
+            return IsDeleted ? TakenIdentifier.ByDeletedOne(Model.TypeName, Identifier!, unit.Outermost.Name) : refusal;
         }
         catch (Exception failure)
         {

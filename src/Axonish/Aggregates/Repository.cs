@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 

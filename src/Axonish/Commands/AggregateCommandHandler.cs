@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Axonish.Aggregates;
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.Generated;
 using Axonish.UnitsOfWork;
 

@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Serialization;
 using Axonish.Generated;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Axonish.EventStore;
+using Axonish.EventStore.Serialization;
 
 namespace Axonish.Generated;
 

@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Serialization;
 
 namespace Axonish.Generated;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Axonish.EventStore;
+using Axonish.EventStore.Serialization;
 
 namespace Axonish.Generated;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Axonish.Aggregates;
@@ -225,8 +226,18 @@ public sealed class AxonishBuilder
         return this;
     }
 
-    // For the package that keeps the state of state-stored aggregates; the name is what the user calls its place. False where there is another already.
-    internal bool TryUseStateStore(string name, Func<IServiceProvider, IStateStore> factory) => states.TryUse(name, factory);
+    /// <summary>Keeps the state of state-stored aggregates; for the package that does.</summary>
+    /// <param name="name">What the user calls its place, for messages.</param>
+    /// <param name="factory">Makes the store; called once.</param>
+    /// <returns>Whether it is used; false where another place is configured already, which the start of the host reports.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [Experimental("AXONISHENGINE")]
+    public bool TryUseStateStore(string name, Func<IServiceProvider, IStateStore> factory)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(factory);
+        return states.TryUse(name, factory);
+    }
 
     internal void AddFeatures(IReadOnlyList<AxonishManifest> manifests)
     {

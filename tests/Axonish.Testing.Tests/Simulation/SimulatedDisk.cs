@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.Testing.Tests.Simulation;
 

@@ -8,7 +8,7 @@ internal static class House
         // The contracts are folders of the same house, in an assembly of their own.
         new(
             ["src/Axonish.Abstractions", "src/Axonish"],
-            ["Failures", "Messaging", "(root)", "Processing", "Content", "EventStore", "EventStore/Engine", "EventStore/Upcasting", "EventStore/Retention", "EventStore/InMemory", "EventStore/GroupCommit",
+            ["Failures", "Messaging", "(root)", "Processing", "Content", "EventStore/Upcasting", "EventStore/Serialization", "EventStore", "EventStore/Engine", "EventStore/InMemory",
                 "StateStore", "UnitsOfWork", "Generated", "State", "Features", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
         new(
             ["src/Axonish.Processing"],
@@ -31,9 +31,6 @@ internal static class House
     // Uses that point up and are known: each is to go, and its line with it.
     internal static readonly KnownKnot[] Knots =
     [
-        new("src/Axonish", "EventStore", "EventStore/Upcasting", "the type table reads the chains that upcasting follows"),
-        new("src/Axonish", "EventStore", "EventStore/Retention", "answers to appends name what was deleted"),
-        new("src/Axonish", "EventStore", "EventStore/InMemory", "the store in memory stands in the folder of the contract"),
         new("src/Axonish.Sqlite", "Reading", "(root)", "files, statements and schema stand beside the store"),
         new("src/Axonish.Sqlite", "Writing", "(root)", "files, statements and schema stand beside the store"),
         new("src/Axonish.Sqlite", "Snapshots", "(root)", "files, statements and schema stand beside the store"),

@@ -1,4 +1,4 @@
-using Axonish.EventStore;
+using Axonish.EventStore.Engine;
 using Axonish.Testing.Conformance;
 using NUnit.Framework;
 
@@ -13,7 +13,7 @@ public sealed class AppendRulesTests
         foreach (var store in (IEventStore[])[new InMemoryEventStore(), new InMemoryEventStore(Cards.Serializer)])
         {
             var failure = Assert.ThrowsAsync<EventStoreException>(async () => await store.AppendAsync(append))!;
-            Assert.That(failure.Message, Does.Contain("'Stranger'").And.Contain("Nothing is stored"));
+            Assert.That(failure.Message, Does.Contain("Stranger'").And.Contain("Nothing is stored"));
             Assert.That(store.HeadPosition, Is.Zero);
         }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Axonish.EventStore;
+using Axonish.EventStore.Serialization;
 using Axonish.Testing.Conformance;
 
 namespace Axonish.Tests.EventStore;

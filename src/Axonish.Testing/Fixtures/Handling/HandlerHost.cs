@@ -1,5 +1,4 @@
 using Axonish.Commands;
-using Axonish.EventStore;
 using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Reporting;
 using Axonish.Generated;

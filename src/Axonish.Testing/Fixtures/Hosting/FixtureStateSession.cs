@@ -38,8 +38,8 @@ internal sealed class FixtureStateSession(FixtureStates states) : IStateSession
         {
             if (states.Find(aggregate.TypeName, aggregate.Identifier) is not { } taken) continue;
             throw taken.IsDeleted
-                ? AggregateFaults.Deleted(aggregate.TypeName, aggregate.Identifier, save.Command)
-                : AggregateFaults.AlreadyExists(aggregate.TypeName, aggregate.Identifier);
+                ? TakenIdentifier.ByDeletedOne(aggregate.TypeName, aggregate.Identifier, save.Command)
+                : TakenIdentifier.ByOne(aggregate.TypeName, aggregate.Identifier);
         }
 
         var appended = await states.Events.AppendAsync(new EventAppend(save.Events, [], save.Receipt is { } receipt ? [receipt] : null));

@@ -1,5 +1,4 @@
 using Axonish.Commands;
-using Axonish.EventStore;
 using Axonish.Generated;
 using Axonish.Hosting;
 using Microsoft.Extensions.DependencyInjection;

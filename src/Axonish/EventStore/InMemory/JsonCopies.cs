@@ -1,3 +1,5 @@
+using Axonish.EventStore.Engine;
+
 namespace Axonish.EventStore.InMemory;
 
 // The events of an append as they come back from JSON.

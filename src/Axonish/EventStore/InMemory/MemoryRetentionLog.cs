@@ -1,4 +1,4 @@
-using Axonish.EventStore.Retention;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.EventStore.InMemory;
 

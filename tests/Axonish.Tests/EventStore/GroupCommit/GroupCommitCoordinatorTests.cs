@@ -1,5 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 using NUnit.Framework;
 
 namespace Axonish.Tests.EventStore.GroupCommit;

@@ -1,5 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 using NUnit.Framework;
 
 namespace Axonish.Tests.EventStore.GroupCommit;
@@ -122,7 +121,7 @@ internal sealed class ScheduleExploration
 
     private AppendOutcome[] Commit(PendingAppend[] group) => [.. group.Select(append =>
     {
-        if (random.Next(5) == 0) return AppendOutcome.Conflict(new AppendConflict(default, 0));
+        if (random.Next(5) == 0) return AppendOutcome.Conflict(AppendConflict.OfCondition(default, 0));
         stored.Add(append, stored.Count + 1);
         return AppendOutcome.Committed(stored.Count);
     })];

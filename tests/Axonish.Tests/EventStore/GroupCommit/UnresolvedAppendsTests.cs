@@ -1,5 +1,4 @@
-using Axonish.EventStore;
-using Axonish.EventStore.GroupCommit;
+using Axonish.EventStore.Engine;
 
 namespace Axonish.Tests.EventStore.GroupCommit;
 

@@ -1,3 +1,0 @@
-namespace Axonish.PostgreSql.Reading;
-
-internal readonly record struct StreamKey(string AggregateType, string AggregateIdentifier);

@@ -1,0 +1,10 @@
+namespace Axonish.EventStore.Engine;
+
+internal enum GroupCommitEffectKind
+{
+    Answer,
+    Call,
+    Write,
+    Resolve,
+    Close,
+}

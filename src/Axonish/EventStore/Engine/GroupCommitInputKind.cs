@@ -1,0 +1,13 @@
+namespace Axonish.EventStore.Engine;
+
+internal enum GroupCommitInputKind
+{
+    Arrived,
+    Cancelled,
+    Ready,
+    Written,
+    NotWritten,
+    OutcomeUnknown,
+    Resolved,
+    Stopped,
+}

@@ -1,0 +1,10 @@
+namespace Axonish.EventStore.Engine;
+
+internal enum GroupCommitPhase
+{
+    Idle,
+    Called,
+    Writing,
+    Resolving,
+    Closed,
+}

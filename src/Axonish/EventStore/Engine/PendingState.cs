@@ -1,0 +1,9 @@
+namespace Axonish.EventStore.Engine;
+
+internal enum PendingState
+{
+    New,
+    Queued,
+    InGroup,
+    Answered,
+}

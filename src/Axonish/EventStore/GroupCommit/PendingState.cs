@@ -1,9 +1,0 @@
-namespace Axonish.EventStore.GroupCommit;
-
-internal enum PendingState
-{
-    New,
-    Queued,
-    InGroup,
-    Answered,
-}
