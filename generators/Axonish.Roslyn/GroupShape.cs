@@ -5,8 +5,10 @@ namespace Axonish.Roslyn;
 /// <summary>The group of a class outside aggregates that handles events, as [ProcessingGroup] or [SubscribingGroup] says it.</summary>
 internal sealed class GroupShape
 {
-    private GroupShape(AttributeData attribute, string name, bool isStreaming, bool allowsReplay)
+    private GroupShape(INamedTypeSymbol owner, AttributeData attribute, string name, bool isStreaming, bool allowsReplay)
     {
+        Owner = owner;
+        Attribute = attribute;
         Name = name;
         IsStreaming = isStreaming;
         AllowsReplay = allowsReplay;
@@ -19,6 +21,11 @@ internal sealed class GroupShape
         Segments = attribute.Named("Segments") as int? ?? 8;
         BatchSize = attribute.Named("BatchSize") as int? ?? 100;
     }
+
+    /// <summary>The class that bears the attribute: the class itself, or a base class.</summary>
+    public INamedTypeSymbol Owner { get; }
+
+    public AttributeData Attribute { get; }
 
     public string Name { get; }
 
@@ -59,9 +66,31 @@ internal sealed class GroupShape
     /// <summary>Whether a handler is called in a replay: what it says itself goes before what its class says.</summary>
     public bool Allows(IMethodSymbol handler) => Disallows(handler) is { } disallows ? !disallows : AllowsReplay;
 
+    /// <summary>The settings of the group that two classes state differently; what each class has for itself, such as its order, does not count.</summary>
+    public IReadOnlyList<string> DifferencesFrom(GroupShape other)
+    {
+        if (IsStreaming != other.IsStreaming) return ["one is a processing group, the other a subscribing group"];
+        if (!IsStreaming) return [];
+        var found = new List<string>();
+        if (Version != other.Version) found.Add("Version");
+        if (IsStrong != other.IsStrong) found.Add("Strong");
+        if (Start != other.Start) found.Add("Start");
+        if (Sequencing != other.Sequencing) found.Add("Sequencing");
+        if (SequenceBy != other.SequenceBy) found.Add("SequenceBy");
+        if (Segments != other.Segments) found.Add("Segments");
+        if (BatchSize != other.BatchSize) found.Add("BatchSize");
+        return found;
+    }
+
+    /// <summary>The member by which events of a class are put in sequence; null where their aggregate orders them (rule E7).</summary>
+    public ISymbol? SequencingMember(ITypeSymbol payload, Compilation compilation) =>
+        SequenceBy is { Length: > 0 } name && RoutingMember.Named(payload, name, compilation) is { } member && RoutingMember.TypeOf(member).IsNameable(compilation)
+            ? member
+            : null;
+
     private static GroupShape? Of(INamedTypeSymbol level, string attribute, INamedTypeSymbol type) =>
         level.Find(attribute) is { } data && data.Positional(0) is string name
-            ? new GroupShape(data, name, attribute == AttributeNames.ProcessingGroup, type.WithBases().Select(Disallows).FirstOrDefault(disallows => disallows is not null) is not true)
+            ? new GroupShape(level, data, name, attribute == AttributeNames.ProcessingGroup, type.WithBases().Select(Disallows).FirstOrDefault(disallows => disallows is not null) is not true)
             : null;
 
     private static bool? Disallows(ISymbol symbol) =>

@@ -25,6 +25,18 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
     public bool IsOfOneEvent => Kind is ParameterKind.Message or ParameterKind.Metadata or ParameterKind.MetadataValue or ParameterKind.MessageId
         or ParameterKind.MessageIdText or ParameterKind.Timestamp or ParameterKind.SequenceNumber or ParameterKind.Position or ParameterKind.DeliveryKey;
 
+    /// <summary>Whether it is of the unit of work that applies events, which has ended when a processing group handles them.</summary>
+    public bool IsOfUnitOfWork => Kind is ParameterKind.UnitOfWork or ParameterKind.Repository or ParameterKind.ConflictResolver || Type.IsAxonish("IConflictResolver");
+
+    /// <summary>Whether neither Axonish nor a container could fill it.</summary>
+    public bool IsUnsupplied =>
+        Kind == ParameterKind.Unsupported
+        || (Kind == ParameterKind.Service
+            && (Type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime or SpecialType.System_Object
+                || Type.TypeKind is TypeKind.Enum or TypeKind.Delegate
+                || (Type.IsValueType && Type.IsParsable())
+                || Type.IsNullableValue()));
+
     /// <summary>A parameter after the payload of a command handler.</summary>
     public static HandlerParameter OfCommand(IParameterSymbol symbol) => new(symbol, CommandKind(symbol));
 

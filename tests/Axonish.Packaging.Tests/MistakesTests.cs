@@ -13,6 +13,7 @@ public sealed class MistakesTests : IDisposable
     {
         // Told where a program is put together.
         ["AXN0220"] = "Application",
+        ["AXN0704"] = "Application",
     };
 
     private readonly Consumer consumer = new();

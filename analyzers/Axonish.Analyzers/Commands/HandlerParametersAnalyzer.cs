@@ -16,7 +16,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
     Descriptors.NotNameable)
 {
     private static readonly string[] Marks =
-        [AttributeNames.MetadataValue, AttributeNames.EventTimestamp, AttributeNames.SequenceNumber, AttributeNames.MessageId];
+        [AttributeNames.MetadataValue, AttributeNames.EventTimestamp, AttributeNames.SequenceNumber, AttributeNames.Position, AttributeNames.MessageId];
 
     private protected override void Analyze(INamedTypeSymbol type, AxonishCompilation axonish, SymbolAnalysisContext context)
     {
@@ -24,7 +24,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
         {
             foreach (var parameter in handler.Parameters)
             {
-                if (parameter.Type.TypeKind == TypeKind.Error || parameter.Kind == ParameterKind.State) continue;
+                if (parameter.Type.TypeKind == TypeKind.Error || parameter.Kind == ParameterKind.State || IsOfEndedWork(handler, parameter, type)) continue;
                 Analyze(handler, parameter, axonish.Compilation, context);
             }
 
@@ -42,7 +42,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
         if (handler.Fault == HandlerFault.UnsupportedParameter)
         {
             var original = handler.Method.OriginalDefinition;
-            var unsupplied = handler.Parameters.FirstOrDefault(parameter => IsUnsupplied(parameter) && !parameter.Type.Is(original.Parameters[parameter.Symbol.Ordinal].Type));
+            var unsupplied = handler.Parameters.FirstOrDefault(parameter => parameter.IsUnsupplied && !IsOfEndedWork(handler, parameter, type) && !parameter.Type.Is(original.Parameters[parameter.Symbol.Ordinal].Type));
             if (unsupplied is null) return;
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.UnsuppliedParameter, type.Place(), unsupplied.Symbol.Name, handler.Method.Title(), unsupplied.Type.Title()));
@@ -73,7 +73,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
 
         if (parameter.Kind == ParameterKind.Unsupported && handler.Mark == AttributeNames.EventSourcingHandler)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.ImpureParameter, symbol.Place(), symbol.Name, handler.Method.Title()));
-        else if (IsUnsupplied(parameter) || IsOfAnotherCommand(parameter, handler))
+        else if (parameter.IsUnsupplied || IsOfAnotherCommand(parameter, handler))
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsuppliedParameter, symbol.Place(), symbol.Name, handler.Method.Title(), symbol.Type.Title(), Advice(symbol)));
         else if (Hidden.In(symbol.Type, compilation) is { } hidden)
             ReportHidden(symbol, hidden, context);
@@ -82,7 +82,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
     private static void AnalyzeMark(MarkedHandler handler, HandlerParameter parameter, string mark, SymbolAnalysisContext context)
     {
         var symbol = parameter.Symbol;
-        var isOfEvent = mark is AttributeNames.EventTimestamp or AttributeNames.SequenceNumber;
+        var isOfEvent = mark is AttributeNames.EventTimestamp or AttributeNames.SequenceNumber or AttributeNames.Position;
         if (parameter.Kind is ParameterKind.Unsupported or ParameterKind.Service)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -113,7 +113,7 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
     private static string TypeFor(string mark) => mark switch
     {
         AttributeNames.EventTimestamp => "global::System.DateTimeOffset",
-        AttributeNames.SequenceNumber => "long",
+        AttributeNames.SequenceNumber or AttributeNames.Position => "long",
         AttributeNames.MessageId => "string",
         _ => "string?",
     };
@@ -134,15 +134,9 @@ public sealed class HandlerParametersAnalyzer() : TypeAnalyzer(
         && !payload.Type.IsAxonish("CommandMessage", arity: 1)
         && !((INamedTypeSymbol)parameter.Type).TypeArguments[0].Is(payload.Type);
 
-    private static bool IsUnsupplied(HandlerParameter parameter)
-    {
-        if (parameter.Kind == ParameterKind.Unsupported) return true;
-        return parameter.Kind == ParameterKind.Service
-            && (parameter.Type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime or SpecialType.System_Object
-                || parameter.Type.TypeKind is TypeKind.Enum or TypeKind.Delegate
-                || (parameter.Type.IsValueType && parameter.Type.IsParsable())
-                || parameter.Type.IsNullableValue());
-    }
+    // A rule of processing groups says that.
+    private static bool IsOfEndedWork(MarkedHandler handler, HandlerParameter parameter, INamedTypeSymbol type) =>
+        parameter.IsOfUnitOfWork && handler.Mark == AttributeNames.EventHandler && GroupShape.Of(type) is { IsStreaming: true };
 
     private static bool CannotBeNull(IParameterSymbol symbol) => symbol.Type.IsReferenceType
         ? symbol.NullableAnnotation == NullableAnnotation.NotAnnotated

@@ -22,16 +22,16 @@ public sealed class EqualRankAnalyzer() : TypeAnalyzer(Descriptors.EqualRank)
 
         var subscribed = methods.Select(method => SubscriptionShape.Of(method, axonish.Compilation)).OfType<SubscriptionShape>()
             .Where(handler => handler.Fault == HandlerFault.None && !handler.Parameters.Any(parameter => parameter.MetadataValue is { IsRequired: true }))
-            .Select(handler => (handler.Method, Event: handler.Event!))
             .InSourceOrder(handler => handler.Method)
             .ToArray();
         for (var second = 1; second < subscribed.Length; second++)
         {
-            var first = Array.FindIndex(subscribed, 0, second, earlier => earlier.Event.Is(subscribed[second].Event));
-            if (first >= 0) Report(subscribed[first].Method, subscribed[second].Method, subscribed[second].Event, context);
+            // One that takes lists beside one that does not has a rule of its own.
+            var first = Array.FindIndex(subscribed, 0, second, earlier => earlier.Event!.Is(subscribed[second].Event!) && earlier.TakesList == subscribed[second].TakesList);
+            if (first >= 0) Report(subscribed[first].Method, subscribed[second].Method, subscribed[second].Event!, context);
         }
 
-        Interfaces(subscribed, axonish, context);
+        Interfaces([.. subscribed.Select(handler => (handler.Method, handler.Event!))], axonish, context);
     }
 
     private static void Interfaces((IMethodSymbol Method, ITypeSymbol Event)[] handlers, AxonishCompilation axonish, SymbolAnalysisContext context)

@@ -18,10 +18,10 @@ internal static class GroupParser
     public static EquatableArray<SequencingModel> Sequencing(IReadOnlyList<ITypeSymbol> payloads, GroupShape group, MemberAccess access, Compilation compilation)
     {
         var found = new List<SequencingModel>();
-        if (group.SequenceBy is not { Length: > 0 } name) return found.ToEquatableArray();
+        if (group.SequenceBy is not { Length: > 0 }) return found.ToEquatableArray();
         foreach (var payload in payloads.Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).BySpecificity(payload => payload))
         {
-            if (RoutingMember.Named(payload, name, compilation) is { } key && RoutingMember.TypeOf(key).IsNameable(compilation))
+            if (group.SequencingMember(payload, compilation) is { } key)
                 found.Add(new SequencingModel(TypeNames.Plain(payload), access.Read(key, payload)));
         }
 

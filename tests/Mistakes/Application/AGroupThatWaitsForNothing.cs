@@ -1,0 +1,9 @@
+namespace Mistakes.Application;
+
+public sealed record NeverApplied(string Id);
+
+[ProcessingGroup("waiting")]
+public class Waiting
+{
+    [EventHandler] public void On(NeverApplied e) { }
+}
