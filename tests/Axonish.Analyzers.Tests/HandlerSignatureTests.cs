@@ -27,7 +27,7 @@ public class HandlerSignatureTests
     public Task EveryFormOfAnEventHandlerOutsideAggregates() => Subject.VerifyAsync(Messages + """
         public interface IMailer;
         public sealed record Noted(string Text);
-        [ProcessingGroup("reports", SequenceBy = "Id")]
+        [ProcessingGroup("reports"), DisallowReplay]
         public class Report
         {
             [EventHandler] public void {|!AXN0106:On|}(EventMessage<Opened> message, [Position] long position, DeliveryKey key, ReplayStatus status) { }

@@ -110,6 +110,13 @@ public class ProcessingTests
         public class {|!AXN0703:Closing|} : Generic<Closed> { }
         """);
 
+    [Test(Description = "AXN0121: a position is a long, and events have it alone")]
+    public Task APositionOfAnotherType() => Subject.VerifyAsync(Messages + """
+        public sealed record Count([TargetAggregateIdentifier] string Id);
+        [ProcessingGroup("rows")] public class Rows { [EventHandler] public void On(Opened e, [Position] int {|AXN0121:position|}) { } [EventHandler] public void On(Closed e, [Position] long {|!AXN0121:position|}) { } }
+        public class Service { [CommandHandler] public void Handle(Count command, [Position] long {|AXN0121:position|}) { } }
+        """);
+
     [Test(Description = "AXN0704: in programs alone")]
     public Task AGroupThatWaitsForNothing() => Subject.VerifyAsync(Host + """
         services.AddAxonish();
