@@ -163,8 +163,8 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
         ct);
 
     /// <inheritdoc/>
-    public async ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, CancellationToken ct = default) => (MergeOutcome)await calls.ChangeAsync<short>(
-        "SELECT $schema.merge_segment($1, $2, $3)", parameters => parameters.AddGroup(group).AddInt(segment), "merge segments", ct);
+    public async ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, int mask, CancellationToken ct = default) => (MergeOutcome)await calls.ChangeAsync<short>(
+        "SELECT $schema.merge_segment($1, $2, $3, $4)", parameters => parameters.AddGroup(group).AddInt(segment).AddInt(mask), "merge segments", ct);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedSequence>> ReadSequencesAsync(GroupKey group, string? after, int limit, CancellationToken ct = default) => calls.ReadAsync(

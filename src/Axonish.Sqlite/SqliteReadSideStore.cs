@@ -133,8 +133,8 @@ public sealed class SqliteReadSideStore : IReadSideStore, IAsyncDisposable, IDis
         WriteAsync((draft, _) => MemorySegments.Split(draft, group, segment), ct);
 
     /// <inheritdoc/>
-    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, CancellationToken ct = default) =>
-        WriteAsync((draft, _) => MemorySegments.Merge(draft, group, segment), ct);
+    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, int mask, CancellationToken ct = default) =>
+        WriteAsync((draft, _) => MemorySegments.Merge(draft, group, segment, mask), ct);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ParkedSequence>> ReadSequencesAsync(GroupKey group, string? after, int limit, CancellationToken ct = default) =>

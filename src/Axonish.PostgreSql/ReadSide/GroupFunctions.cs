@@ -83,6 +83,7 @@ internal static class GroupFunctions
         AS $body$
         DECLARE
             furthest bigint;
+            is_spread_as_before boolean;
         BEGIN
             PERFORM FROM $schema.processing_group g WHERE g.name = of_group AND g.version = of_version FOR UPDATE;
             IF NOT FOUND THEN RETURN false; END IF;
@@ -90,8 +91,9 @@ internal static class GroupFunctions
             PERFORM FROM $schema.parked_sequence p WHERE p.group_name = of_group AND p.group_version = of_version ORDER BY p.sequence FOR UPDATE;
             SELECT max(greatest(t.position, t.replay_until)) INTO furthest
             FROM $schema.token t WHERE t.group_name = of_group AND t.group_version = of_version;
+            SELECT g.sequencing = given_sequencing INTO is_spread_as_before FROM $schema.processing_group g WHERE g.name = of_group AND g.version = of_version;
             UPDATE $schema.token t
-            SET position = to_position, event_id = to_event, replay_until = furthest, owner = NULL, epoch = t.epoch + 1, hold_at = NULL, failure_category = NULL
+            SET replay_until = CASE WHEN is_spread_as_before THEN greatest(t.position, t.replay_until) ELSE furthest END, position = to_position, event_id = to_event, owner = NULL, epoch = t.epoch + 1, hold_at = NULL, failure_category = NULL
             WHERE t.group_name = of_group AND t.group_version = of_version;
             UPDATE $schema.processing_group g SET sequencing = given_sequencing WHERE g.name = of_group AND g.version = of_version;
             UPDATE $schema.handled_event h SET since = to_position

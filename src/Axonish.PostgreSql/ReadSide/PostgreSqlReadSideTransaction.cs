@@ -119,7 +119,15 @@ internal sealed class PostgreSqlReadSideTransaction(
         isOver = true;
         try
         {
-            await transaction.CommitAsync(CancellationToken.None);
+            // Where a handler hid a failed statement, COMMIT alone would roll back and call it success; a statement before it fails.
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT 1"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            throw new UndoneTransactionException(failure);
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
@@ -180,6 +188,10 @@ internal sealed class PostgreSqlReadSideTransaction(
             if (!hasLimit) await row.NextResultAsync(ct);
             hasLimit = true;
             return await read(row);
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            throw new UndoneTransactionException(failure);
         }
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {

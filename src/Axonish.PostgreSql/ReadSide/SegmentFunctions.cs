@@ -97,7 +97,7 @@ internal static class SegmentFunctions
         $body$;
         REVOKE EXECUTE ON FUNCTION $schema.split_segment FROM PUBLIC;
 
-        CREATE OR REPLACE FUNCTION $schema.merge_segment(of_group text, of_version int, of_segment int) RETURNS smallint
+        CREATE OR REPLACE FUNCTION $schema.merge_segment(of_group text, of_version int, of_segment int, of_mask int) RETURNS smallint
         LANGUAGE plpgsql $owner $index
         AS $body$
         DECLARE
@@ -111,14 +111,16 @@ internal static class SegmentFunctions
             PERFORM FROM $schema.processing_group g WHERE g.name = of_group AND g.version = of_version FOR UPDATE;
             SELECT t.mask INTO bits FROM $schema.token t
             WHERE t.group_name = of_group AND t.group_version = of_version AND t.segment = of_segment;
-            IF NOT FOUND OR bits = 0 THEN RETURN impossible; END IF;
+            IF NOT FOUND OR bits = 0 OR bits <> of_mask THEN RETURN impossible; END IF;
             halves := ARRAY[of_segment & (bits >> 1), of_segment | ((bits + 1) >> 1)];
             PERFORM FROM $schema.token t
             WHERE t.group_name = of_group AND t.group_version = of_version AND t.segment = ANY (halves) ORDER BY t.segment FOR UPDATE;
-            SELECT count(*) AS rows, min(t.position) AS behind, max(t.position) AS ahead, max(t.epoch) AS epoch, max(t.replay_until) AS replay_until INTO pair
+            SELECT count(*) AS rows, min(t.position) AS behind, max(t.position) AS ahead, max(t.epoch) AS epoch, max(t.replay_until) AS replay_until,
+                min(t.replay_until) AS replay_behind INTO pair
             FROM $schema.token t
             WHERE t.group_name = of_group AND t.group_version = of_version AND t.segment = ANY (halves) AND t.mask = bits;
             IF pair.rows <> 2 THEN RETURN impossible; END IF;
+            IF pair.replay_behind <> pair.replay_until THEN pair.ahead := greatest(pair.ahead, pair.replay_until); END IF;
             IF pair.behind <> pair.ahead THEN
                 UPDATE $schema.token t SET hold_at = pair.ahead
                 WHERE t.group_name = of_group AND t.group_version = of_version AND t.segment = ANY (halves) AND t.hold_at IS DISTINCT FROM pair.ahead;

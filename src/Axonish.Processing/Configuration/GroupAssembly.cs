@@ -82,7 +82,7 @@ internal sealed class GroupAssembly(ApplicationModel application, IReadOnlyDicti
             return (payload => Find(properties, payload), string.Join(',', properties.Select(property => property.Event.FullName).Order(StringComparer.Ordinal)));
         }
 
-        if (declared.SequenceBy is null) return (null, null);
+        if (declared.SequenceBy is null || builder.Sequence is not null) return (null, null);
         var keys = entries.Select(entry => entry.Model.SequenceKey).OfType<Func<object, string?>>().ToArray();
         return (payload => FirstKey(keys, payload), declared.SequenceBy);
     }

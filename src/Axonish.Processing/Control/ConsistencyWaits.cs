@@ -85,14 +85,13 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         if (halt == GroupHalt.Paused) return "it is paused";
         if (halt == GroupHalt.Stopped) return "it has stopped at an event that failed";
         if (token is not null && host.Waits.PositionOf(token) < token.ReplayUntil) return "it is replaying";
-        return view.Nodes.Any(node => node.Groups.Contains(target.Group)) ? null : "no running node has it";
+        return view.Nodes.Any(node => node.Lease > TimeSpan.Zero && node.Groups.Contains(target.Group)) ? null : "no running node has it";
     }
 
     private static async ValueTask<bool> IsParkedAsync(ProcessingHost host, WaitTarget target, CancellationToken ct)
     {
         if (target.Sequence is not { } sequence) return false;
-        var letters = await host.Services.Store.ReadLettersAsync(new LetterFilter(target.Group.Name, sequence), null, 1, ct);
-        return letters.Count > 0 && letters[0].Place.Position <= target.Position;
+        return await FirstLetter.FindAsync(host.Services.Store, target.Group, sequence, ct) is { } letter && letter.Place.Position <= target.Position;
     }
 
     private static async ValueTask<List<WaitTarget>> TargetsAsync(ProcessingHost host, ConsistencyWait wait, CancellationToken ct)

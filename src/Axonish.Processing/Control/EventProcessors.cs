@@ -39,10 +39,12 @@ internal sealed class EventProcessors(ProcessingEntrance entrance) : IEventProce
     {
         var host = entrance.Require();
         var key = await host.Directory.RequireAsync(group, ct);
+        var tokens = await host.Services.Store.ReadTokensAsync([key], ct);
+        var mask = tokens.FirstOrDefault(token => token.Segment == segment)?.Mask ?? 0;
         var isLevelling = false;
         while (true)
         {
-            var outcome = await host.Services.Store.MergeAsync(key, segment, ct);
+            var outcome = await host.Services.Store.MergeAsync(key, segment, mask, ct);
             host.Services.Changed();
 
             // Another node may have finished the merge that was begun here.

@@ -78,11 +78,7 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
 
     private void Compare(ProcessingGroup group, StoredGroup stored)
     {
-        if (stored.Sequencing != group.SequencingText)
-        {
-            SpreadOtherwise(logger, group.Key, stored.Sequencing, group.SequencingText);
-            if (processors.FirstOrDefault(processor => processor.Group == group) is { } processor) processor.IsBarred = true;
-        }
+        if (stored.Sequencing != group.SequencingText) SpreadOtherwise(logger, group.Key, stored.Sequencing, group.SequencingText);
 
         var late = stored.Handled.Where(handled => handled.Value > 0).ToArray();
         if (late.Length > 0) HandlesLate(logger, group.Key, string.Join(", ", late.Select(handled => $"{handled.Key} since {handled.Value}")));

@@ -22,8 +22,7 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
 
                 // Again for each letter: a handler may take long.
                 if (!await services.Store.HoldSequenceAsync(group.Key, sequence, holder, Lease, ct)) return true;
-                var page = await services.Store.ReadLettersAsync(new LetterFilter(group.Name, sequence), null, 1, ct);
-                if (page.FirstOrDefault(found => found.Group == group.Key) is not { } letter) return true;
+                if (await FirstLetter.FindAsync(services.Store, group.Key, sequence, ct) is not { } letter) return true;
                 if (!await HandleAsync(letter, holder, ct)) return false;
             }
         }
@@ -44,6 +43,10 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
         catch (HandlerFailedException failed)
         {
             failure = failed.InnerException!;
+        }
+        catch (UndoneTransactionException undone)
+        {
+            failure = undone;
         }
 
         await using var transaction = await services.Store.BeginAsync(ct);

@@ -16,6 +16,18 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
             if (batch.GivenUp is { } trouble) return await GiveUpAsync(run, trouble, ct);
             return group.WritesInTransaction ? await InsideAsync(run, ct) : await OutsideAsync(run, ct);
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (UndoneTransactionException undone)
+        {
+            return Failed(batch.Events[0], undone);
+        }
+        catch (LimitExceededException full)
+        {
+            return Bound(batch.Events[0], full);
+        }
         catch (Exception failure)
         {
             return BatchResult.OfStore(failure);
@@ -81,10 +93,24 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
         }
         catch (Exception failure)
         {
-            var failed = handlers.Current ?? run.Batch.Events[0];
-            var category = failure is UnknownEventTypeException or EventDeserializationException ? FailureCategory.Event : FailureCategory.Handler;
-            return BatchResult.Of(new EventFailure(failed.Position, failed.Name, category, FailureCause.Of(failure), group.OnError(failure)), failure);
+            return Failed(handlers.Current ?? run.Batch.Events[0], failure);
         }
+    }
+
+    private BatchResult Failed(SegmentEvent failed, Exception failure)
+    {
+        var category = failure is UnknownEventTypeException or EventDeserializationException ? FailureCategory.Event : FailureCategory.Handler;
+        var (action, cause) = (ErrorAction.Retry, FailureCause.Of(failure));
+        try
+        {
+            action = group.OnError(failure);
+        }
+        catch (Exception unsure)
+        {
+            cause = $"{cause} (and OnError failed, so it is tried again: {FailureCause.Of(unsure)})";
+        }
+
+        return BatchResult.Of(new EventFailure(failed.Position, failed.Name, category, cause, action), failure);
     }
 
     // An event that failed often enough: parked with its sequence, or skipped with a record, in the token's transaction (rules E11 and E12).
@@ -106,8 +132,9 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
             await transaction.ParkAsync([LetterOf(failed, trouble.Attempts, trouble.Cause)], ct);
         }
 
-        await transaction.CommitAsync(ct);
+        // Before the commit, whose answer may be lost: what is not parked after all is found out when the next event comes.
         if (trouble.Action == ErrorAction.DeadLetter) run.Parked.Add(failed.Sequence);
+        await transaction.CommitAsync(ct);
         return BatchResult.Committed;
     }
 
@@ -151,9 +178,11 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
     {
         var error = new LimitExceededException(
             $"The event '{one.Name}' at position {one.Position} cannot be parked: there are {bound} already. Retry or discard dead letters; until then its segment waits.");
-        return BatchResult.Of(
-            new EventFailure(one.Position, one.Name, FailureCategory.Handler, FailureCause.Of(error), ErrorAction.DeadLetter) { IsBound = true }, error);
+        return Bound(one, error);
     }
+
+    private static BatchResult Bound(SegmentEvent one, LimitExceededException error) => BatchResult.Of(
+        new EventFailure(one.Position, one.Name, FailureCategory.Handler, FailureCause.Of(error), ErrorAction.DeadLetter) { IsBound = true }, error);
 
     private static bool IsParked(IReadOnlyList<ParkedSequence> letters, SegmentEvent one) => IsParked(letters, one.Sequence);
 

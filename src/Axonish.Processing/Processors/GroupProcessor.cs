@@ -13,8 +13,8 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
 
     internal ProcessingGroup Group => group;
 
-    // A program that spreads events otherwise than the stored tokens say must not touch them (rule E7).
-    internal bool IsBarred { get; set; }
+    // A program that spreads events otherwise than the stored tokens say must not touch them, until a reset lets it (rule E7).
+    internal bool IsBarred { get; private set; }
 
     internal IReadOnlyList<SegmentWorker> Workers
     {
@@ -27,8 +27,14 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     // Brings the node's segments in line with what is stored; whether it changed anything there.
     internal async ValueTask<bool> AlignAsync(ReadSideView view, Guid node, CancellationToken ct)
     {
-        if (IsBarred || view.Groups.FirstOrDefault(stored => stored.Group == group.Key) is not { } known) return false;
-        DropFinished();
+        if (view.Groups.FirstOrDefault(stored => stored.Group == group.Key) is not { } known) return false;
+        IsBarred = known.Sequencing != group.SequencingText;
+        if (IsBarred)
+        {
+            foreach (var worker in Workers) worker.Tell(known.Halt, null, isLeaving: true);
+            return false;
+        }
+
         foreach (var token in view.Tokens)
         {
             if (token.Group == group.Key) Tell(token, known.Halt, node);
@@ -79,8 +85,15 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     private void Begin(SegmentToken token, GroupHalt halt)
     {
         var worker = new SegmentWorker(group, services, reader, token);
-        lock (gate) workers[token.Segment] = worker;
-        worker.Start(halt, token.HoldAt);
+        SegmentWorker? before;
+        lock (gate)
+        {
+            before = workers.GetValueOrDefault(token.Segment);
+            workers[token.Segment] = worker;
+        }
+
+        before?.Abandon();
+        worker.Start(halt, token.HoldAt, before);
     }
 
     private void Tell(SegmentToken token, GroupHalt halt, Guid node)
@@ -115,15 +128,19 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         }
     }
 
-    private void DropFinished()
+    // Before the store is read: what it says of a worker that ends later may be older than its end. Whether there were any.
+    internal bool DropFinished()
     {
         lock (gate)
         {
-            foreach (var worker in workers.Values.Where(worker => worker.Completion.IsCompleted).ToArray())
+            var finished = workers.Values.Where(worker => worker.Completion.IsCompleted).ToArray();
+            foreach (var worker in finished)
             {
                 workers.Remove(worker.Segment);
                 worker.Dispose();
             }
+
+            return finished.Length > 0;
         }
     }
 
@@ -135,7 +152,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         {
             if (token.Group != group.Key || token.HoldAt is not { } hold || SegmentMath.Sibling(token.Segment, token.Mask) is not { } sibling || sibling < token.Segment) continue;
             var other = view.Tokens.FirstOrDefault(candidate => candidate.Group == group.Key && candidate.Segment == sibling);
-            if (token.Place.Position == hold && other?.Place.Position == hold) done |= await services.Store.MergeAsync(group.Key, token.Segment, ct) == MergeOutcome.Merged;
+            if (token.Place.Position == hold && other?.Place.Position == hold) done |= await services.Store.MergeAsync(group.Key, token.Segment, token.Mask, ct) == MergeOutcome.Merged;
         }
 
         return done;

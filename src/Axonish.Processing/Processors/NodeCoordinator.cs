@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Axonish.Processing.Processors;
 
-// Keeps a node's part of all groups in line with what is stored: renews its lease, asks once a second for news, and takes and gives back
-// segments.
+// Keeps a node's part of all groups in line with what is stored: asks once a second for news, and takes and gives back segments. Its lease is renewed
+// beside that, however long an answer takes.
 internal sealed partial class NodeCoordinator(
     IReadSideStore store, IReadOnlyList<GroupProcessor> groups, ReadSideNode node, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
@@ -14,15 +14,13 @@ internal sealed partial class NodeCoordinator(
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim changed = new(0, 1);
     private Task loop = Task.CompletedTask;
-    private DateTimeOffset renewed = DateTimeOffset.MinValue;
+    private readonly LeaseRenewal lease = new(store, groups, node, time, logger);
     private DateTimeOffset lastLog = DateTimeOffset.MinValue;
     private long seen = long.MinValue;
 
-    internal Guid Node => node.Id;
-
     internal void Start()
     {
-        using (ExecutionContext.SuppressFlow()) loop = Task.Run(RunAsync);
+        using (ExecutionContext.SuppressFlow()) loop = Task.WhenAll(Task.Run(RunAsync), Task.Run(() => lease.RunAsync(stopping.Token)));
     }
 
     // Something that this process did is worth a look before the next second.
@@ -38,7 +36,7 @@ internal sealed partial class NodeCoordinator(
     {
         await stopping.CancelAsync();
         await loop;
-        foreach (var group in groups) await group.StopAsync(ct);
+        await Task.WhenAll(groups.Select(group => group.StopAsync(ct).AsTask()));
         try
         {
             await store.LeaveAsync(node.Id, ct);
@@ -82,25 +80,19 @@ internal sealed partial class NodeCoordinator(
 
     private async ValueTask RoundAsync(CancellationToken ct)
     {
-        await RenewAsync(ct);
+        var hasFinished = false;
+        foreach (var group in groups) hasFinished |= group.DropFinished();
         var change = await store.ProbeAsync(ct);
-        if (change == seen) return;
+        if (change == seen && !hasFinished) return;
         var view = await store.ReadAsync(ct);
         var isDone = true;
         foreach (var group in groups) isDone &= !await group.AlignAsync(view, node.Id, ct);
 
+        isDone &= !await lease.AdaptAsync(ct);
+
         // What this round changed is looked at in the next one.
         seen = isDone ? view.Change : long.MinValue;
         if (!isDone) Changed();
-    }
-
-    // Three tries to a lease. A store that one process has for itself keeps it in memory, and counts it as any other.
-    private async ValueTask RenewAsync(CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        if (renewed != DateTimeOffset.MinValue && now - renewed < node.Lease / 3) return;
-        await store.JoinAsync(node, ct);
-        renewed = now;
     }
 
     private async ValueTask AwaitNextAsync(CancellationToken ct)

@@ -32,6 +32,8 @@ internal sealed record SegmentInput
 
     internal static SegmentInput Saved(DateTimeOffset now) => new() { Kind = SegmentInputKind.Saved, Now = now };
 
+    internal static SegmentInput Stopped(DateTimeOffset now) => new() { Kind = SegmentInputKind.Stopped, Now = now };
+
     internal static SegmentInput Due(DateTimeOffset now) => new() { Kind = SegmentInputKind.Due, Now = now };
 
     internal static SegmentInput EventFailed(EventFailure failure, DateTimeOffset now) => new() { Kind = SegmentInputKind.EventFailed, Failure = failure, Now = now };

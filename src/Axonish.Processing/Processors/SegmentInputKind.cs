@@ -17,6 +17,9 @@ internal enum SegmentInputKind
     // The token is stored where nothing was handled.
     Saved,
 
+    // The group is stopped, for all nodes.
+    Stopped,
+
     // A pause is over, or a wait was ended.
     Due,
 

@@ -15,6 +15,7 @@ internal static class SegmentMachine
         SegmentInputKind.Found => Next(state.Take(input.Slice!), input.Now, policy),
         SegmentInputKind.Committed => Next(state.Done(input.Now), input.Now, policy),
         SegmentInputKind.Saved => Next(state.Saved(input.Now), input.Now, policy),
+        SegmentInputKind.Stopped => Next(state with { IsStopping = false, StoreFailures = 0 }, input.Now, policy),
         SegmentInputKind.Due => Next(state, input.Now, policy),
         SegmentInputKind.News => Next(state.Hear(input), input.Now, policy),
         SegmentInputKind.EventFailed => AfterEvent(state, input, policy),
@@ -28,9 +29,15 @@ internal static class SegmentMachine
         // The outcome of what was under way is read before anything else (rule E22), but not in a loop while the store cannot be reached.
         var mayAct = state.NextAttempt is not { } due || due <= now;
         if (mayAct) state = state with { NextAttempt = null };
-        if (state.IsUnsure) return mayAct || state.IsLeaving ? (state, SegmentEffect.Reload) : (state, SegmentEffect.WaitUntil(state.NextAttempt));
+        if (state.IsUnsure && state.IsLeaving) return (state, SegmentEffect.Leave);
+        if (state.IsUnsure) return mayAct ? (state, SegmentEffect.Reload) : (state, SegmentEffect.WaitUntil(state.NextAttempt));
         if (state.IsLeaving) return state.IsUnsaved && mayAct ? (state, SegmentEffect.Save(state.Place)) : (state, SegmentEffect.Leave);
         if (!mayAct) return (state, SegmentEffect.WaitUntil(state.NextAttempt));
+        if (state.IsStopping && state.Trouble is { } grave) return (state, SegmentEffect.Stop(grave));
+
+        // What comes next stands behind the place at which a merge holds it.
+        if (state.HoldAt is { } bound && state.Place.Position < bound && state.Pending.Count > 0 && state.Pending[0].Position > bound)
+            state = state.Pass(new LogPlace(bound, null));
         var isHeld = state.Halt != GroupHalt.None || (state.HoldAt is { } hold && state.Place.Position >= hold);
         if (isHeld) return state.IsUnsaved ? (state, SegmentEffect.Save(state.Place)) : (state, SegmentEffect.WaitUntil(null));
         if (state.Pending.Count > 0) return Run(state, policy);
@@ -77,7 +84,7 @@ internal static class SegmentMachine
 
         return trouble.Action is ErrorAction.DeadLetter or ErrorAction.Skip
             ? Next(state with { Trouble = trouble with { IsGivenUp = true } }, input.Now, policy)
-            : (state with { Halt = GroupHalt.Stopped }, SegmentEffect.Stop(trouble));
+            : (state with { Halt = GroupHalt.Stopped, IsStopping = true }, SegmentEffect.Stop(trouble));
     }
 
     // The store failed and no event did: all of it is tried again after a while, whatever the policy for events says.

@@ -10,6 +10,9 @@ internal sealed record SegmentProgress
 
     internal LogPlace Place { get; init; }
 
+    // What the stored token says.
+    internal long Stored { get; init; }
+
     internal long Epoch { get; init; }
 
     internal long ReplayUntil { get; init; }
@@ -34,6 +37,9 @@ internal sealed record SegmentProgress
 
     internal DateTimeOffset? NextAttempt { get; init; }
 
+    // The group is to be stopped for all nodes, and this is not stored yet.
+    internal bool IsStopping { get; init; }
+
     // What was under way may have been committed or not.
     internal bool IsUnsure { get; init; }
 
@@ -55,6 +61,7 @@ internal sealed record SegmentProgress
         return this with
         {
             Place = token.Place,
+            Stored = token.Place.Position,
             Epoch = token.Epoch,
             ReplayUntil = token.ReplayUntil,
             HoldAt = token.HoldAt,
@@ -70,7 +77,7 @@ internal sealed record SegmentProgress
     internal SegmentProgress Take(LogSlice slice)
     {
         if (slice.Events.Count > 0) return this with { Pending = slice.Events, PassedTo = slice.LookedUpTo };
-        return slice.LookedUpTo.Position > Place.Position ? this with { Place = slice.LookedUpTo, IsUnsaved = true } : this;
+        return slice.LookedUpTo.Position > Place.Position ? Pass(slice.LookedUpTo) : this;
     }
 
     // What follows the last event of a slice was looked through, and holds nothing for this segment.
@@ -84,8 +91,9 @@ internal sealed record SegmentProgress
         {
             Running = null,
             Pending = left,
-            Place = passes ? PassedTo : place,
-            IsUnsaved = passes,
+            Stored = last.Position,
+            Place = passes ? Bounded(PassedTo) : place,
+            IsUnsaved = passes && Bounded(PassedTo).Position > last.Position,
             LastSave = now,
             SingleUntil = last.Position >= SingleUntil ? 0 : SingleUntil,
             Trouble = Trouble is { } trouble && trouble.Position > last.Position ? trouble : null,
@@ -93,12 +101,28 @@ internal sealed record SegmentProgress
         };
     }
 
-    internal SegmentProgress Saved(DateTimeOffset now) => this with { IsUnsaved = false, LastSave = now, StoreFailures = 0 };
+    internal SegmentProgress Saved(DateTimeOffset now) => this with { Stored = Place.Position, IsUnsaved = false, LastSave = now, StoreFailures = 0 };
 
-    internal SegmentProgress Hear(SegmentInput news) => this with
+    internal SegmentProgress Hear(SegmentInput news) => (this with
     {
         Halt = news.Halt,
         HoldAt = news.HoldAt,
         IsLeaving = IsLeaving || news.IsLeaving,
-    };
+    }).Held();
+
+    // A hold that was not known yet when more was passed over takes that back: nothing was handled there, and nothing stored.
+    private SegmentProgress Held()
+    {
+        if (HoldAt is not { } hold || Place.Position <= hold) return this;
+        return this with { Place = new LogPlace(hold, null), IsUnsaved = hold > Stored };
+    }
+
+    // It goes as far as a merge lets it, and waits there for its sibling (rule E14).
+    internal SegmentProgress Pass(LogPlace place)
+    {
+        var bounded = Bounded(place);
+        return this with { Place = bounded, IsUnsaved = bounded.Position > Stored };
+    }
+
+    private LogPlace Bounded(LogPlace place) => HoldAt is { } hold && place.Position > hold ? new LogPlace(hold, null) : place;
 }

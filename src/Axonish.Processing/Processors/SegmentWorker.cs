@@ -42,10 +42,11 @@ internal sealed class SegmentWorker : IDisposable
 
     internal RateMeter Rate { get; } = new();
 
-    internal void Start(GroupHalt halt, long? holdAt)
+    // Not before the one that had the segment on this node has ended: a handler may be at its last batch.
+    internal void Start(GroupHalt halt, long? holdAt, SegmentWorker? before)
     {
         news = SegmentInput.News(halt, holdAt, isLeaving: false, services.Time.GetUtcNow());
-        using (ExecutionContext.SuppressFlow()) Completion = Task.Run(RunAsync);
+        using (ExecutionContext.SuppressFlow()) Completion = Task.Run(() => RunAsync(before));
     }
 
     internal bool MayHaveParked(string sequence) => Volatile.Read(ref parked).Contains(sequence);
@@ -57,12 +58,15 @@ internal sealed class SegmentWorker : IDisposable
         {
             IsLeaving |= isLeaving;
             news = SegmentInput.News(halt, holdAt, IsLeaving, services.Time.GetUtcNow());
-            waiting.Cancel();
+
+
+            // Whoever waits goes on elsewhere, and not in the middle of this call.
+            _ = waiting.CancelAsync();
         }
     }
 
     // Nothing of it counts any more: somebody else has the segment, or the host cannot wait.
-    internal void Abandon() => abandoning.Cancel();
+    internal void Abandon() => _ = abandoning.CancelAsync();
 
     public void Dispose()
     {
@@ -70,7 +74,20 @@ internal sealed class SegmentWorker : IDisposable
         waiting.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(SegmentWorker? before)
+    {
+        if (before is not null)
+        {
+            await before.Completion;
+            before.Dispose();
+        }
+
+        if (await BeginAsync() is { } input) await FollowAsync(input);
+        else await GiveBackAsync();
+    }
+
+    // Null where it is not wanted any more. News is for what follows: it is looked at here, and not taken.
+    private async ValueTask<SegmentInput?> BeginAsync()
     {
         SegmentInput? input = null;
         while (input is null)
@@ -83,22 +100,20 @@ internal sealed class SegmentWorker : IDisposable
             }
             catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
             {
-                return;
+                return null;
             }
             catch (HistoryDivergedException diverged)
             {
-                if (await StopUntilResumedAsync(diverged)) continue;
-                input = SegmentInput.Lost(services.Time.GetUtcNow());
+                if (!await StopUntilResumedAsync(diverged)) return null;
             }
             catch (Exception failure)
             {
                 services.Journal.StoreFailed(group.Name, Segment, failure);
-                await WaitAsync(services.Time.GetUtcNow() + TimeSpan.FromSeconds(1));
-                if (TakeNews() is { IsLeaving: true }) return;
+                if (!await PauseAsync()) return null;
             }
         }
 
-        await FollowAsync(input);
+        return input;
     }
 
     // Whether somebody resumed it; else it is to be given back.
@@ -111,9 +126,16 @@ internal sealed class SegmentWorker : IDisposable
             await StopAsync(trouble, diverged);
             while (true)
             {
-                if (TakeNews() is { } heard && (heard.IsLeaving || heard.Halt == GroupHalt.None)) return !heard.IsLeaving;
                 await WaitAsync(null);
+                if (TakeNews() is not { } heard) continue;
+                lock (gate) news ??= heard;
+                if (heard.IsLeaving || heard.Halt == GroupHalt.None) return !heard.IsLeaving;
             }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            services.Journal.StoreFailed(group.Name, Segment, failure);
+            return await PauseAsync();
         }
         catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
         {
@@ -129,6 +151,8 @@ internal sealed class SegmentWorker : IDisposable
             Volatile.Write(ref state, next);
             services.Board.Publish(group.Key, Segment, Epoch, next.Place.Position);
 
+            if (effect.Kind == SegmentEffectKind.Leave) break;
+
             // What an operator wants goes before what was to be done next, but a failure is stored first.
             if (effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop) && TakeNews() is { } heard)
             {
@@ -136,7 +160,6 @@ internal sealed class SegmentWorker : IDisposable
                 continue;
             }
 
-            if (effect.Kind == SegmentEffectKind.Leave) break;
             try
             {
                 input = await DoAsync(effect);
@@ -206,6 +229,7 @@ internal sealed class SegmentWorker : IDisposable
 
     private async ValueTask<SegmentInput> SaveAsync(LogPlace place)
     {
+        if (place.Position <= stored.Position) return SegmentInput.Saved(services.Time.GetUtcNow());
         var known = place.EventId is null ? place with { EventId = await services.Log.FindEventIdAsync(place.Position, abandoning.Token) } : place;
         await using var transaction = await services.Store.BeginAsync(abandoning.Token);
         if (!await transaction.MoveAsync(new TokenMove(group.Key, Segment, Epoch, stored.Position, known), abandoning.Token)) return await ReloadAsync();
@@ -239,7 +263,7 @@ internal sealed class SegmentWorker : IDisposable
         await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, null), abandoning.Token);
         await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, abandoning.Token);
         services.Changed();
-        return await WaitAsync(null);
+        return SegmentInput.Stopped(services.Time.GetUtcNow());
     }
 
     private async ValueTask<SegmentInput> WaitAsync(DateTimeOffset? until)
@@ -280,13 +304,23 @@ internal sealed class SegmentWorker : IDisposable
         {
             var taken = news;
             news = null;
-            if (waiting.IsCancellationRequested)
-            {
-                waiting.Dispose();
-                waiting = new CancellationTokenSource();
-            }
+            if (waiting.IsCancellationRequested) waiting = new CancellationTokenSource();
 
             return taken is null ? null : taken with { Now = services.Time.GetUtcNow() };
+        }
+    }
+
+    // Until the store is asked again; whether it is to be.
+    private async ValueTask<bool> PauseAsync()
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), services.Time, abandoning.Token);
+            return !IsLeaving;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

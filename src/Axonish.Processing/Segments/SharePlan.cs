@@ -2,43 +2,42 @@ using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.Segments;
 
-// How many segments of a group a node takes or gives back, so that all nodes that have the group share evenly (rule E14).
+// How many segments of a group a node takes or gives back, so that all nodes that have the group share evenly (rule E14). All nodes see the same and so
+// plan the same: what is free goes to whoever has least, then whoever has most gives to whoever has least.
 internal readonly record struct SharePlan(int Claim, int Release)
 {
     internal static SharePlan For(GroupKey group, Guid node, ReadSideView view)
     {
-        var nodes = 0;
-        var live = new HashSet<Guid>();
+        var shares = new SortedDictionary<Guid, int> { [node] = 0 };
+        var live = new HashSet<Guid> { node };
         foreach (var other in view.Nodes)
         {
             if (other.Id != node && other.Lease <= TimeSpan.Zero) continue;
             live.Add(other.Id);
-            if (other.Groups.Contains(group)) nodes++;
+            if (other.Groups.Contains(group)) shares[other.Id] = 0;
         }
 
-        var (all, mine, free) = (0, 0, 0);
+        var free = 0;
         foreach (var token in view.Tokens)
         {
             if (token.Group != group) continue;
-            all++;
-            if (token.Owner == node) mine++;
-            else if (token.Owner is not { } owner || !live.Contains(owner)) free++;
+            if (token.Owner is not { } owner || !live.Contains(owner)) free++;
+            else if (shares.TryGetValue(owner, out var share)) shares[owner] = share + 1;
         }
 
-        var share = (all + Math.Max(nodes, 1) - 1) / Math.Max(nodes, 1);
-        return mine < share ? new SharePlan(Math.Min(share - mine, free), 0) : new SharePlan(0, IsWanted() ? mine - share : 0);
-
-        // Somebody has less than all but one may have; else the odd ones stay where they are.
-        bool IsWanted()
+        var mine = shares[node];
+        for (var left = free; left > 0; left--) shares[Least(shares)]++;
+        for (var (least, most) = (Least(shares), Most(shares)); shares[most] - shares[least] > 1; (least, most) = (Least(shares), Most(shares)))
         {
-            var least = all / Math.Max(nodes, 1);
-            foreach (var other in view.Nodes)
-            {
-                if (other.Id != node && live.Contains(other.Id) && other.Groups.Contains(group) && view.Tokens.Count(token => token.Group == group && token.Owner == other.Id) < least)
-                    return true;
-            }
-
-            return false;
+            shares[most]--;
+            shares[least]++;
         }
+
+        var planned = shares[node];
+        return new SharePlan(Math.Min(Math.Max(planned - mine, 0), free), Math.Max(mine - planned, 0));
     }
+
+    private static Guid Least(SortedDictionary<Guid, int> shares) => shares.MinBy(share => share.Value).Key;
+
+    private static Guid Most(SortedDictionary<Guid, int> shares) => shares.MaxBy(share => share.Value).Key;
 }

@@ -130,14 +130,18 @@ public interface IReadSideStore
     ValueTask<bool> SplitAsync(GroupKey group, int segment, CancellationToken ct = default);
 
     /// <summary>
-    /// Makes one segment of the two halves of a split. Where they stand at different positions, both are held at the further one first
+    /// Makes one segment of the two halves of a split. Where they stand at different positions, or one still replays what the other has to handle for
+    /// the first time, both are held at the furthest of these positions first
     /// (<see cref="SegmentToken.HoldAt"/>), and the next call merges them once they have come there.
     /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="segment">One of the halves.</param>
+    /// <param name="mask">
+    /// The mask of the halves, as the caller knows them: where somebody else has merged them meanwhile, what came of it is not merged further.
+    /// </param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>What became of it.</returns>
-    ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, CancellationToken ct = default);
+    /// <returns>What became of it; <see cref="MergeOutcome.Impossible"/> where there are no such halves.</returns>
+    ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, int mask, CancellationToken ct = default);
 
     /// <summary>Reads which sequences of a group have letters, in order of code points.</summary>
     /// <param name="group">The group.</param>

@@ -63,8 +63,8 @@ public interface IReadSideTransaction : IAsyncDisposable
     ValueTask RecordSkippedAsync(SkippedEvent skipped, CancellationToken ct = default);
 
     /// <summary>
-    /// Sets all tokens of a group to one place, in new epochs and without owners, and discards its letters without a record. What lay before the furthest
-    /// position that a segment had reached is a replay afterwards (rule E13).
+    /// Sets all tokens of a group to one place, in new epochs and without owners, and discards its letters without a record. What a segment had
+    /// passed is a replay for it afterwards, and nothing else; where the sequencing changes, what any segment had passed (rule E13).
     /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="to">The place; events after it follow.</param>

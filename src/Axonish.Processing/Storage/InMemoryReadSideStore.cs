@@ -95,8 +95,8 @@ public sealed class InMemoryReadSideStore(TimeProvider? time = null) : IReadSide
         WriteAsync(draft => MemorySegments.Split(draft, group, segment), ct);
 
     /// <inheritdoc/>
-    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, CancellationToken ct = default) =>
-        WriteAsync(draft => MemorySegments.Merge(draft, group, segment), ct);
+    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, int mask, CancellationToken ct = default) =>
+        WriteAsync(draft => MemorySegments.Merge(draft, group, segment, mask), ct);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedSequence>> ReadSequencesAsync(GroupKey group, string? after, int limit, CancellationToken ct = default) =>

@@ -43,9 +43,11 @@ internal static class MemoryGroups
         if (!draft.Groups.TryGetValue(group, out var stored)) return false;
         var tokens = draft.Of(group).ToArray();
         var furthest = tokens.Max(token => Math.Max(token.ReplayUntil, token.Place.Position));
+        var isSpreadAsBefore = stored.Sequencing == sequencing;
         foreach (var token in tokens)
         {
-            draft.Set(token with { Place = to, ReplayUntil = furthest, Owner = null, Epoch = token.Epoch + 1, HoldAt = null, Failure = null });
+            var passed = isSpreadAsBefore ? Math.Max(token.ReplayUntil, token.Place.Position) : furthest;
+            draft.Set(token with { Place = to, ReplayUntil = passed, Owner = null, Epoch = token.Epoch + 1, HoldAt = null, Failure = null });
         }
 
         var handled = stored.Handled.ToDictionary(name => name.Key, name => Math.Min(name.Value, to.Position), StringComparer.Ordinal);

@@ -60,17 +60,19 @@ internal static class MemorySegments
         return true;
     }
 
-    internal static MergeOutcome Merge(MemoryDraft draft, GroupKey group, int segment)
+    internal static MergeOutcome Merge(MemoryDraft draft, GroupKey group, int segment, int mask)
     {
-        if (draft.Find(group, segment) is not { } token || SegmentMath.Sibling(segment, token.Mask) is not { } other
+        if (draft.Find(group, segment) is not { } token || token.Mask != mask || SegmentMath.Sibling(segment, token.Mask) is not { } other
             || draft.Find(group, other) is not { } sibling || sibling.Mask != token.Mask)
         {
             return MergeOutcome.Impossible;
         }
 
-        if (token.Place.Position != sibling.Place.Position)
+        // What one replays the other may have to handle for the first time, so they merge behind that.
+        var ahead = Math.Max(token.Place.Position, sibling.Place.Position);
+        if (token.ReplayUntil != sibling.ReplayUntil) ahead = Math.Max(ahead, Math.Max(token.ReplayUntil, sibling.ReplayUntil));
+        if (token.Place.Position < ahead || sibling.Place.Position < ahead)
         {
-            var ahead = Math.Max(token.Place.Position, sibling.Place.Position);
             if (token.HoldAt == ahead && sibling.HoldAt == ahead) return MergeOutcome.Levelling;
             draft.Set(token with { HoldAt = ahead });
             draft.Set(sibling with { HoldAt = ahead });

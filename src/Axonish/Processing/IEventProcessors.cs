@@ -26,7 +26,7 @@ public interface IEventProcessors
 
     /// <summary>
     /// Lets a group handle again what it has handled (rule E13): calls its reset handlers, discards its dead letters and sets all segments back, in one
-    /// transaction. Handlers marked with <c>[DisallowReplay]</c> do not see the events up to the furthest position that was reached.
+    /// transaction. Handlers marked with <c>[DisallowReplay]</c> do not see the events that their segment had passed.
     /// </summary>
     /// <param name="group">The group's name.</param>
     /// <param name="from">From where on; the beginning unless said.</param>

@@ -135,14 +135,14 @@ internal sealed class ReadSideSchemaTests
         Assert.That(await store.HaltAsync(group, GroupHalt.Paused));
         Assert.That(await store.ReleaseAsync(group, 0, tokens[0].Epoch));
         Assert.That(await store.EvictAsync(group, 1));
-        Assert.That(await store.MergeAsync(group, 0), Is.EqualTo(MergeOutcome.Levelling));
+        Assert.That(await store.MergeAsync(group, 0, 1), Is.EqualTo(MergeOutcome.Levelling));
         await using (var transaction = await store.BeginAsync())
         {
             Assert.That(await transaction.ResetAsync(group, LogPlace.Beginning, "all/1"));
             await transaction.CommitAsync();
         }
 
-        Assert.That(await store.MergeAsync(group, 0), Is.EqualTo(MergeOutcome.Merged));
+        Assert.That(await store.MergeAsync(group, 0, 1), Is.EqualTo(MergeOutcome.Merged));
         Assert.That(await store.SplitAsync(group, 0));
         Assert.That(await store.ReadTokensAsync([group]), Has.Count.EqualTo(2));
         Assert.That((await store.ReadAsync()).Change, Is.EqualTo(await store.ProbeAsync()));

@@ -37,7 +37,7 @@ internal static class MergeCases
     private static async Task MergesWhereBothStand(ReadSideTrial trial)
     {
         var tokens = await trial.OwnedAsync(segments: 2, at: 9);
-        await trial.MovedAsync(tokens[1], 70);
+        foreach (var token in tokens) await trial.MovedAsync(token, 70);
         await trial.TryResetAsync(9);
         await trial.Store.EvictAsync(Group, 0, CancellationToken.None);
         var halves = await trial.ClaimAsync(await trial.JoinAsync());
@@ -83,7 +83,8 @@ internal static class MergeCases
         var tokens = await trial.TokensAsync();
         trial.Equal(await trial.Store.MergeAsync(Group, 0, CancellationToken.None), MergeOutcome.Impossible, "the outcome where the other half is split");
         trial.Same(await trial.TokensAsync(), tokens, "tokens");
-        trial.Equal(await trial.Store.MergeAsync(Group, 3, CancellationToken.None), MergeOutcome.Merged, "the outcome for the halves of the half");
+        trial.Equal(await trial.Store.MergeAsync(Group, 3, 3, CancellationToken.None), MergeOutcome.Merged, "the outcome for the halves of the half");
+        trial.Equal(await trial.Store.MergeAsync(Group, 1, 3, CancellationToken.None), MergeOutcome.Impossible, "the outcome for halves that were merged before");
         trial.Equal(await trial.Store.MergeAsync(Group, 0, CancellationToken.None), MergeOutcome.Merged, "the outcome for the halves");
     }
 

@@ -10,8 +10,8 @@ internal static class ResetCases
     [
         new()
         {
-            Description = "rule E13: a reset takes all segments back, fences their owners, and replays up to the furthest of them",
-            Demand = "set every token in one transaction, in new epochs and without owners; the event at the furthest position is the last that is replayed.",
+            Description = "rule E13: a reset takes all segments back, fences their owners, and each replays what it had passed",
+            Demand = "set every token in one transaction, in new epochs and without owners; the event at the position at which a segment stood is the last that it replays.",
             Body = AllSegmentsGoBack,
         },
         new()
@@ -50,14 +50,18 @@ internal static class ResetCases
         trial.True(await trial.TryResetAsync(10), "a reset", "a refusal");
         trial.Same(
             await trial.TokensAsync(),
-            Enumerable.Range(0, 2).Select(segment => new SegmentToken(Group, segment, 1, Place(10), 2, null, 100, null, null)),
+            new[] { 30, 100 }.Select((until, segment) => new SegmentToken(Group, segment, 1, Place(10), 2, null, until, null, null)),
             "tokens");
         trial.True(!await trial.TryMoveAsync(tokens[1], 101), "no move by the owner from before", "one");
         var again = (await trial.ClaimAsync(tokens[0].Owner!.Value))[0];
-        again = await trial.MovedAsync(again, 99);
-        trial.True(again.IsReplaying, "a replay at the furthest position", $"{again}");
-        again = await trial.MovedAsync(again, 100);
+        again = await trial.MovedAsync(again, 29);
+        trial.True(again.IsReplaying, "a replay of what it had passed", $"{again}");
+        again = await trial.MovedAsync(again, 30);
         trial.True(!(await trial.TokenAsync()).IsReplaying, "no replay behind it", $"{again}");
+
+        // Spread otherwise, what one had not passed may be what another has.
+        trial.True(await trial.TryResetAsync(0, "all/1"), "a reset to another sequencing", "a refusal");
+        trial.Same((await trial.TokensAsync()).Select(token => token.ReplayUntil), [100L, 100L], "where the replays end");
     }
 
     private static async Task TheFurthestCounts(ReadSideTrial trial)
