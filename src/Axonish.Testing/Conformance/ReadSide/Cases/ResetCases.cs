@@ -50,7 +50,7 @@ internal static class ResetCases
         trial.True(await trial.TryResetAsync(10), "a reset", "a refusal");
         trial.Same(
             await trial.TokensAsync(),
-            new[] { 30, 100 }.Select((until, segment) => new SegmentToken(Group, segment, 1, Place(10), 2, null, until, null, null)),
+            tokens.Select(token => new SegmentToken(Group, token.Segment, 1, Place(10), 2, null, token.Segment == 0 ? 30 : 100, null, null)),
             "tokens");
         trial.True(!await trial.TryMoveAsync(tokens[1], 101), "no move by the owner from before", "one");
         var again = (await trial.ClaimAsync(tokens[0].Owner!.Value))[0];
