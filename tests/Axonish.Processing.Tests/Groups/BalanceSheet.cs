@@ -11,6 +11,14 @@ public sealed class BalanceRows
 
     public ConcurrentQueue<string> Notices { get; } = new();
 
+    public ConcurrentQueue<string> Relayed { get; } = new();
+
+    public Func<Exception?> RelayFails { get; set; } = () => null;
+
+    public Func<Exception?> ClosingFails { get; set; } = () => null;
+
+    public Func<Deposited, bool> HidesAFailedStatement { get; set; } = _ => false;
+
     public Func<Deposited, Exception?> Fails { get; set; } = _ => null;
 }
 

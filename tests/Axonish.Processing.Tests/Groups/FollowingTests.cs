@@ -19,8 +19,7 @@ internal sealed class FollowingTests(StoreKind kind)
     [TearDown]
     public void DropStore() => store.Dispose();
 
-    [Test]
-    [Description("rules E2, E6: a strong dispatch returns once the group has handled its events")]
+    [Test(Description = "rules E2, E6: a strong dispatch returns once the group has handled its events")]
     public async Task AStrongDispatch_ReturnsOnceTheGroupHasFollowed()
     {
         await using var host = await GroupHost.StartAsync(store);
@@ -32,8 +31,7 @@ internal sealed class FollowingTests(StoreKind kind)
         }
     }
 
-    [Test]
-    [Description("rule E13: a reset replays up to the furthest position, and the next event is new")]
+    [Test(Description = "rule E13: a reset replays up to the furthest position, and the next event is new")]
     public async Task AReset_ReplaysUpToTheFurthestPosition()
     {
         await using var host = await GroupHost.StartAsync(store);
@@ -54,8 +52,7 @@ internal sealed class FollowingTests(StoreKind kind)
         });
     }
 
-    [Test]
-    [Description("rule E12: what fails is parked with all later events of its sequence, and a retry works them off in order")]
+    [Test(Description = "rule E12: what fails is parked with all later events of its sequence, and a retry works them off in order")]
     public async Task WhatFails_IsParkedWithItsSequence_AndWorkedOffInOrder()
     {
         await using var host = await GroupHost.StartAsync(store, axonish => axonish.ConfigureProcessor("balances", group => group.OnError(ErrorAction.DeadLetter).Retry(attempts: 1)));

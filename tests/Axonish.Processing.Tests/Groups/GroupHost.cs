@@ -1,3 +1,4 @@
+using Axonish.Processing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,14 @@ internal sealed class GroupHost : IAsyncDisposable
     internal IDeadLetters Letters => host.Services.GetRequiredService<IDeadLetters>();
 
     internal IEventStore Store => host.Services.GetRequiredService<IEventStore>();
+
+    internal IReadSideStore ReadSide => host.Services.GetRequiredService<IReadSideStore>();
+
+    internal T Service<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    internal async Task<IReadOnlyList<SegmentStatus>> SegmentsAsync(string group) =>
+        (await Processors.StatusAsync()).Single(status => status.Group == group).Segments;
 
     internal IEventGateway Events => host.Services.GetRequiredService<IEventGateway>();
 

@@ -7,12 +7,14 @@ namespace Axonish.Processing.Tests.Groups;
 public sealed class SqliteLedger(BalanceRows rows)
 {
     [EventHandler]
-    public void On(Deposited deposited, [Position] long position, SqliteTransaction transaction)
+    public void On(Deposited deposited, [Position] long position, ReplayStatus status, SqliteTransaction transaction)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "CREATE TABLE IF NOT EXISTS ledger (position INTEGER PRIMARY KEY, account TEXT, amount INTEGER);"
-            + "INSERT INTO ledger VALUES ($position, $account, $amount)";
+            + "CREATE TABLE IF NOT EXISTS ledger_live (position INTEGER PRIMARY KEY);"
+            + "INSERT INTO ledger VALUES ($position, $account, $amount)"
+            + (status == ReplayStatus.Live ? ";INSERT INTO ledger_live VALUES ($position)" : "");
         command.Parameters.AddWithValue("$position", position);
         command.Parameters.AddWithValue("$account", deposited.AccountId);
         command.Parameters.AddWithValue("$amount", deposited.Amount);

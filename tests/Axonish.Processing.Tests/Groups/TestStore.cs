@@ -50,22 +50,29 @@ internal sealed class TestStore : IDisposable
         if (Kind != StoreKind.PostgreSql) return;
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE TABLE {Ledger} (position bigint PRIMARY KEY, account text, amount int)", connection);
+        await using var command = new NpgsqlCommand($"CREATE TABLE {Ledger} (position bigint PRIMARY KEY, account text, amount int); CREATE TABLE {Ledger}_live (position bigint PRIMARY KEY)", connection);
         await command.ExecuteNonQueryAsync();
     }
 
     // In order of position; the SQLite store lets others read its file.
-    internal async Task<IReadOnlyList<int>> ReadLedgerAsync()
+    internal Task<IReadOnlyList<long>> ReadLedgerAsync() => ReadAsync($"SELECT amount FROM {Ledger} ORDER BY position");
+
+    // Which events were handled as new ones; none is twice, since its position is the key.
+    internal Task<IReadOnlyList<long>> ReadLiveAsync() => ReadAsync($"SELECT position FROM {Ledger}_live ORDER BY position");
+
+    internal async Task<IReadOnlyList<long>> ReadAsync(string sql)
     {
         await using DbConnection connection = Kind == StoreKind.PostgreSql
             ? new NpgsqlConnection(connectionString)
             : new SqliteConnection($"Data Source={File}-read;Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT amount FROM {Ledger} ORDER BY position";
+#pragma warning disable CA2100 // Written by tests.
+        command.CommandText = sql;
+#pragma warning restore CA2100
         await using var rows = await command.ExecuteReaderAsync();
-        var amounts = new List<int>();
-        while (await rows.ReadAsync()) amounts.Add(rows.GetInt32(0));
-        return amounts;
+        var found = new List<long>();
+        while (await rows.ReadAsync()) found.Add(rows.GetInt64(0));
+        return found;
     }
 }

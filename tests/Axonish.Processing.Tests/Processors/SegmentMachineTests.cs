@@ -4,8 +4,7 @@ namespace Axonish.Processing.Tests.Processors;
 
 internal sealed class SegmentMachineTests
 {
-    [Test]
-    [Description("promises G6, G9, rules E6, E11, E12: whatever fails, each event is handled once, parked or skipped, in order for each sequence")]
+    [Test(Description = "promises G6, G9, rules E6, E11, E12: whatever fails, each event is handled once, parked or skipped, in order for each sequence")]
     public void WhateverFails_NoEventIsLostOrDoubled()
     {
         var seeds = Environment.GetEnvironmentVariable("AXONISH_NIGHTLY") == "1" ? 1_000_000 : 50_000;

@@ -61,7 +61,23 @@ internal sealed class SimulatedSegment
             if (IsLucky(30) && effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop))
             {
                 halt = halt == GroupHalt.None && IsLucky(2) ? GroupHalt.Paused : GroupHalt.None;
-                input = SegmentInput.News(halt, null, isLeaving: false, now);
+                input = SegmentInput.News(halt, token.HoldAt, isLeaving: false, now);
+                continue;
+            }
+
+            // A merge holds it at the position of its sibling, and is done once it is there.
+            if (token.HoldAt is null && IsLucky(40) && effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop))
+            {
+                token = token with { HoldAt = random.NextInt64(token.Place.Position, log.Length + 1) };
+                input = SegmentInput.News(halt, token.HoldAt, isLeaving: false, now);
+                continue;
+            }
+
+            if (token.HoldAt == token.Place.Position && IsLucky(2))
+            {
+                token = token with { HoldAt = null, Epoch = token.Epoch + 1 };
+                state = SegmentProgress.Unclaimed with { Halt = halt };
+                input = SegmentInput.Claimed(token, now);
                 continue;
             }
 
@@ -82,16 +98,21 @@ internal sealed class SimulatedSegment
                 return Handle(effect.Batch!);
             case SegmentEffectKind.Save:
                 if (IsLucky(6)) return SegmentInput.StoreFailed(now);
+                if (effect.Place.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
+                if (effect.Place.Position < token.Place.Position) throw new InvalidOperationException("The token would go back.");
                 token = token with { Place = effect.Place };
                 return IsLucky(6) ? SegmentInput.StoreFailed(now) : SegmentInput.Saved(now);
             case SegmentEffectKind.Reload:
                 return IsLucky(4) ? SegmentInput.StoreFailed(now) : SegmentInput.Reloaded(token, now);
             case SegmentEffectKind.Stop:
-                halt = GroupHalt.None;
-                return SegmentInput.News(GroupHalt.None, null, isLeaving: false, now);
+                if (IsLucky(3)) return SegmentInput.StoreFailed(now);
+                halt = GroupHalt.Stopped;
+                return SegmentInput.Stopped(now);
             case SegmentEffectKind.Wait when effect.Until is null:
+                if (token.HoldAt == token.Place.Position) token = token with { HoldAt = null };
+                else if (halt == GroupHalt.None) throw new InvalidOperationException("It waits for ever, and nothing holds it.");
                 halt = GroupHalt.None;
-                return SegmentInput.News(GroupHalt.None, null, isLeaving: false, now);
+                return SegmentInput.News(GroupHalt.None, token.HoldAt, isLeaving: false, now);
             default:
                 if (effect.Until > now) now = effect.Until.Value;
                 return SegmentInput.Due(now);
@@ -116,6 +137,7 @@ internal sealed class SimulatedSegment
     private SegmentInput Handle(SegmentBatch batch)
     {
         if (IsLucky(15)) return SegmentInput.StoreFailed(now);
+        if (batch.To.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
         if (batch.GivenUp is { } trouble)
         {
             if (trouble.Action == ErrorAction.Skip)

@@ -1,0 +1,100 @@
+using Axonish.Processing.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace Axonish.Processing.Tests.Groups;
+
+// What the store of the read side does at the worst moment.
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class StoreFaultTests : IDisposable
+{
+    private readonly FaultyReadSide faults = new();
+    private readonly TestStore store = new(StoreKind.Memory);
+
+    public void Dispose() => store.Dispose();
+
+    [Test(Description = "rules E12, E22: an event that was parked by a commit whose answer was lost holds back the later ones of its sequence")]
+    [CancelAfter(60_000)]
+    public async Task WhatALostAnswerParked_HoldsBackItsSequence(CancellationToken ct)
+    {
+        await using var host = await StartAsync(group => group.OnError(ErrorAction.DeadLetter).Retry(attempts: 1).Segments(1));
+        host.Rows.Fails = deposited => deposited.Amount == 1 ? new InvalidOperationException("no") : null;
+        var isParking = 0;
+        faults.FailsBefore = name =>
+        {
+            if (name == nameof(IReadSideTransaction.ParkAsync)) Interlocked.CompareExchange(ref isParking, 1, 0);
+            return false;
+        };
+        faults.FailsAfter = name => name == nameof(IReadSideTransaction.CommitAsync) && Interlocked.CompareExchange(ref isParking, 2, 1) == 1;
+        await host.Commands.SendAsync(new OpenAccount("a"), ct: ct);
+        await host.Commands.SendAsync(new Deposit("a", 1), ct: ct);
+        await host.Commands.SendAsync(new Deposit("a", 2), ct: ct);
+        await host.Processors.WaitUntilAsync("balances", host.Store.HeadPosition, ct);
+        Assert.That(isParking, Is.EqualTo(2));
+        Assert.That(host.Rows.Balances["a"], Is.Zero);
+        Assert.That((await host.Letters.QueryAsync(ct: ct).ToListAsync(ct)).Select(letter => letter.Position), Is.EqualTo(new[] { 2, 3 }));
+    }
+
+    [Test(Description = "rule E11, case EP23: a group stops although the store fails at the moment at which it is to stop")]
+    [CancelAfter(60_000)]
+    public async Task AStop_IsStoredOnceTheStoreAnswersAgain(CancellationToken ct)
+    {
+        await using var host = await StartAsync(group => group.OnError(ErrorAction.Stop).Retry(attempts: 1));
+        host.Rows.Fails = _ => new InvalidOperationException("no");
+        var failures = 0;
+        faults.FailsBefore = name => name == nameof(IReadSideStore.HaltAsync) && Interlocked.Increment(ref failures) <= 2;
+        await host.Commands.SendAsync(new OpenAccount("a"), ct: ct);
+        await host.Commands.SendAsync(new Deposit("a", 1), ct: ct);
+        await Eventually.Until(async () => (await SegmentsAsync(host)).All(segment => segment.State == SegmentState.Faulted), "the group has stopped");
+        host.Rows.Fails = _ => null;
+        await host.Processors.ResumeAsync("balances", ct);
+        await host.Processors.WaitUntilAsync("balances", 2, ct);
+        Assert.That(host.Rows.Balances["a"], Is.EqualTo(1));
+    }
+
+    [Test(Description = "rule E19: a paused group stays paused where the store failed while its segments were taken")]
+    [CancelAfter(60_000)]
+    public async Task APausedGroup_StaysPaused_WhereAClaimWasHard(CancellationToken ct)
+    {
+        await using (var first = await StartAsync())
+        {
+            await first.Processors.PauseAsync("balances", ct);
+        }
+
+        var failures = 0;
+        faults.FailsBefore = name => name == nameof(IReadSideStore.ReadSequencesAsync) && Interlocked.Increment(ref failures) <= 40;
+        await using var host = await StartAsync();
+        await host.Commands.SendAsync(new OpenAccount("b"), ct: ct);
+        await Eventually.Until(() => Task.FromResult(Volatile.Read(ref failures) >= 40 + (2 * 8)), "all segments are there");
+        await Eventually.Until(async () => (await SegmentsAsync(host)).All(segment => segment.Owner is not null), "all segments are owned");
+        Assert.That(host.Rows.Seen, Is.Empty);
+        Assert.That((await SegmentsAsync(host)).Select(segment => segment.State), Is.All.EqualTo(SegmentState.Paused));
+    }
+
+    [Test(Description = "rule E14: a host stops in peace, and does not ask over and over, while the store answers nothing")]
+    [CancelAfter(60_000)]
+    public async Task AHost_StopsInPeace_WhileTheStoreIsAway(CancellationToken ct)
+    {
+        var host = await StartAsync();
+        await host.Commands.SendAsync(new OpenAccount("a"), ct: ct);
+        await host.Processors.WaitUntilAsync("balances", 1, ct);
+        faults.FailsBefore = _ => true;
+        await host.Commands.SendAsync(new Deposit("a", 1), ct: ct);
+        faults.Calls = 0;
+        await Eventually.Until(() => Task.FromResult(Volatile.Read(ref faults.Calls) > 2), "the store was asked");
+        await host.StopAsync();
+        Assert.That(faults.Calls, Is.LessThan(100));
+        await host.DisposeAsync();
+    }
+
+    private static async Task<IReadOnlyList<SegmentStatus>> SegmentsAsync(GroupHost host) =>
+        (await host.Processors.StatusAsync()).Single(status => status.Group == "balances").Segments;
+
+    private Task<GroupHost> StartAsync(Action<ProcessorBuilder>? configure = null) => GroupHost.StartAsync(
+        store,
+        axonish =>
+        {
+            axonish.Services.AddSingleton(faults.Store);
+            axonish.ConfigureProcessor("balances", group => configure?.Invoke(group));
+        });
+}
