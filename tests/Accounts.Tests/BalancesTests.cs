@@ -18,9 +18,9 @@ internal sealed class BalancesTests
         await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m), Strongly);
         await GatewayOf(host).SendAsync(new OpenBankAccount("a-2", 0.01m), Strongly);
 
-        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.EqualTo(100m));
-        Assert.That(BalancesOf(host).CurrentBalance("a-2"), Is.EqualTo(0.01m));
-        Assert.That(BalancesOf(host).CurrentBalance("a-3"), Is.Null);
+        Assert.That(BalancesOf(host).Current("a-1"), Is.EqualTo(100m));
+        Assert.That(BalancesOf(host).Current("a-2"), Is.EqualTo(0.01m));
+        Assert.That(BalancesOf(host).Current("a-3"), Is.Null);
     }
 
     [TestCase(0)]
@@ -32,7 +32,7 @@ internal sealed class BalancesTests
         Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", initial), Strongly),
             Throws.InvalidOperationException.With.Message.EqualTo("initial_balance_must_be_above_zero"));
 
-        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.Null);
+        Assert.That(BalancesOf(host).Current("a-1"), Is.Null);
     }
 
     [Test(Description = "rule E13")]
@@ -45,7 +45,7 @@ internal sealed class BalancesTests
         await processors.ResetAsync("account-balances");
         await processors.WaitUntilAsync("account-balances", 1);
 
-        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.EqualTo(100m));
+        Assert.That(BalancesOf(host).Current("a-1"), Is.EqualTo(100m));
     }
 
     [Test(Description = "rules C1 to C3")]
@@ -55,16 +55,16 @@ internal sealed class BalancesTests
 
         Assert.That(async () => await GatewayOf(host).SendAsync(new OpenBankAccount("a-1", 100m), Strongly), Throws.InstanceOf<IOException>());
 
-        Assert.That(BalancesOf(host).CurrentBalance("a-1"), Is.Null);
+        Assert.That(BalancesOf(host).Current("a-1"), Is.Null);
     }
 
     private static ICommandGateway GatewayOf(IHost host) => host.Services.GetRequiredService<ICommandGateway>();
 
-    private static AccountBalanceHandler BalancesOf(IHost host) => host.Services.GetRequiredService<AccountBalanceHandler>();
+    private static AccountBalances BalancesOf(IHost host) => host.Services.GetRequiredService<AccountBalances>();
 
     private static async Task<IHost> StartAsync(Action<AxonishBuilder>? configure = null)
     {
-        var host = Host.CreateDefaultBuilder([]).ConfigureServices(services => services.AddSingleton<AccountBalanceHandler>()).UseAxonish(configure ?? (_ => { })).Build();
+        var host = Host.CreateDefaultBuilder([]).ConfigureServices(services => services.AddSingleton<AccountBalances>()).UseAxonish(configure ?? (_ => { })).Build();
         await host.StartAsync();
         return host;
     }

@@ -40,7 +40,8 @@ internal sealed class MutatedReadSide(IReadSideStore store, ReadSideMutant mutan
 
     public ValueTask<bool> SplitAsync(GroupKey group, int segment, CancellationToken ct = default) => store.SplitAsync(group, segment, ct);
 
-    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, CancellationToken ct = default) => store.MergeAsync(group, segment, ct);
+    public ValueTask<MergeOutcome> MergeAsync(GroupKey group, int segment, int mask, CancellationToken ct = default) =>
+        store.MergeAsync(group, segment, mask, ct);
 
     public ValueTask<IReadOnlyList<ParkedSequence>> ReadSequencesAsync(GroupKey group, string? after, int limit, CancellationToken ct = default) =>
         store.ReadSequencesAsync(group, after, limit, ct);
