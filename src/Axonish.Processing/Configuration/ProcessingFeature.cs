@@ -36,6 +36,8 @@ internal sealed class ProcessingFeature : AxonishFeature, IProcessingGroupRunner
         return builder;
     }
 
+    public bool Supplies(Type service, IServiceProvider services) => services.GetServices<ReadSideResource>().Any(resource => resource.Type == service);
+
     public override void AddServices(IServiceCollection services, ApplicationModel application)
     {
         services.AddSingleton<IEventProcessors>(new EventProcessors(entrance));
@@ -58,7 +60,6 @@ internal sealed class ProcessingFeature : AxonishFeature, IProcessingGroupRunner
         groups = new GroupAssembly(check.Application, configured, resources);
         groups.AddFaults(faults);
         check.AddFaults(faults);
-        foreach (var entry in groups.Entries) check.RequireServices(entry.Handler, [.. entry.Services.Where(service => !resources.Contains(service))]);
     }
 
     public override async ValueTask<Func<CancellationToken, ValueTask>?> StartAsync(FeatureStart start, CancellationToken ct)

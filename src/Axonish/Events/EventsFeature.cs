@@ -26,13 +26,14 @@ internal sealed class EventsFeature : AxonishFeature
 
     public override void Check(FeatureCheck check)
     {
-        // What runs processing groups knows what of theirs does not come from the container.
+        var runner = check.Find<IProcessingGroupRunner>();
         foreach (var entry in check.Application.EventHandlers)
         {
-            if (entry.IsSubscribing) check.RequireServices(entry.Handler, entry.Services);
+            var needed = entry.IsSubscribing || runner is null ? entry.Services : [.. entry.Services.Where(service => !runner.Supplies(service, check.Services))];
+            check.RequireServices(entry.Handler, needed);
         }
 
-        if (check.Find<IProcessingGroupRunner>() is null) AddIdleGroups(check);
+        if (runner is null) AddIdleGroups(check);
     }
 
     private static void AddIdleGroups(FeatureCheck check) => check.AddFaults(check.Application.EventHandlers

@@ -23,7 +23,7 @@ internal static class House
         new(["generators/Axonish.Generators"], ["Roslyn", "Model", "Parsing", "Reuse", "Emission", "(root)"]),
         new(
             ["analyzers/Axonish.Analyzers"],
-            ["Roslyn", "Upcasting", "Rules", "Analysis", "Aggregates", "Entities", "EventSourcing", "Commands", "Messages/Json", "Messages", "Application",
+            ["Roslyn", "Upcasting", "Rules", "Analysis", "Aggregates", "Entities", "EventSourcing", "Commands", "Messages/Json", "Messages", "Processing", "Application",
                 "Suppressors", "Tests"]),
         new(["analyzers/Axonish.CodeFixes"], ["Roslyn", "Editing", "Attributes", "Events", "Handlers", "State", "Types", "Tests"]),
     ];
