@@ -29,13 +29,18 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
     public async ValueTask WaitAsync(ConsistencyWait wait, CancellationToken ct)
     {
         var host = entrance.Require();
-        var targets = await TargetsAsync(host, wait, ct);
+        var targets = await TargetsAsync(host, wait, CancellationToken.None);
         if (targets.Count == 0) return;
         try
         {
             if (Interlocked.Increment(ref waiters) > MaximumWaiters)
                 throw Ended(wait, targets, $"{MaximumWaiters} senders wait for processing groups already");
             await WaitAsync(host, wait, targets, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The events are stored: nobody is to learn that the command was cancelled (rule C6).
+            throw Ended(wait, targets, "its sender cancelled the wait");
         }
         finally
         {

@@ -74,4 +74,23 @@ internal sealed class FollowingTests(StoreKind kind)
         await host.Commands.SendAsync(new Deposit("a", 16), GroupHost.Strongly);
         Assert.That(host.Rows.Balances["a"], Is.EqualTo(27));
     }
+
+    [Test(Description = "rules C6, E17: a sender that cancels the wait learns that the command is committed, and its answer")]
+    public async Task AWaitThatIsCancelled_SaysThatTheCommandIsCommitted()
+    {
+        await using var host = await GroupHost.StartAsync(store);
+        await host.Commands.SendAsync(new OpenAccount("a"), GroupHost.Strongly);
+        using var cancelling = new CancellationTokenSource();
+        host.Rows.Fails = _ =>
+        {
+            cancelling.Cancel();
+            return new InvalidOperationException("not now");
+        };
+        var ended = Assert.ThrowsAsync<ConsistencyTimeoutException>(async () => await host.Commands.SendAsync(new Deposit("a", 3), GroupHost.Strongly, cancelling.Token))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(ended.Result, Is.EqualTo(3));
+            Assert.That(ended.Position, Is.EqualTo(2));
+        });
+    }
 }
