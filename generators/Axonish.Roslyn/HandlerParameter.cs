@@ -21,7 +21,7 @@ internal sealed class HandlerParameter(IParameterSymbol symbol, ParameterKind ki
     public bool IsOfPayload =>
         Kind is ParameterKind.Payload or ParameterKind.PayloadMessage or ParameterKind.PayloadList or ParameterKind.PayloadMessageList;
 
-    /// <summary>Whether it tells of one event, so that a handler of several has no use for it.</summary>
+    /// <summary>Whether it belongs to one event, so that a handler of several has no use for it.</summary>
     public bool IsOfOneEvent => Kind is ParameterKind.Message or ParameterKind.Metadata or ParameterKind.MetadataValue or ParameterKind.MessageId
         or ParameterKind.MessageIdText or ParameterKind.Timestamp or ParameterKind.SequenceNumber or ParameterKind.Position or ParameterKind.DeliveryKey;
 

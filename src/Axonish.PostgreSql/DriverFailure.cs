@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace Axonish.PostgreSql;
 
-// What may be told of a failure. The server's answer can quote parameters in its detail and context, so only its code and text are kept.
+// What may be reported of a failure. The server's answer can quote parameters in its detail and context, so only its code and text are kept.
 internal static class DriverFailure
 {
     private const string ReadOnlyTransaction = "25006";
 
-    internal static Exception Told(Exception failure) => failure switch
+    internal static Exception Of(Exception failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } answer => new EventStoreException($"{Said(answer)} Make room on its disk."),
         PostgresException answer => new EventStoreException(Said(answer)),
@@ -31,14 +31,14 @@ internal static class DriverFailure
     // What could not be done, why, and what to do.
     internal static EventStoreException Of(Exception failure, string what, string advice)
     {
-        var told = Told(failure);
-        return new EventStoreException($"{what}: {Sentence(told)} {advice}", told) { IsTransient = IsOfStarting(failure) };
+        var reported = Of(failure);
+        return new EventStoreException($"{what}: {Sentence(reported)} {advice}", reported) { IsTransient = IsOfStarting(failure) };
     }
 
-    internal static string Sentence(Exception told)
+    internal static string Sentence(Exception reported)
     {
         // The driver's own text often says no more than that something went wrong while it was connecting or reading.
-        var text = told is NpgsqlException { InnerException: { } cause } ? $"{told.Message.TrimEnd('.')}. {cause.Message}" : told.Message;
+        var text = reported is NpgsqlException { InnerException: { } cause } ? $"{reported.Message.TrimEnd('.')}. {cause.Message}" : reported.Message;
         return text.EndsWith('.') ? text : text + ".";
     }
 

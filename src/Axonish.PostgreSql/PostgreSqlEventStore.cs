@@ -85,7 +85,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     /// The events, streams in any mixture. Their identifiers, times, metadata and sequences are kept, and sequences continue their streams; positions
     /// are given anew, in the order of the enumeration.
     /// </param>
-    /// <param name="ct">Cancels the import as long as it can be taken back.</param>
+    /// <param name="ct">Cancels the import as long as it can be rolled back.</param>
     /// <returns>How many events were stored.</returns>
     /// <remarks>
     /// Needs the rights of the schema's owner. Appends go on while the events are sent, and wait while they are moved into the log.

@@ -42,7 +42,7 @@ public sealed class PostgreSqlStoreOptions
     } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the store tries to find out what became of a commit whose connection broke, before senders are told
+    /// How long the store tries to find out what became of a commit whose connection broke, before senders learn
     /// <see cref="CommandOutcomeUnknownException"/>; 30 seconds by default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>

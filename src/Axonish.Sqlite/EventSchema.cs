@@ -6,7 +6,7 @@ namespace Axonish.Sqlite;
 // The shape of the file, by version; what an older program left is brought up to date when the store opens.
 internal static class EventSchema
 {
-    // 'AXNH': tells an event database from any other SQLite file.
+    // 'AXNH': distinguishes an event database from any other SQLite file.
     internal const int ApplicationId = 0x41584E48;
 
     // Positions are given by the writer and not by AUTOINCREMENT, whose numbers have gaps. Names are kept once, as numbers. A stream is keyed

@@ -7,7 +7,7 @@ namespace Axonish;
 
 /// <summary>An event store in a SQLite file, owned by one process.</summary>
 /// <remarks>
-/// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is judged on its own
+/// Thread-safe. Appends that wait at the same time share a commit, written by a thread of the store's own; each is checked on its own
 /// conditions. Reads take pages on the caller's thread and hold nothing between them. A file beside the database (<c>cards.db-lock</c> for
 /// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
 /// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.

@@ -166,9 +166,9 @@ public sealed class SqliteReadSideStore : IReadSideStore, IAsyncDisposable, IDis
         {
             return connection.Letters.Count(group, sequence) > 0 && holds.TryTake(new SequenceKey(group, sequence), holder, lease);
         }
-        catch (Exception failure) when (file.Failed(failure) is var told && told != failure)
+        catch (Exception failure) when (file.Failed(failure) is var reported && reported != failure)
         {
-            throw told;
+            throw reported;
         }
         finally
         {
@@ -194,7 +194,7 @@ public sealed class SqliteReadSideStore : IReadSideStore, IAsyncDisposable, IDis
         catch (Exception failure)
         {
             file.Leave();
-            if (file.Failed(failure) is var told && told != failure) throw told;
+            if (file.Failed(failure) is var reported && reported != failure) throw reported;
             throw;
         }
     }
@@ -213,9 +213,9 @@ public sealed class SqliteReadSideStore : IReadSideStore, IAsyncDisposable, IDis
         {
             return file.Write(connection, write);
         }
-        catch (Exception failure) when (file.Failed(failure) is var told && told != failure)
+        catch (Exception failure) when (file.Failed(failure) is var reported && reported != failure)
         {
-            throw told;
+            throw reported;
         }
         finally
         {

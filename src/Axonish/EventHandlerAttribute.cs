@@ -11,7 +11,7 @@ namespace Axonish;
 /// be the <see cref="EventMessage"/>, <see cref="Metadata"/>, values marked <see cref="MetadataValueAttribute"/>,
 /// <see cref="EventTimestampAttribute"/>, <see cref="SequenceNumberAttribute"/>, <see cref="PositionAttribute"/> or
 /// <see cref="MessageIdAttribute"/>, <see cref="ReplayStatus"/>, <see cref="DeliveryKey"/>, <see cref="IUnitOfWork"/>,
-/// <see cref="CancellationToken"/>, <see cref="IRepository{T}"/>, or any service that the container knows. What tells of one event is not there
+/// <see cref="CancellationToken"/>, <see cref="IRepository{T}"/>, or any service that the container knows. What belongs to one event is not there
 /// for a list, and a processing group has neither unit of work nor repository.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

@@ -90,7 +90,7 @@ public class ProcessingTests
         """);
 
     [Test(Description = "AXN0703, rule E21: of a list nothing tells of one event, in a group or not")]
-    public Task WhatTellsOfOneEvent() => Subject.VerifyAsync(Messages + """
+    public Task WhatBelongsToOneEvent() => Subject.VerifyAsync(Messages + """
         [ProcessingGroup("rows")] public class Rows
         {
             [EventHandler] public void OnAll(IReadOnlyList<Opened> opened, [EventTimestamp] DateTimeOffset {|AXN0703:at|}, [Position] long {|AXN0703:position|}, Metadata {|AXN0703:metadata|}) { }

@@ -215,7 +215,7 @@ internal sealed class RelayTests : IDisposable
     }
 
     [Test(Description = "promise G4: nobody can say that it was not committed")]
-    public async Task ACommitThatMayStillHappen_IsToldAsUnknown()
+    public async Task ACommitThatMayStillHappen_IsReportedAsUnknown()
     {
         var commit = new FailingCommit();
         await using var shop = await Shop.StartAsync(files, store, services: services => services.AddSingleton<IInterceptor>(commit));

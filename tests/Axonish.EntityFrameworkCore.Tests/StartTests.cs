@@ -27,7 +27,7 @@ internal sealed class StartTests
     }
 
     [Test(Description = "rule D6: all faults at once")]
-    public async Task AContextThatMapsNothing_IsToldEverythingItLacks()
+    public async Task AContextThatMapsNothing_IsReportedWithEverythingItLacks()
     {
         var faults = await FaultsAsync(axonish => axonish.UseEntityFrameworkCore<BareContext>(), AddBareContext);
 

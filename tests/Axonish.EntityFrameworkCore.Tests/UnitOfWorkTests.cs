@@ -314,7 +314,7 @@ internal sealed class UnitOfWorkTests : IDisposable
     }
 
     [Test(Description = "rules C2 and D6: a call that failed half way is reported, and nothing of it is stored")]
-    public async Task ACallOfALoadedAggregateThatFails_IsTold()
+    public async Task ACallOfALoadedAggregateThatFails_IsReported()
     {
         await using var shop = await Shop.StartAsync(files);
         await shop.Gateway.SendAsync(new PlaceOrder("o", 10));

@@ -73,7 +73,7 @@ public class CrossAssemblyTests
         """;
 
     [Test(Description = "Contracts, aggregates, host, and tests that see the host's internals")]
-    public void FourAssemblies_MeetNoAmbiguity()
+    public void FourAssemblies_HaveNoAmbiguity()
     {
         var contracts = Generation.Of(Contracts, "Shop.Contracts");
         var aggregates = Generation.Of(Aggregates, "Shop", Reference(contracts));
@@ -121,7 +121,7 @@ public class CrossAssemblyTests
     [TestCase("Identifier", "Identifier.Contracts")]
     [TestCase("AxonishManifest", "Manifest")]
     [TestCase("class.namespace", "@class.namespace")]
-    public void NamesThatLookAlike_AreToldApart(string first, string second)
+    public void NamesThatLookAlike_AreDistinguished(string first, string second)
     {
         var one = Generation.Of(Of("One"), first);
         var two = Generation.Of(Of("Two"), second);

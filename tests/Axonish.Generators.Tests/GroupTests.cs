@@ -134,7 +134,7 @@ public class GroupTests
     }
 
     [Test(Description = "rule E21: what a handler of several events cannot take, and what a reset cannot, make no handler")]
-    public void WhatTellsOfOneEvent_IsNothingForLists()
+    public void WhatBelongsToOneEvent_IsNothingForLists()
     {
         var entries = Generation.Of("""
             using Axonish;

@@ -11,7 +11,7 @@ public class PackageTests
         """;
 
     [Test(Description = "One package brings runtime, generator and analyzers, through project references too: contracts, domain, host")]
-    public void AFreshSolution_BuildsAndRuns_AndIsToldOfItsMistakes()
+    public void AFreshSolution_BuildsAndRuns_AndItsMistakesAreReported()
     {
         using var consumer = new Consumer();
         consumer.Write("nuget.config", Packages.Configuration(consumer.Cache));

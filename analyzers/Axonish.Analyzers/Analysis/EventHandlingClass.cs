@@ -31,7 +31,7 @@ internal sealed class EventHandlingClass
     public static EventHandlingClass? Of(INamedTypeSymbol type, AxonishCompilation axonish, CancellationToken ct)
     {
         if (type.TypeKind != TypeKind.Class) return null;
-        var methods = type.WithBases().SelectMany(level => level.GetMembers().OfType<IMethodSymbol>().Where(method => IsToldIn(type, level, method))).ToArray();
+        var methods = type.WithBases().SelectMany(level => level.GetMembers().OfType<IMethodSymbol>().Where(method => CountsIn(type, level, method))).ToArray();
         var handlers = methods.Select(method => SubscriptionShape.Of(method, axonish.Compilation)).OfType<SubscriptionShape>().ToArray();
         var resets = methods.Select(method => ResetShape.Of(method, axonish.Compilation)).OfType<ResetShape>().ToArray();
         if ((handlers.Length == 0 && resets.Length == 0) || type.IsRootOrEntity() || axonish.IsInsideAggregate(type, ct)) return null;
@@ -49,7 +49,7 @@ internal sealed class EventHandlingClass
         symbol is IParameterSymbol { ContainingSymbol: { } method } ? (IsOwn(method) ? symbol.Place() : Type.Place())
         : IsOwn(symbol) ? symbol.Place() : Type.Place();
 
-    private static bool IsToldIn(INamedTypeSymbol type, INamedTypeSymbol level, IMethodSymbol method) =>
+    private static bool CountsIn(INamedTypeSymbol type, INamedTypeSymbol level, IMethodSymbol method) =>
         level.Is(type)
         || (GroupShape.Of(level) is null && GroupShape.Of(type) is not null)
         || (!type.IsGenericOrNestedInGeneric() && method.Parameters.Any(parameter => !parameter.Type.Is(parameter.OriginalDefinition.Type)));

@@ -12,7 +12,7 @@ internal static class OutsideServices
         "Publisher", "PublishEndpoint", "MailClient", "EmailClient", "SmtpClient", "SmsClient", "MailService", "EmailService", "SmsService", "NotificationService",
     ];
 
-    /// <summary>Whether what a service does reaches others, and cannot be taken back.</summary>
+    /// <summary>Whether what a service does reaches others, and cannot be undone.</summary>
     public static bool IsSender(this ITypeSymbol type) => type.Kinds().Any(kind => Array.Exists(Senders, name => kind.Name.EndsWith(name, StringComparison.Ordinal)));
 
     /// <summary>Whether it is a client of HTTP, or makes them.</summary>

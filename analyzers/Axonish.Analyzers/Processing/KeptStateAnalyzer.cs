@@ -15,13 +15,13 @@ public sealed class KeptStateAnalyzer() : EventHandlingAnalyzer(Descriptors.Kept
     {
         if (!type.IsStreaming) return;
         var ct = context.CancellationToken;
-        var told = new HashSet<Location>();
+        var reported = new HashSet<Location>();
         foreach (var handler in type.Handlers.Select(handler => handler.Method).Where(type.BringsIntoGroup).InSourceOrder(method => method))
         {
             var reached = axonish.Bodies.Reached([handler.OriginalDefinition], called => type.Type.WithBases().Any(level => level.OriginalDefinition.Is(called.ContainingType)), ct);
             foreach (var operation in reached.Where(method => method.MethodKind != MethodKind.Constructor).SelectMany(method => axonish.Bodies.Within(method, ct)))
             {
-                foreach (var (name, place) in WrittenBy(operation, ct).Where(written => told.Add(written.Place)))
+                foreach (var (name, place) in WrittenBy(operation, ct).Where(written => reported.Add(written.Place)))
                     context.ReportDiagnostic(Diagnostic.Create(Descriptors.KeptBetweenEvents, place, handler.Title(), name));
             }
         }

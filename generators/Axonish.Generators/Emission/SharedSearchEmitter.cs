@@ -38,7 +38,7 @@ internal static class SharedSearchEmitter
             return "";
         }
 
-        // The entities inside may be told apart by another value.
+        // The entities inside may be distinguished by another value.
         if (search.Deeper.Count > 0) return $"{value} is {{ }} routed && ";
         writer.Line($"if ({value} is not {{ }} routed) return;");
         return "";

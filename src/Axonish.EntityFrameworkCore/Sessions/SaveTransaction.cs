@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Axonish.EntityFrameworkCore.Sessions;
 
 // One save, and a definite outcome of it (promise G4): a statement that fails leaves nothing behind; only a commit that fails is in
-// doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is told as unknown.
+// doubt, and then the database is asked for the save's stamp. Where nothing bears one, the outcome is reported as unknown.
 internal sealed class SaveTransaction(ISavedStates saved)
 {
     // Why an aggregate cannot be created.

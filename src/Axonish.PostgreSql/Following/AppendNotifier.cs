@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Axonish.PostgreSql.Following;
 
-// Tells other nodes, after the commit and beside it, that the log has grown: at most once in five milliseconds, on a connection of its own.
+// Notifies other nodes, after the commit and beside it, that the log has grown: at most once in five milliseconds, on a connection of its own.
 internal sealed partial class AppendNotifier : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
@@ -62,7 +62,7 @@ internal sealed partial class AppendNotifier : IAsyncDisposable, IDisposable
                 }
                 catch (Exception failure) when (!stopping.IsCancellationRequested)
                 {
-                    if (!isFailing) CannotNotify(logger, database.Schema.Name, DriverFailure.Told(failure).Message);
+                    if (!isFailing) CannotNotify(logger, database.Schema.Name, DriverFailure.Of(failure).Message);
                     isFailing = true;
                     if (connection is not null) await connection.DisposeAsync();
                     connection = null;

@@ -64,7 +64,7 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
             }
             catch (Exception failure)
             {
-                if (!isFailing) CannotFollow(logger, database.Schema.Name, DriverFailure.Told(failure).Message);
+                if (!isFailing) CannotFollow(logger, database.Schema.Name, DriverFailure.Of(failure).Message);
                 isFailing = true;
                 await Task.Delay(interval, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

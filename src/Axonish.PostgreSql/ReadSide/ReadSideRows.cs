@@ -18,7 +18,7 @@ internal static class ReadSideRows
     internal const string Node =
         "n.id, n.name, n.group_names, n.group_versions, (extract(epoch FROM n.expires_at - clock_timestamp()) * 1000000)::bigint";
 
-    // Between two changes nobody comes back, so that the number of the dead tells whether one has died.
+    // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
     internal const string Number = "r.change * 65536 + least((SELECT count(*) FROM $schema.node n WHERE n.expires_at <= clock_timestamp()), 65535)";
 
     internal static SegmentToken ReadToken(NpgsqlDataReader row) => new(

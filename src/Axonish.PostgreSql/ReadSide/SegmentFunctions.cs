@@ -1,6 +1,6 @@
 namespace Axonish.PostgreSql.ReadSide;
 
-// Segments and who owns them. A row that is locked is judged again by the next statement: its owner may have joined since the first one looked.
+// Segments and who owns them. A row that is locked is checked again by the next statement: its owner may have joined since the first one looked.
 internal static class SegmentFunctions
 {
     internal const string Text =

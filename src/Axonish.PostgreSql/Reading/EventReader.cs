@@ -83,7 +83,7 @@ internal sealed class EventReader
         var read = await ReadPageAsync(rows, EventRows.Position, position, limit, head.Value, page, stream: null, ct);
         if (read.UnknownName is { } name) await LearnAsync(name, connection, rows, isNext: page.Count == 0, ct);
 
-        // All positions up to the head exist; an end before it is a hole, told once what stands before it is handed on.
+        // All positions up to the head exist; an end before it is a hole, reported once what stands before it is handed on.
         if (read.IsEnd && read.Next <= head && page.Count == 0 && read.UnknownName is null) throw Missing(read.Next);
         return new PageEnd(read.Next, read.Next > head, head.Value);
     }
@@ -106,7 +106,7 @@ internal sealed class EventReader
                 TypeOf(type), IdentifierOf(key), new NpgsqlParameter<long> { TypedValue = sequence }, new NpgsqlParameter<long> { TypedValue = pageSize },
             },
         });
-        // Asked after the page: a mark comes before the first content goes, so that who has met a gap finds it.
+        // Asked after the page: a mark comes before the first content goes, so that who has found a gap finds it.
         batch.BatchCommands.Add(new NpgsqlBatchCommand(retirementText) { Parameters = { TypeOf(type), IdentifierOf(key) } });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var read = await ReadPageAsync(rows, EventRows.Sequence, sequence, pageSize, long.MaxValue, page, key, ct);

@@ -25,7 +25,7 @@ internal sealed class EventRows(EventSerializer serializer, StoredNames names, N
 
     internal bool IsTombstone => row.IsDBNull(Payload);
 
-    // The number of a name that no reader of this store has met.
+    // The number of a name that no reader of this store has read.
     internal int? UnknownName => Unknown(row.GetInt32(3)) ?? Unknown(row.GetInt32(8));
 
     internal EventMessage Read(StreamKey? stream)

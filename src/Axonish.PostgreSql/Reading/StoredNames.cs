@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Axonish.PostgreSql.Reading;
 
-// Names by number, as the readers of one store have met them; a number never changes its name. Thread-safe.
+// Names by number, as the readers of one store have read them; a number never changes its name. Thread-safe.
 internal sealed class StoredNames(Database database, EventSerializer serializer)
 {
     private readonly ConcurrentDictionary<int, string> texts = [];
@@ -12,7 +12,7 @@ internal sealed class StoredNames(Database database, EventSerializer serializer)
 
     internal bool TryGetText(int number, out string text) => texts.TryGetValue(number, out text!);
 
-    // Of a number that was met before.
+    // Of a number that was read before.
     internal string TextOf(int number) => texts[number];
 
     internal bool TryGetNumber(string text, out int number) => numbers.TryGetValue(text, out number);

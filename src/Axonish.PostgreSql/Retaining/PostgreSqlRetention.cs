@@ -2,7 +2,7 @@ using Axonish.EventStore.Engine;
 
 namespace Axonish.PostgreSql.Retaining;
 
-// One retention at a time in a schema, whichever node asks: an erasure must not meet a restoration half-way.
+// One retention at a time in a schema, whichever node asks: an erasure must not run into a restoration half-way.
 internal sealed class PostgreSqlRetention(Database database) : IEventRetention
 {
     public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>

@@ -1,7 +1,7 @@
 namespace Axonish.PostgreSql.Schema;
 
-// Judges the appends of one group in turn and writes the accepted ones, in one statement and one transaction. Lock and judgement are separate
-// statements inside: under READ COMMITTED each takes a fresh snapshot, so what is judged is what the last owner of the gate left.
+// Checks the appends of one group in turn and writes the accepted ones, in one statement and one transaction. Lock and check are separate
+// statements inside: under READ COMMITTED each takes a fresh snapshot, so what is checked is what the last owner of the gate left.
 internal static class AppendFunction
 {
     // How an append ended, in 'kinds'; 'details' holds a position, a head or why a stream is retired, 'failed' which condition or stream of the
@@ -18,7 +18,7 @@ internal static class AppendFunction
 
     // Streams are those that the group names, each once; conditions and writes refer to them by number. A write is what one append adds to one
     // stream. Where each stream has one append to itself and all conditions follow from the first sequences, expected_heads says so, and one
-    // comparison judges the whole group. Versions below 0: −1 no stream, −2 any stream, −3 anything.
+    // comparison checks the whole group. Versions below 0: −1 no stream, −2 any stream, −3 anything.
     internal const string Text =
         """
         CREATE OR REPLACE FUNCTION $schema.append(

@@ -1,7 +1,7 @@
 namespace Axonish.PostgreSql.Schema;
 
 // What takes contents away and puts them back, with the rights of the owner: a role that may call these may do no more than they do. A mark is set
-// under the gate, so that an append is judged before it or after it; contents change without the gate, for nobody writes to a marked stream.
+// under the gate, so that an append is checked before it or after it; contents change without the gate, for nobody writes to a marked stream.
 internal static class RetentionFunctions
 {
     internal const string Text =

@@ -88,7 +88,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         await copy.WriteAsync(payload, NpgsqlDbType.Bytea, ct);
     }
 
-    // From here on no token: the outcome is awaited and told as it is (rule C6).
+    // From here on no token: the outcome is awaited and reported as it is (rule C6).
     private async ValueTask<long> MoveAsync(NpgsqlConnection connection, ServerSession session, EventMessage first)
     {
         try
@@ -107,7 +107,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
         }
         catch (Exception failure) when (!DriverFailure.SaysNotCommitted(failure))
         {
-            return await FindOutAsync(session, first, DriverFailure.Told(failure));
+            return await FindOutAsync(session, first, DriverFailure.Of(failure));
         }
     }
 
@@ -126,8 +126,8 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
             }
             catch (Exception failure) when (failure is EventStoreException || DriverFailure.IsOfReading(failure))
             {
-                // Nobody can tell yet, or the server that answers is not one to believe.
-                if (time.GetElapsedTime(since) + pause > Patience) throw Unknown(first, new AggregateException(error, DriverFailure.Told(failure)));
+                // Nobody knows yet, or the server that answers is not one to believe.
+                if (time.GetElapsedTime(since) + pause > Patience) throw Unknown(first, new AggregateException(error, DriverFailure.Of(failure)));
                 await Task.Delay(pause, time, CancellationToken.None);
             }
         }

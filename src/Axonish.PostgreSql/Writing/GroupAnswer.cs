@@ -6,7 +6,7 @@ namespace Axonish.PostgreSql.Writing;
 // What append answered: the log's head after the group, and how each append ended; no more than the head where all were accepted.
 internal readonly record struct GroupAnswer(long Head, short[]? Kinds = null, long[]? Details = null, int[]? Failed = null)
 {
-    internal void Tell(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
+    internal void Report(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
         if (Kinds is null)
         {
@@ -45,10 +45,10 @@ internal readonly record struct GroupAnswer(long Head, short[]? Kinds = null, lo
     // The first event of the n-th stream that the append writes, in the order in which they begin.
     private static EventMessage FirstOfStream(IReadOnlyList<EventMessage> events, int stream)
     {
-        var met = new HashSet<(string, string)>();
+        var known = new HashSet<(string, string)>();
         foreach (var message in events)
         {
-            if (met.Add((message.AggregateType, message.AggregateIdentifier)) && met.Count == stream + 1) return message;
+            if (known.Add((message.AggregateType, message.AggregateIdentifier)) && known.Count == stream + 1) return message;
         }
 
         throw new EventStoreException("The database's append named a stream that the append does not write.");

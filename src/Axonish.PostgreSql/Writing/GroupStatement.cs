@@ -8,7 +8,7 @@ namespace Axonish.PostgreSql.Writing;
 internal sealed class GroupStatement : IDisposable
 {
     private readonly NpgsqlCommand command;
-    private readonly GroupJudgement judgement = new();
+    private readonly GroupCheck check = new();
     private readonly NpgsqlParameter<List<long>?> expectedHeads;
     private readonly NpgsqlParameter<List<Guid?>?> receipts;
     private readonly NpgsqlParameter<List<byte[]?>?> results;
@@ -31,19 +31,19 @@ internal sealed class GroupStatement : IDisposable
             connection,
             $"SELECT head, kinds, details, failed FROM {database.Schema.Quoted}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
             + "$16, $17, $18, $19, $20, $21, $22, $23)");
-        Add(judgement.StreamTypes, NpgsqlDbType.Integer);
-        Add(judgement.StreamIds, NpgsqlDbType.Text);
-        expectedHeads = Add<List<long>?>(judgement.Heads, NpgsqlDbType.Bigint);
-        Add(judgement.EventCounts, NpgsqlDbType.Integer);
-        Add(judgement.WriteCounts, NpgsqlDbType.Integer);
-        Add(judgement.ConditionCounts, NpgsqlDbType.Integer);
+        Add(check.StreamTypes, NpgsqlDbType.Integer);
+        Add(check.StreamIds, NpgsqlDbType.Text);
+        expectedHeads = Add<List<long>?>(check.Heads, NpgsqlDbType.Bigint);
+        Add(check.EventCounts, NpgsqlDbType.Integer);
+        Add(check.WriteCounts, NpgsqlDbType.Integer);
+        Add(check.ConditionCounts, NpgsqlDbType.Integer);
         receipts = Add<List<Guid?>?>(receiptValues, NpgsqlDbType.Uuid);
         results = Add<List<byte[]?>?>(resultValues, NpgsqlDbType.Bytea);
-        Add(judgement.WriteStreams, NpgsqlDbType.Integer);
-        Add(judgement.WriteSequences, NpgsqlDbType.Bigint);
-        Add(judgement.WriteLengths, NpgsqlDbType.Integer);
-        Add(judgement.ConditionStreams, NpgsqlDbType.Integer);
-        Add(judgement.ConditionVersions, NpgsqlDbType.Bigint);
+        Add(check.WriteStreams, NpgsqlDbType.Integer);
+        Add(check.WriteSequences, NpgsqlDbType.Bigint);
+        Add(check.WriteLengths, NpgsqlDbType.Integer);
+        Add(check.ConditionStreams, NpgsqlDbType.Integer);
+        Add(check.ConditionVersions, NpgsqlDbType.Bigint);
         Add(eventAppends, NpgsqlDbType.Integer);
         Add(eventStreamTypes, NpgsqlDbType.Integer);
         Add(eventStreamIds, NpgsqlDbType.Text);
@@ -62,19 +62,19 @@ internal sealed class GroupStatement : IDisposable
     internal void Fill(IReadOnlyList<PendingAppend> group, NameNumbers names)
     {
         Clear();
-        judgement.Begin();
+        check.Begin();
         var hasReceipts = false;
         for (var i = 0; i < group.Count; i++)
         {
             var append = group[i].Append;
-            judgement.Add(append, names);
+            check.Add(append, names);
             hasReceipts |= append.Receipt is not null;
             receiptValues.Add(append.Receipt?.MessageId);
             resultValues.Add(append.Receipt?.Result.ToArray());
             for (var e = 0; e < append.Events.Count; e++) Add(i + 1, append.Events[e], group[i].Events[e], names);
         }
 
-        expectedHeads.TypedValue = judgement.IsDecidedByHeads ? judgement.Heads : null;
+        expectedHeads.TypedValue = check.IsDecidedByHeads ? check.Heads : null;
         (receipts.TypedValue, results.TypedValue) = hasReceipts ? (receiptValues, resultValues) : (null, null);
     }
 

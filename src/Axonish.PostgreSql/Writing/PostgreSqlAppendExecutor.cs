@@ -75,7 +75,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         {
             // Nothing of the group was sent.
             Disconnect();
-            return GroupReport.NotWritten(DriverFailure.Told(failure));
+            return GroupReport.NotWritten(DriverFailure.Of(failure));
         }
 
         return Append(group, outcomes);
@@ -94,7 +94,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
             Disconnect();
-            return AppendOutcome.Unknown(DriverFailure.Told(failure));
+            return AppendOutcome.Unknown(DriverFailure.Of(failure));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         {
             seams.Appending?.Invoke(group);
             var answer = connection!.Append(group);
-            answer.Tell(group, outcomes);
+            answer.Report(group, outcomes);
             seams.Appended?.Invoke(group, outcomes);
             head.Advance(answer.Head);
             unresolved.Settle(group);
@@ -113,17 +113,17 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         catch (Exception failure) when (DriverFailure.SaysNotCommitted(failure))
         {
             if (DriverFailure.CallsForAnotherServer(failure) || !connection!.IsOpen) Disconnect();
-            return GroupReport.NotWritten(DriverFailure.Told(failure));
+            return GroupReport.NotWritten(DriverFailure.Of(failure));
         }
         catch (Exception failure)
         {
             doubtful = connection!.Session;
             Disconnect();
-            return GroupReport.Unknown(DriverFailure.Told(failure));
+            return GroupReport.Unknown(DriverFailure.Of(failure));
         }
     }
 
-    // The session in doubt is gone, so the same appends may be asked for again: what it stored is recognised, what it did not is judged anew.
+    // The session in doubt is gone, so the same appends may be asked for again: what it stored is recognised, what it did not is checked anew.
     private Exception? TryResolve(IReadOnlyList<PendingAppend> group, AppendOutcome[] outcomes)
     {
         try
@@ -144,7 +144,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         catch (Exception failure) when (DriverFailure.IsOfReading(failure))
         {
             Disconnect();
-            return DriverFailure.Told(failure);
+            return DriverFailure.Of(failure);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class PostgreSqlAppendExecutor : IAppendExecutor
         }
         catch (Exception failure)
         {
-            return DriverFailure.Told(failure);
+            return DriverFailure.Of(failure);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class GroupAssembly(ApplicationModel application, IReadOnlyDicti
         };
     }
 
-    // What code names goes before the attribute; it is told apart by the events' classes, since functions have no name that lasts.
+    // What code names goes before the attribute; it is distinguished by the events' classes, since functions have no name that lasts.
     private static (Func<object, string?>? Property, string? Name) SequenceBy(ProcessorBuilder builder, EventHandlersEntry[] entries, EventGroup declared)
     {
         if (builder.Properties.Count > 0)

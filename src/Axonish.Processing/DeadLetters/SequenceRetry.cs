@@ -97,6 +97,6 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
         }
     }
 
-    // Tells what a handler threw from what the store did.
+    // Distinguishes what a handler threw from what the store did.
     private sealed class HandlerFailedException(Exception failure) : Exception(failure.Message, failure);
 }

@@ -31,13 +31,13 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         IsBarred = known.Sequencing != group.SequencingText;
         if (IsBarred)
         {
-            foreach (var worker in Workers) worker.Tell(known.Halt, null, isLeaving: true);
+            foreach (var worker in Workers) worker.Notify(known.Halt, null, isLeaving: true);
             return false;
         }
 
         foreach (var token in view.Tokens)
         {
-            if (token.Group == group.Key) Tell(token, known.Halt, node);
+            if (token.Group == group.Key) Notify(token, known.Halt, node);
         }
 
         DropVanished(view);
@@ -58,7 +58,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     internal async ValueTask StopAsync(CancellationToken ct)
     {
         var all = Workers;
-        foreach (var worker in all) worker.Tell(GroupHalt.None, null, isLeaving: true);
+        foreach (var worker in all) worker.Notify(GroupHalt.None, null, isLeaving: true);
         try
         {
             await Task.WhenAll(all.Select(worker => worker.Completion)).WaitAsync(ct);
@@ -96,7 +96,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         worker.Start(halt, token.HoldAt, before);
     }
 
-    private void Tell(SegmentToken token, GroupHalt halt, Guid node)
+    private void Notify(SegmentToken token, GroupHalt halt, Guid node)
     {
         SegmentWorker? worker;
         lock (gate) worker = workers.GetValueOrDefault(token.Segment);
@@ -107,7 +107,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
             return;
         }
 
-        if (token.Epoch == worker.Epoch && token.Owner == node) worker.Tell(halt, token.HoldAt, isLeaving: false);
+        if (token.Epoch == worker.Epoch && token.Owner == node) worker.Notify(halt, token.HoldAt, isLeaving: false);
         else if (token.Epoch > worker.Epoch) worker.Abandon();
     }
 
@@ -117,7 +117,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         var all = Workers;
         var more = count - all.Count(worker => worker.IsLeaving);
         var last = all.Where(worker => !worker.IsLeaving).OrderByDescending(worker => worker.Segment).Take(Math.Max(more, 0));
-        foreach (var worker in last) worker.Tell(halt, null, isLeaving: true);
+        foreach (var worker in last) worker.Notify(halt, null, isLeaving: true);
     }
 
     private void DropVanished(ReadSideView view)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Processing.Processors;
 
-// What all segments of a node share. Changed tells the coordinator that who does what has changed.
+// What all segments of a node share. Changed reports to the coordinator that who does what has changed.
 internal sealed record SegmentServices(
     IReadSideStore Store,
     IEventStore Log,

@@ -37,7 +37,7 @@ internal sealed class SegmentWorker : IDisposable
 
     internal SegmentProgress State => Volatile.Read(ref state);
 
-    // Whether it was told to give the segment back; it may be finishing a batch.
+    // Whether it was asked to give the segment back; it may be finishing a batch.
     internal bool IsLeaving { get; private set; }
 
     internal RateMeter Rate { get; } = new();
@@ -52,7 +52,7 @@ internal sealed class SegmentWorker : IDisposable
     internal bool MayHaveParked(string sequence) => Volatile.Read(ref parked).Contains(sequence);
 
     // What the group or an operator wants of it from now on; a batch under way is finished first.
-    internal void Tell(GroupHalt halt, long? holdAt, bool isLeaving)
+    internal void Notify(GroupHalt halt, long? holdAt, bool isLeaving)
     {
         lock (gate)
         {
@@ -275,7 +275,7 @@ internal sealed class SegmentWorker : IDisposable
         }
         catch (OperationCanceledException) when (!abandoning.IsCancellationRequested)
         {
-            // Somebody told it something, or the time has come.
+            // Somebody reported something, or the time has come.
         }
 
         return SegmentInput.Due(services.Time.GetUtcNow());

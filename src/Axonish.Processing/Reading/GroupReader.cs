@@ -52,7 +52,7 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
     {
         if (after >= tail.Position || Find(after) is not null) return;
 
-        // A failure is met by the segment that gets there.
+        // A failure belongs to the segment that gets there.
         _ = LoadAsync(after).ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 

@@ -8,7 +8,7 @@ internal static class SequenceHash
 {
     internal const int Version = 1;
 
-    // FNV-1a over UTF-8, its bits mixed at the end, since segments are told apart by the low ones.
+    // FNV-1a over UTF-8, its bits mixed at the end, since segments are distinguished by the low ones.
     internal static uint Of(string sequence)
     {
         Span<byte> buffer = stackalloc byte[256];

@@ -76,7 +76,7 @@ public interface IReadSideStore
 
     /// <summary>
     /// Takes segments that nobody owns, or whose owner is dead, in a new epoch each; none for a node that has not joined, or whose own lease has run out.
-    /// Passes over those that somebody else is taking. Where the answer is lost, <see cref="ReadAsync"/> tells what the node owns.
+    /// Passes over those that somebody else is taking. Where the answer is lost, <see cref="ReadAsync"/> shows what the node owns.
     /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="node">The node, which has joined.</param>

@@ -43,7 +43,7 @@ internal sealed class MemoryNodes(TimeProvider time)
         lock (gate) return [.. nodes.Values.Select(known => known.Node with { Lease = known.Node.Lease - time.GetElapsedTime(known.Since) })];
     }
 
-    // Between two changes nobody comes back, so that the number of the dead tells whether one has died.
+    // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
     internal long Number(long changesOfTokens)
     {
         lock (gate)

@@ -78,7 +78,7 @@ internal sealed class EventReader : IDisposable
         var limit = Math.Min(pageSize, head - position + 1);
         all.Bind(1, position).Bind(2, limit);
         var (next, isEnd) = ReadPage(all, position, limit, head, EventRows.Position, page, known: null);
-        // All positions up to the head exist; an end before it is a hole, told once what stands before it is handed on.
+        // All positions up to the head exist; an end before it is a hole, reported once what stands before it is handed on.
         if (isEnd && page.Count == 0) throw Missing(next);
         return next > head ? -1 : next;
     }
@@ -89,7 +89,7 @@ internal sealed class EventReader : IDisposable
         if (names.NumberOf(key.AggregateType) is not { } type) return -1;
         stream.Bind(1, type).Bind(2, key.AggregateIdentifier).Bind(3, sequence).Bind(4, pageSize);
         var (next, isEnd) = ReadPage(stream, sequence, pageSize, head, EventRows.Sequence, page, key);
-        // Asked after the page: a mark comes before the first content goes, so that who has met a gap finds it.
+        // Asked after the page: a mark comes before the first content goes, so that who has found a gap finds it.
         if (FindRetirement(key) is not Retirement.None and var kind) throw RetiredStream.Failure(kind, key.AggregateType, key.AggregateIdentifier);
         return isEnd ? -1 : next;
     }

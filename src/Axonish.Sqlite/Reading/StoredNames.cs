@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Reading;
 
-// Names as one reader has met them, all of committed events; a number never changes its name. Used from one thread at a time.
+// Names as one reader has read them, all of committed events; a number never changes its name. Used from one thread at a time.
 internal sealed class StoredNames : IDisposable
 {
     private readonly Dictionary<string, long> numbers = new(StringComparer.Ordinal);

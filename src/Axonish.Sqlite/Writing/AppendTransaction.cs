@@ -2,13 +2,13 @@ using Axonish.EventStore.Engine;
 
 namespace Axonish.Sqlite.Writing;
 
-// Judges and writes the appends of one group after another, inside the executor's transaction; knows heads and names as of the last one.
+// Checks and writes the appends of one group after another, inside the executor's transaction; knows heads and names as of the last one.
 internal sealed class AppendTransaction
 {
     private readonly WriterConnection connection;
     private readonly StreamHeads heads = new();
     private readonly Dictionary<string, long> names = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, string)> judged = [];
+    private readonly HashSet<(string, string)> seen = [];
 
     internal AppendTransaction(WriterConnection connection)
     {
@@ -30,7 +30,7 @@ internal sealed class AppendTransaction
         HasOtherChanges = false;
     }
 
-    // After a rollback: what was remembered may have been taken back.
+    // After a rollback: what was remembered may have been rolled back.
     internal void Forget()
     {
         heads.Forget();
@@ -115,13 +115,13 @@ internal sealed class AppendTransaction
     // Inside an append the sequences are dense already, so the first event of each stream decides.
     private AppendConflict? FindBrokenSequence(IReadOnlyList<EventMessage> events)
     {
-        judged.Clear();
+        seen.Clear();
         for (var i = 0; i < events.Count; i++)
         {
             var message = events[i];
-            if (i > 0 && (AppendRules.IsSameStream(events[i - 1], message) || !judged.Add((message.AggregateType, message.AggregateIdentifier))))
+            if (i > 0 && (AppendRules.IsSameStream(events[i - 1], message) || !seen.Add((message.AggregateType, message.AggregateIdentifier))))
                 continue;
-            if (i == 0) judged.Add((message.AggregateType, message.AggregateIdentifier));
+            if (i == 0) seen.Add((message.AggregateType, message.AggregateIdentifier));
             var head = HeadOf(message.AggregateType, message.AggregateIdentifier);
             if (head.Retirement != Retirement.None) return AppendConflict.OfRetired(message.AggregateType, message.AggregateIdentifier, head.Retirement);
             if (message.SequenceNumber != head.Sequence + 1) return AppendConflict.OfSequence(message, head.Sequence);

@@ -139,7 +139,7 @@ internal sealed class SqliteAppendExecutor : IAppendExecutor
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is Busy or Full)
         {
-            // Refused before the frame that makes a commit was whole: it can be taken back, and is certain not to be stored.
+            // Refused before the frame that makes a commit was whole: it can be rolled back, and is certain not to be stored.
             return GiveUp() ? GroupReport.NotWritten(failure) : GroupReport.Unknown(failure);
         }
         catch (Exception failure)

@@ -65,7 +65,7 @@ internal sealed class AggregatesFeature : AxonishFeature
             .Select(group => $"The stored type name '{group.Key}' is shared by {string.Join(" and ", group.Select(aggregate => aggregate.Model.RootType))}; set [Aggregate(Type = \"…\")] on one (AXN0011)."));
     }
 
-    // No cache is made before the first command that needs it, so that no timer can tell.
+    // No cache is made before the first command that needs it, so that no timer shows it.
     private void AddImpossibleLimits(FeatureCheck check)
     {
         var longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);

@@ -10,7 +10,7 @@ internal abstract class CommandHandler<TCommand, TResult>(CommandModel model, Co
 
     internal abstract ValueTask<TResult> HandleAsync(TCommand command, CommandUnitOfWork unit);
 
-    // The aggregate that is meant, as text, where there is one; commands of one handler of events are told apart by it (rule E20).
+    // The aggregate that is meant, as text, where there is one; commands of one handler of events are distinguished by it (rule E20).
     internal virtual string? TargetOf(TCommand command) => null;
 
     internal virtual ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct) =>

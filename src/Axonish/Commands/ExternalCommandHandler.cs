@@ -15,7 +15,7 @@ internal sealed class ExternalCommandHandler<THandler, TCommand, TResult>(
 {
     private readonly HandlerFactory<THandler> handlers = new(model.Create, container);
 
-    // A handler that asks for nothing but its command cannot tell whether there is a unit of work, so none is made.
+    // A handler that asks for nothing but its command does not know whether there is a unit of work, so none is made.
     internal override ValueTask<TResult> SendAsync(TCommand command, SendOptions options, CancellationToken ct)
     {
         if (!model.IsPlain || !handlers.IsMadeOnly || !ReferenceEquals(options, SendOptions.Default) || ct.IsCancellationRequested || !Pipeline.IsBare)

@@ -1,6 +1,6 @@
 namespace Axonish;
 
-/// <summary>What an append expects to find, judged in the step that writes its events (rule D7).</summary>
+/// <summary>What an append expects to find, checked in the step that writes its events (rule D7).</summary>
 /// <remarks>Immutable, hence safe to share between threads. Where nothing is expected there is no condition.</remarks>
 public readonly record struct AppendCondition
 {

@@ -1,7 +1,7 @@
 namespace Axonish;
 
 /// <summary>
-/// Events that are stored together or not at all, and what is expected of their streams. The store judges the conditions and writes
+/// Events that are stored together or not at all, and what is expected of their streams. The store checks the conditions and writes
 /// the events in one step.
 /// </summary>
 /// <remarks>
@@ -46,7 +46,7 @@ public sealed class EventAppend
     /// <summary>The attachment that remembers the command behind the append; <see langword="null"/> where there is none.</summary>
     public CommandReceipt? Receipt { get; }
 
-    /// <summary>Tells the events where they stand; a store calls it once they are durable, before it answers.</summary>
+    /// <summary>Gives the events their positions; a store calls it once they are durable, before it answers.</summary>
     /// <param name="firstPosition">The position of the first; the others follow without gaps.</param>
     /// <remarks>Only once: a message that is appended to a second store keeps the place it has in the first, which other readers see.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The position is below 1.</exception>

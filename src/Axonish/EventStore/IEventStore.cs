@@ -21,11 +21,11 @@ public interface IEventStore
 
     /// <summary>Stores events, if all conditions hold; when it returns they are durable.</summary>
     /// <param name="append">The events and conditions.</param>
-    /// <param name="ct">Cancels the wait for a place in the queue; from then on the outcome is awaited and told as it is.</param>
+    /// <param name="ct">Cancels the wait for a place in the queue; from then on the outcome is awaited and reported as it is.</param>
     /// <returns>Where the events stand.</returns>
     /// <exception cref="ConcurrencyException">A stream is not at the expected version.</exception>
-    /// <exception cref="AggregateAlreadyExistsException"><see cref="AppendCondition.StreamAbsent"/> met a stream.</exception>
-    /// <exception cref="AggregateNotFoundException"><see cref="AppendCondition.StreamPresent"/> met none.</exception>
+    /// <exception cref="AggregateAlreadyExistsException"><see cref="AppendCondition.StreamAbsent"/> found a stream.</exception>
+    /// <exception cref="AggregateNotFoundException"><see cref="AppendCondition.StreamPresent"/> found none.</exception>
     /// <exception cref="AggregateDeletedException">A stream was deleted for good, by <see cref="IEventRetention"/>.</exception>
     /// <exception cref="AggregateArchivedException">A stream was archived.</exception>
     /// <exception cref="LimitExceededException">An event, its metadata, its aggregate's identifier, or their number is larger than allowed.</exception>

@@ -78,10 +78,10 @@ internal sealed partial class EventStoreFeature : AxonishFeature
     {
         if (!check.ChecksContent) return;
         var outdated = check.Application.Upcasters.Select(upcaster => upcaster.Source.Type).ToHashSet();
-        var met = new HashSet<Type>();
+        var known = new HashSet<Type>();
         foreach (var entry in check.Application.EventEntries)
         {
-            if (entry.Type is var type && !outdated.Contains(type.Type) && met.Add(type.Type)) check.RequireReadable($"The event '{type.Name}'", type.Type);
+            if (entry.Type is var type && !outdated.Contains(type.Type) && known.Add(type.Type)) check.RequireReadable($"The event '{type.Name}'", type.Type);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class FeatureStart
     public TimeProvider Time { get; }
 
     /// <summary>
-    /// Opens a store, and tries again for as long as the host is told to wait where its server is not there yet: where it fails with an
+    /// Opens a store, and tries again for as long as the host is set to wait where its server is not there yet: where it fails with an
     /// <see cref="EventStoreException"/> that is transient.
     /// </summary>
     /// <param name="open">Opens the store, by asking the container for it for example.</param>

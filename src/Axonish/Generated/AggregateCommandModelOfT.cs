@@ -20,7 +20,7 @@ public sealed class AggregateCommandModel<TRoot, TCommand, TResult> : CommandMod
     /// <inheritdoc/>
     public override Type HandlerType => typeof(TRoot);
 
-    /// <summary>How the command meets its aggregate.</summary>
+    /// <summary>How the command finds its aggregate.</summary>
     public AggregateCreation Creation { get; init; }
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>How a command meets its aggregate.</summary>
+/// <summary>How a command finds its aggregate.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum AggregateCreation
 {
@@ -12,9 +12,9 @@ public enum AggregateCreation
     /// <summary>The handler makes the instance itself: a constructor, or a static method that returns one.</summary>
     ByHandler,
 
-    /// <summary>The handler meets a new instance.</summary>
+    /// <summary>The handler gets a new instance.</summary>
     Always,
 
-    /// <summary>The handler meets the aggregate, or a new instance where it never existed.</summary>
+    /// <summary>The handler gets the aggregate, or a new instance where it never existed.</summary>
     IfMissing,
 }

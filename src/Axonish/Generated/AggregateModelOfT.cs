@@ -13,7 +13,7 @@ public abstract class AggregateModel<TRoot> : AggregateModel
     /// <inheritdoc/>
     public sealed override Type RootType => typeof(TRoot);
 
-    /// <summary>The instance that the first event meets, made by the parameterless constructor.</summary>
+    /// <summary>The instance to which the first event is applied, made by the parameterless constructor.</summary>
     /// <param name="subtype">For a family of aggregates: the stored name of the member to make; else <see langword="null"/>.</param>
     /// <returns>The instance.</returns>
     public abstract TRoot Create(string? subtype);

@@ -140,7 +140,7 @@ public sealed class ApplicationModel
     /// <summary>Adds events that may be stored though no aggregate of this assembly handles them, as a table of their names.</summary>
     /// <param name="assemblyName">The assembly's name.</param>
     /// <param name="table">The table, as the generator writes it.</param>
-    /// <param name="make">Makes the entry of the event at a place in the table, when the first event of its class is met.</param>
+    /// <param name="make">Makes the entry of the event at a place in the table, when the first event of its class is used.</param>
     public void AddEvents(string assemblyName, ReadOnlySpan<byte> table, Func<int, EventType> make)
     {
         ArgumentNullException.ThrowIfNull(assemblyName);

@@ -19,7 +19,7 @@ public sealed class AxonishUpcasterAttribute(string name, int revision, string u
     /// <summary>The method as a person would name it.</summary>
     public string Upcaster { get; } = upcaster;
 
-    /// <summary>The stored name of what it returns; <see langword="null"/> where only a call can tell.</summary>
+    /// <summary>The stored name of what it returns; <see langword="null"/> where only a call shows it.</summary>
     public string? TargetName { get; set; }
 
     /// <summary>The revision of what it returns.</summary>

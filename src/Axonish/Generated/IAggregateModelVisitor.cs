@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>Meets aggregate models with their type.</summary>
+/// <summary>Visits aggregate models with their type.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IAggregateModelVisitor
 {
-    /// <summary>Meets a model.</summary>
+    /// <summary>Visits a model.</summary>
     /// <typeparam name="TRoot">The aggregate's class.</typeparam>
     /// <param name="model">The model.</param>
     void Visit<TRoot>(AggregateModel<TRoot> model)

@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>Meets command models with their types.</summary>
+/// <summary>Visits command models with their types.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ICommandModelVisitor
 {
-    /// <summary>Meets a command that an aggregate handles.</summary>
+    /// <summary>Visits a command that an aggregate handles.</summary>
     /// <typeparam name="TRoot">The aggregate's class.</typeparam>
     /// <typeparam name="TCommand">The command's class.</typeparam>
     /// <typeparam name="TResult">What the sender receives; <see cref="object"/> where there is no result.</typeparam>
@@ -15,7 +15,7 @@ public interface ICommandModelVisitor
         where TRoot : class
         where TCommand : notnull;
 
-    /// <summary>Meets a command that a class outside aggregates handles.</summary>
+    /// <summary>Visits a command that a class outside aggregates handles.</summary>
     /// <typeparam name="THandler">The handler's class.</typeparam>
     /// <typeparam name="TCommand">The command's class.</typeparam>
     /// <typeparam name="TResult">What the sender receives; <see cref="object"/> where there is no result.</typeparam>

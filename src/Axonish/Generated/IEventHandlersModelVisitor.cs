@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Axonish.Generated;
 
-/// <summary>Meets event handler models with their type.</summary>
+/// <summary>Visits event handler models with their type.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IEventHandlersModelVisitor
 {
-    /// <summary>Meets a model.</summary>
+    /// <summary>Visits a model.</summary>
     /// <typeparam name="THandler">The handler's class.</typeparam>
     /// <param name="model">The model.</param>
     void Visit<THandler>(EventHandlersModel<THandler> model)

@@ -11,7 +11,7 @@ public abstract class StateType : IValueShape
 {
     private protected StateType(string name) => Name = name;
 
-    /// <summary>The name by which it is told from others where a member may hold several.</summary>
+    /// <summary>The name by which it is distinguished from others where a member may hold several.</summary>
     public string Name { get; }
 
     /// <summary>The class or struct.</summary>

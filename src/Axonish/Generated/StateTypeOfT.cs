@@ -7,7 +7,7 @@ namespace Axonish.Generated;
 
 /// <summary>A class or struct that state is made of, described by its fields.</summary>
 /// <typeparam name="T">The class or struct.</typeparam>
-/// <param name="name">The name by which it is told from others where a member may hold several.</param>
+/// <param name="name">The name by which it is distinguished from others where a member may hold several.</param>
 /// <param name="members">The fields, those of base classes first.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StateType<T>(string name, IReadOnlyList<StateMember> members) : StateType(name)

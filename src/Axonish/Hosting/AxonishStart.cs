@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Axonish.Hosting;
 
-// Checks the application and starts its features when the host starts, so that what is wrong is told then and not at the first command. Before any
+// Checks the application and starts its features when the host starts, so that what is wrong is reported then and not at the first command. Before any
 // service of the host is started, whatever the order of their registration: they may send.
 internal sealed partial class AxonishStart(
     IServiceProvider services, IReadOnlyList<AxonishFeature> features, StoreOpening opening, TimeProvider time, ILogger logger) : IHostedLifecycleService
@@ -45,7 +45,7 @@ internal sealed partial class AxonishStart(
         running = started;
     }
 
-    // Why the start failed is what the host is told.
+    // Why the start failed is what the host reports.
     private async Task UndoAsync(RunningFeatures started, CancellationToken ct)
     {
         try

@@ -44,7 +44,7 @@ public sealed class ConnectionCutTests
     }
 
     [Test(Description = "promise G4: an outcome that cannot be found out is reported as unknown, until it can")]
-    public async Task AnUnknownOutcomeIsToldAsUnknown([Values] bool wasStored)
+    public async Task AnUnknownOutcomeIsReportedAsUnknown([Values] bool wasStored)
     {
         await using var store = Open(TimeSpan.FromMilliseconds(200));
         await store.AppendAsync(Next(Event("c-1", 0)));

@@ -69,7 +69,7 @@ internal sealed class ReadSideSessionTests
     }
 
     [Test(Description = "rule E22: after a connection that broke at the commit, the token says what became of it, and the store goes on")]
-    public async Task TheTokenTellsWhatBecameOfACommit([Values] bool isStored)
+    public async Task TheTokenShowsWhatBecameOfACommit([Values] bool isStored)
     {
         using var proxy = new CuttingProxy(TestServer.Current.Port);
         await using var store = Store(_ => { }, TestServer.Current.ConnectionStringOf(proxy.Port));

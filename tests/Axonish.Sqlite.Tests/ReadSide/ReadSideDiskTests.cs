@@ -19,7 +19,7 @@ internal sealed class ReadSideDiskTests
     }
 
     [Test(Description = "rule E22: after a commit that failed, the token says what became of it, and the store goes on")]
-    public async Task TheTokenTellsWhatBecameOfACommit([Values(DiskFault.BeforeCommit, DiskFault.AfterCommit)] DiskFault kind)
+    public async Task TheTokenShowsWhatBecameOfACommit([Values(DiskFault.BeforeCommit, DiskFault.AfterCommit)] DiskFault kind)
     {
         var (store, token) = await OwnedAsync($"commit-{kind}.db");
         await using (var transaction = await store.BeginAsync())
@@ -79,7 +79,7 @@ internal sealed class ReadSideDiskTests
     private async Task<(SqliteReadSideStore Store, SegmentToken Token)> OwnedAsync(string name)
     {
         var store = new SqliteReadSideStore(
-            DatabaseFile.Parse(directory.ConnectionString(name)), new SqliteStoreOptions(), time: null, new SqliteSeams { CommitReadSide = CommitAsTold });
+            DatabaseFile.Parse(directory.ConnectionString(name)), new SqliteStoreOptions(), time: null, new SqliteSeams { CommitReadSide = CommitAsScripted });
         stores.Add(store);
         var node = Guid.NewGuid();
         await store.JoinAsync(ReadSideTrial.Node(node));
@@ -87,7 +87,7 @@ internal sealed class ReadSideDiskTests
         return (store, (await store.ClaimAsync(ReadSideTrial.Group, node, 1)).Single());
     }
 
-    private void CommitAsTold(Action commit)
+    private void CommitAsScripted(Action commit)
     {
         var now = fault;
         fault = DiskFault.None;

@@ -122,7 +122,7 @@ internal sealed class ReadSideOpeningTests
     }
 
     [Test(Description = "rule E9: a handler that ends the transaction itself is told, and nothing is written beside it")]
-    public async Task AHandlerThatCommitsIsTold()
+    public async Task AHandlerThatCommitsIsReported()
     {
         await using var store = Store("handler.db");
         await store.DeclareAsync(ReadSideTrial.Declaration());

@@ -12,7 +12,7 @@ internal sealed class CommandHandlerTests
         .Given<Loan>("l-1", new LoanOpened("l-1", 100m, []));
 
     [Test(Description = "rule B15")]
-    public void AHandlerOutsideAggregates_MeetsEveryExpectation() => Open
+    public void AHandlerOutsideAggregates_FulfilsEveryExpectation() => Open
         .GivenCurrentTime(Noon)
         .When(new MoveLoan("l-1", "l-2", 30m))
         .ExpectSuccess()
@@ -106,7 +106,7 @@ internal sealed class CommandHandlerTests
     public void AHandlerOfEvents_IsNoHandlerOfCommands() => Message.Of(() => new CommandHandlerTestFixture<LoanWatch>().When(new Repay("l-1", 1m)).ExpectSuccess());
 
     [Test]
-    public void AGivenCommandThatAHandlerMeetsRefused_FailsTheTest() => Message.Of(() => Open
+    public void AGivenCommandThatAHandlerRefuses_FailsTheTest() => Message.Of(() => Open
         .GivenCommands(new Repay("l-1", 101m))
         .When(new MoveLoan("l-1", "l-2", 30m))
         .ExpectSuccess());

@@ -9,7 +9,7 @@ internal sealed class EventHandlerTests
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Test(Description = "rule C3")]
-    public void AHandlerOfEvents_MeetsEveryExpectation()
+    public void AHandlerOfEvents_FulfilsEveryExpectation()
     {
         var letters = new Letters();
         Open(letters)

@@ -10,7 +10,7 @@ internal sealed class ExpectationTests
     private static readonly AggregateTestFixture<Loan> Open = new AggregateTestFixture<Loan>().Given(new LoanOpened("l-1", 100m, Guarantors));
 
     [Test(Description = "testing.md")]
-    public void WhatHappened_MeetsEveryExpectation() => Open
+    public void WhatHappened_FulfilsEveryExpectation() => Open
         .When(new Repay("l-1", 30m))
         .ExpectSuccess()
         .ExpectEvents(new LoanRepaid("l-1", 30m))

@@ -17,7 +17,7 @@ internal sealed class FamilyTests
         .ExpectState(instrument => Assert.That(instrument, Is.InstanceOf<Lute>().With.Property(nameof(Lute.Strings)).EqualTo(10)));
 
     [Test(Description = "rule B10")]
-    public void ACommandOfTheBase_MeetsAnyKind()
+    public void ACommandOfTheBase_ReachesAnyKind()
     {
         Family.GivenCommands(new BuildPiano("i-1")).When(new TuneInstrument("i-1")).ExpectEvents(new InstrumentTuned("i-1"));
         Family.GivenCommands(new BuildLute("i-1", 10)).When(new TuneInstrument("i-1"))

@@ -28,7 +28,7 @@ internal sealed class GivenTests
     }
 
     [Test]
-    public void TestsAtTheSameTime_DoNotMeet() => Parallel.For(0, 500, number => Open
+    public void TestsAtTheSameTime_AreApart() => Parallel.For(0, 500, number => Open
         .GivenCurrentTime(DateTimeOffset.UnixEpoch.AddDays(number))
         .Given(new LoanRepaid("l-1", number % 90))
         .When(new Repay("l-1", 1m))

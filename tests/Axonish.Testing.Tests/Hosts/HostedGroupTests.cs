@@ -25,7 +25,7 @@ internal sealed class HostedGroupTests
     }
 
     [Test(Description = "rules E11 and E23")]
-    public async Task WhatKeepsAGroup_IsTold_AndItGoesOnWithTheClock()
+    public async Task WhatKeepsAGroup_IsReported_AndItGoesOnWithTheClock()
     {
         var book = new LoanBook { IsClosed = true };
         await using var host = await StartAsync(book);

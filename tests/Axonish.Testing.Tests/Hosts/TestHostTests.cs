@@ -60,7 +60,7 @@ internal sealed class TestHostTests
     }
 
     [Test]
-    public async Task WhatIsStillRunning_IsTold_WhenTheTimeIsOver()
+    public async Task WhatIsStillRunning_IsReported_WhenTheTimeIsOver()
     {
         var slow = new SlowRates();
         await using var host = await StartAsync(new Letters(), slow);

@@ -126,7 +126,7 @@ internal sealed class InterceptorTests
     }
 
     [Test(Description = "rule B14: what the constructor would wipe out again is refused")]
-    public async Task AnInterceptorThatAppliesBeforeItLetsAConstructorRun_IsToldOf()
+    public async Task AnInterceptorThatAppliesBeforeItLetsAConstructorRun_IsReported()
     {
         await using var app = await TestApplication.StartAsync();
 

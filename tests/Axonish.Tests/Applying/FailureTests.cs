@@ -72,7 +72,7 @@ internal sealed class FailureTests
     }
 
     [Test(Description = "rule A6, K17")]
-    public async Task AfterAFailedEventSourcingHandler_TheNextCommandMeetsTheStateAsStored()
+    public async Task AfterAFailedEventSourcingHandler_TheNextCommandGetsTheStateAsStored()
     {
         await using var app = await StartedAsync();
         await app.Gateway.SendAsync(new Write("d", () => Apply(new Noted("kept"))));

@@ -21,7 +21,7 @@ internal sealed class VersionTests
     }
 
     [Test(Description = "rules A7 and D4")]
-    public async Task AVersionThatWasRolledBack_IsTakenBack()
+    public async Task AVersionThatWasRolledBack_IsGone()
     {
         await using var app = await TestApplication.StartAsync();
         await app.Gateway.SendAsync(new StartOdometer("o"));

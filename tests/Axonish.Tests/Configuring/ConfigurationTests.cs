@@ -107,7 +107,7 @@ internal sealed class ConfigurationTests
     }
 
     [Test(Description = "the guide: hosting")]
-    public void AllThatIsWrong_IsToldAtOnce_WhenTheHostStarts()
+    public void AllThatIsWrong_IsReportedAtOnce_WhenTheHostStarts()
     {
         var failure = Assert.CatchAsync(() => TestApplication.StartAsync(axonish => axonish
             .UseEventStore(_ => new InMemoryEventStore())

@@ -40,7 +40,7 @@ internal sealed class TargetResolverTests
     }
 
     [Test(Description = "rules A8 and B3: blank text counts as not found")]
-    public async Task ATargetThatTheResolverDoesNotFind_IsMissing_AndItsOwnExceptionIsTold([Values(null, "", " \t")] string? found)
+    public async Task ATargetThatTheResolverDoesNotFind_IsMissing_AndItsOwnExceptionIsReported([Values(null, "", " \t")] string? found)
     {
         var refusal = new NotSupportedException();
         await using var app = await StartAsync(message => ((Deliver)message.Payload).Address.Length == 0 ? throw refusal : new CommandTarget(found));

@@ -150,7 +150,7 @@ internal sealed class CreateNewTests
     }
 
     [Test(Description = "rules A11 and C4: a handler whose creation failed gets the failure, and cannot go on")]
-    public async Task ACreationThatFails_IsToldToItsCreator()
+    public async Task ACreationThatFails_IsReportedToItsCreator()
     {
         await using var app = await WithNurseryAsync();
         var refusal = new NotSupportedException("frost");

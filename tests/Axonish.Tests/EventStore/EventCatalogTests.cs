@@ -49,7 +49,7 @@ internal sealed class EventCatalogTests
     }
 
     [Test(Description = "AXN0405")]
-    public void TwoClassesOfOneName_AreToldByTheirClasses_AndTheOthersAreNotLoaded()
+    public void TwoClassesOfOneName_AreReportedByTheirClasses_AndTheOthersAreNotLoaded()
     {
         var faults = new EventCatalog(
             [Listed("card", typeof(CardIssued)), Listed("stamped", typeof(CardStamped)), Listed("noted", typeof(CardNoted), "card")], []).FindFaults();
@@ -61,7 +61,7 @@ internal sealed class EventCatalogTests
     }
 
     [Test(Description = "Two classes that are called alike, each in an assembly of its own")]
-    public void ClassesThatAreCalledAlike_AreToldApart()
+    public void ClassesThatAreCalledAlike_AreDistinguished()
     {
         var entry = Listed("card.issued", typeof(CardIssued));
         var namesake = new EventEntry("other.issued", 1, entry.ClassName, "Elsewhere", [], source, source.Add(new EventType<Namesake>("other.issued")));
@@ -96,7 +96,7 @@ internal sealed class EventCatalogTests
     }
 
     [Test(Description = "Many classes looked up at once by many threads: each is found, and keeps its one entry")]
-    public void ManyThreadsThatMeetManyClasses_FindOneEntryEach()
+    public void ManyThreadsThatUseManyClasses_FindOneEntryEach()
     {
         EventType[] types =
         [

@@ -11,7 +11,7 @@ internal sealed class TimeoutTests
     private static readonly SendOptions Impatient = new() { Timeout = Patience };
 
     [Test(Description = "rule C6, case K23")]
-    public async Task AHandlerThatListens_IsToldThatTimeIsOver()
+    public async Task AHandlerThatListens_SeesThatTimeIsOver()
     {
         var time = new TestClock();
         await using var app = await TestApplication.StartAsync(services: services => services.AddSingleton<TimeProvider>(time));
@@ -36,7 +36,7 @@ internal sealed class TimeoutTests
     }
 
     [Test(Description = "rule C6: what a handler calls cancelled is no timeout")]
-    public async Task AHandlerThatGivesUpInTime_IsToldAsItEnded()
+    public async Task AHandlerThatGivesUpInTime_GetsTheOutcome()
     {
         var time = new TestClock();
         await using var app = await WithDiaryAsync(time);
@@ -133,7 +133,7 @@ internal sealed class TimeoutTests
     }
 
     [Test(Description = "rule C6, case K23")]
-    public async Task OnceTheAppendHasBegun_ItsOutcomeIsAwaitedAndTold([Values] bool isStored)
+    public async Task OnceTheAppendHasBegun_ItsOutcomeIsAwaitedAndReported([Values] bool isStored)
     {
         var time = new TestClock();
         var store = new GatedStore { Gated = typeof(Noted) };
@@ -203,7 +203,7 @@ internal sealed class TimeoutTests
     }
 
     [Test(Description = "rule C6")]
-    public async Task ASenderThatCancels_IsToldSo_AndNotThatTimeRanOut()
+    public async Task ASenderThatCancels_GetsACancellation_AndNotATimeOut()
     {
         using var cancellation = new CancellationTokenSource();
         await using var app = await TestApplication.StartAsync();

@@ -7,7 +7,7 @@ namespace Axonish.Tests.Expiring;
 internal sealed class TruthfulCancellationTests
 {
     [Test(Description = "rule C6, case F8")]
-    public async Task CancelledAtAnyMoment_ASenderIsToldTheTruth([Values] bool isOnDisk, [Values] bool byTimeout)
+    public async Task CancelledAtAnyMoment_ASenderGetsTheTruth([Values] bool isOnDisk, [Values] bool byTimeout)
     {
         using var directory = new TemporaryDirectory();
         await using var app = await TestApplication.StartAsync(axonish =>

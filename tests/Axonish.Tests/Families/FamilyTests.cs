@@ -5,7 +5,7 @@ namespace Axonish.Tests.Families;
 internal sealed class FamilyTests
 {
     [Test(Description = "rule B10, case T29")]
-    public async Task ACommandToTheFamily_MeetsTheKindThatWasCreated([Values] bool isRestarted)
+    public async Task ACommandToTheFamily_ReachesTheKindThatWasCreated([Values] bool isRestarted)
     {
         await using var first = await WithVehiclesAsync();
         await using var second = await first.RestartedAsync();

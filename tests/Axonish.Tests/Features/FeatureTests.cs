@@ -94,7 +94,7 @@ internal sealed class FeatureTests
     }
 
     [Test(Description = "decision 0047: the faults of all features are told at once, and nothing is started")]
-    public void TheFaultsOfAllFeatures_AreToldAtOnce()
+    public void TheFaultsOfAllFeatures_AreReportedAtOnce()
     {
         var log = new List<string>();
         var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => TestApplication.StartAsync(axonish =>

@@ -5,7 +5,7 @@ namespace Axonish.Tests.Functional;
 internal sealed class HierarchyTests
 {
     [Test(Description = "the guide: functional aggregates: the state is a closed hierarchy, which begins with Initial")]
-    public async Task EachCommand_MeetsTheCaseThatEventsLedTo()
+    public async Task EachCommand_ReachesTheCaseThatEventsLedTo()
     {
         await using var app = await TestApplication.StartAsync();
 

@@ -45,7 +45,7 @@ internal sealed class FirstUseTests
     }
 
     [Test(Description = "rule B2, AXN0102: names are enough to find it")]
-    public void FaultsOfAnApplication_AreToldAtStart_AllAtOnce()
+    public void FaultsOfAnApplication_AreReportedAtStart_AllAtOnce()
     {
         var one = new TableManifest($"A Diary|Axonish.Tests.Diary\n{DiaryCommands}|0|1\n{DiaryEvents}", typeof(IFormattable), typeof(IRepository<Notebook>));
         var other = new TableManifest($"A Journal|Axonish.Tests.Journal\nC Axonish.Tests.BeginDiary|Journal.Handle(BeginDiary)\nE Axonish.Tests.Noted|1");
@@ -63,7 +63,7 @@ internal sealed class FirstUseTests
     }
 
     [Test(Description = "AXN0011")]
-    public void TwoAggregatesOfOneStoredName_AreToldAtStart_ByTheirClasses()
+    public void TwoAggregatesOfOneStoredName_AreReportedAtStart_ByTheirClasses()
     {
         var manifests = new[] { new TableManifest("A Diary|Axonish.Tests.Diary"), new TableManifest("A Diary|Axonish.Tests.Diary") };
 
@@ -73,7 +73,7 @@ internal sealed class FirstUseTests
     }
 
     [Test(Description = "AXN0405: what two names do not show, the classes do")]
-    public void AClassOfTwoNames_IsToldAtStart()
+    public void AClassOfTwoNames_IsReportedAtStart()
     {
         var manifests = new[]
         {
@@ -87,7 +87,7 @@ internal sealed class FirstUseTests
     }
 
     [Test(Description = "rule D4")]
-    public void AnIdleTimeThatNoTimerTakes_IsToldAtStart()
+    public void AnIdleTimeThatNoTimerTakes_IsReportedAtStart()
     {
         var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => StartAsync(
             [new TableManifest("A Diary|Axonish.Tests.Diary")], axonish => axonish.CommandLimits = new CommandLimits { CacheIdleTime = TimeSpan.FromSeconds(-1) }))!;
@@ -105,7 +105,7 @@ internal sealed class FirstUseTests
     }
 
     [Test(Description = "the guide: refusals: what is near is listed")]
-    public async Task ANameThatNobodyHandles_IsToldAllThatAreNear()
+    public async Task ANameThatNobodyHandles_IsReportedWithAllThatAreNear()
     {
         await using var provider = await StartAsync([new TableManifest("A Diary|Axonish.Tests.Diary\nC B.Go|Diary(B.Go)\nC A.Go|Diary(A.Go)\nC A.Stay|Diary(A.Stay)")]);
         var commands = provider.GetRequiredService<CommandTable>();

@@ -89,7 +89,7 @@ internal sealed class SharedStoreTests
     }
 
     [Test(Description = "rule D4: an aggregate that is only looked at while another gets events is checked with their append")]
-    public async Task WhatIsOnlyLookedAt_IsJudged()
+    public async Task WhatIsOnlyLookedAt_IsChecked()
     {
         var (_, one, two) = await TwoAsync();
         await using var first = one;
@@ -221,7 +221,7 @@ internal sealed class SharedStoreTests
     }
 
     [Test(Description = "rules A6 and D4: nor is a refusal reported that poisoned the unit of work, where the store cannot be asked")]
-    public async Task AStoreThatCannotBeAsked_IsToldAfterPoisonToo()
+    public async Task AStoreThatCannotBeAsked_IsReportedAfterPoisonToo()
     {
         var (store, one, two) = await TwoAsync();
         await using var first = one;
@@ -233,7 +233,7 @@ internal sealed class SharedStoreTests
     }
 
     [Test(Description = "rule D4: where the store cannot be asked, that is reported, and not a refusal that may be wrong")]
-    public async Task AStoreThatCannotBeAsked_IsTold()
+    public async Task AStoreThatCannotBeAsked_IsReported()
     {
         var (store, one, two) = await TwoAsync();
         await using var first = one;

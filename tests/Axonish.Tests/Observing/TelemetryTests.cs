@@ -100,7 +100,7 @@ internal sealed class TelemetryTests
     }
 
     [Test(Description = "observability: a host without subscribers shows its appends too")]
-    public async Task AnAppendThatNobodyIsToldOf_IsSeen()
+    public async Task AnAppendThatNobodyAwaits_IsSeen()
     {
         using var telescope = new Telescope();
         await using var app = await TestApplication.StartAsync(axonish => axonish.WithoutHandlersOf<FirstAnnouncer>().WithoutHandlersOf<LastAnnouncer>());

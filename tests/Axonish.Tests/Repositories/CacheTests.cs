@@ -107,7 +107,7 @@ internal sealed class CacheTests
     }
 
     [Test(Description = "rule D4")]
-    public async Task AnAggregateThatNoCommandMeets_IsLetGoAfterTheIdleTime()
+    public async Task AnAggregateThatNoCommandUses_IsLetGoAfterTheIdleTime()
     {
         var time = new TestClock();
         await using var app = await TestApplication.StartAsync(

@@ -94,7 +94,7 @@ internal sealed class LostRaceTests
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(10)]
-    public async Task WhenTheTriesAreUsedUp_TheSenderIsToldOfTheRace(int attempts)
+    public async Task WhenTheTriesAreUsedUp_TheSenderGetsTheRace(int attempts)
     {
         await using var app = await WithDiaryAsync(axonish =>
         {

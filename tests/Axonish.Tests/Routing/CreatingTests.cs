@@ -103,7 +103,7 @@ internal sealed class CreatingTests(StoreKind kind) : IDisposable
     }
 
     [Test(Description = "rule B5, T21")]
-    public async Task AHandlerThatCreatesIfMissing_CreatesFirstAndThenMeetsTheAggregate()
+    public async Task AHandlerThatCreatesIfMissing_CreatesFirstAndThenHandlesWithTheAggregate()
     {
         await using var app = await store.StartAsync();
 
@@ -230,7 +230,7 @@ internal sealed class CreatingTests(StoreKind kind) : IDisposable
     }
 
     [Test(Description = "rule E1")]
-    public async Task WhatASenderWasToldIsDone_IsThereAfterARestart()
+    public async Task WhatASenderKnowsToBeDone_IsThereAfterARestart()
     {
         await using (var first = await store.StartAsync())
         {

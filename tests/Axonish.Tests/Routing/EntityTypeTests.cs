@@ -5,7 +5,7 @@ namespace Axonish.Tests.Routing;
 internal sealed class EntityTypeTests
 {
     [Test(Description = "rule B7, T16")]
-    public async Task CollectionsWithACommonBase_AreToldApartByTheirCommands()
+    public async Task CollectionsWithACommonBase_AreDistinguishedByTheirCommands()
     {
         await using var app = await WithFactoryAsync(("e", "employee"), ("m", "manager"));
 

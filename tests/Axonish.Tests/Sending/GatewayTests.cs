@@ -50,7 +50,7 @@ internal sealed class GatewayTests
     }
 
     [Test(Description = "the guide: refusals")]
-    public async Task ACommandThatIsNamedLikeAHandledOne_IsToldOfIt()
+    public async Task ACommandThatIsNamedLikeAHandledOne_IsReported()
     {
         await using var app = await TestApplication.StartAsync();
 

@@ -227,7 +227,7 @@ internal sealed class TakingTests
     }
 
     [Test(Description = "rules D5 and D10: state that is written and cannot be read fails when the host starts, with member and type")]
-    public void StateThatCannotBeRead_IsToldAtTheStart()
+    public void StateThatCannotBeRead_IsReportedAtTheStart()
     {
         var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => TestApplication.StartAsync(axonish => axonish
             .ConfigureAggregate<Toolbox>(toolbox => toolbox.SnapshotEvery(1))
@@ -238,7 +238,7 @@ internal sealed class TakingTests
     }
 
     [Test(Description = "rule D5: what a host can know of snapshots fails when it starts")]
-    public void FaultsAreToldAtTheStart()
+    public void FaultsAreReportedAtTheStart()
     {
         var failure = Assert.ThrowsAsync<AxonishConfigurationException>(() => TestApplication.StartAsync(axonish => axonish
             .UseEventStore(_ => new InMemoryEventStore())

@@ -43,7 +43,7 @@ internal sealed class CommitTests(bool waits)
     }
 
     [Test(Description = "rule C2: what the store refuses reaches the sender as it was thrown, and nothing of it is kept")]
-    public async Task WhatTheStoreRefuses_IsTold_AndForgotten()
+    public async Task WhatTheStoreRefuses_IsReported_AndForgotten()
     {
         await using var app = await StartAsync();
         var refusal = new IOException("The disk is gone.");

@@ -8,7 +8,7 @@ namespace Axonish.Tests.UnitsOfWork;
 internal sealed class NestingTests
 {
     [Test(Description = "rule C4")]
-    public async Task ANestedCommandToTheSameAggregate_MeetsTheSameInstance()
+    public async Task ANestedCommandToTheSameAggregate_GetsTheSameInstance()
     {
         await using var app = await TestApplication.WithDiariesAsync("d");
         string[] seen = [];
@@ -165,7 +165,7 @@ internal sealed class NestingTests
     }
 
     [Test(Description = "rule C4, T41")]
-    public async Task AnEventThatANestedHandlerPublished_IsTakenBackWithIt()
+    public async Task AnEventThatANestedHandlerPublished_IsRolledBackWithIt()
     {
         await using var app = await TestApplication.StartAsync();
         var events = app.Services.GetRequiredService<IEventGateway>();
@@ -228,7 +228,7 @@ internal sealed class NestingTests
     }
 
     [Test(Description = "rules A6 and C4")]
-    public async Task AHandlerThatFailsOnceMore_IsToldByItsFirstFailure([Values] bool waits)
+    public async Task AHandlerThatFailsOnceMore_IsReportedByItsFirstFailure([Values] bool waits)
     {
         await using var app = await TestApplication.WithDiariesAsync("a");
 
@@ -358,7 +358,7 @@ internal sealed class NestingTests
     }
 
     [Test(Description = "rule C4, T41")]
-    public async Task ANestedFailure_TakesBackAllItsEvents_AndThoseOfWhatItSent()
+    public async Task ANestedFailure_RollsBackAllItsEvents_AndThoseOfWhatItSent()
     {
         await using var app = await TestApplication.WithDiariesAsync("a", "b", "c");
 
@@ -438,7 +438,7 @@ internal sealed class NestingTests
     }
 
     [Test(Description = "rules A6 and C4")]
-    public async Task ACommandSentFromAPoisonedUnitOfWork_IsToldWhatPoisonedIt()
+    public async Task ACommandSentFromAPoisonedUnitOfWork_GetsWhatPoisonedIt()
     {
         await using var app = await TestApplication.WithDiariesAsync("a", "b");
         Exception? told = null;

@@ -221,7 +221,7 @@ internal sealed class PhaseTests
     }
 
     [Test(Description = "rule C1")]
-    public async Task ACommandSentOnceTheEventsAreStored_HasAUnitOfWorkOfItsOwnAndMayMeetTheSameAggregate()
+    public async Task ACommandSentOnceTheEventsAreStored_HasAUnitOfWorkOfItsOwnAndMayUseTheSameAggregate()
     {
         await using var app = await TestApplication.StartAsync();
         await app.Gateway.SendAsync(new BeginDiary("d"));
@@ -243,7 +243,7 @@ internal sealed class PhaseTests
     }
 
     [Test(Description = "rules C1 and D1")]
-    public async Task ACommandSentWhileTheUnitOfWorkRollsBack_MayMeetTheSameAggregateToo()
+    public async Task ACommandSentWhileTheUnitOfWorkRollsBack_MayUseTheSameAggregateToo()
     {
         await using var app = await TestApplication.StartAsync();
         await app.Gateway.SendAsync(new BeginDiary("d"));

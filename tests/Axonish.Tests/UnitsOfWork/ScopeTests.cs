@@ -255,7 +255,7 @@ internal sealed class ScopeTests
     }
 
     [Test(Description = "rule A9")]
-    public async Task AfterANestedCommand_ApplyMeetsTheOuterAggregateAgain()
+    public async Task AfterANestedCommand_ApplyFindsTheOuterAggregateAgain()
     {
         await using var app = await TestApplication.WithDiariesAsync("outer", "inner");
 

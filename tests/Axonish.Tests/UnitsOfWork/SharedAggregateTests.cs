@@ -28,7 +28,7 @@ internal sealed class SharedAggregateTests
     }
 
     [Test(Description = "rule C4: side by side")]
-    public async Task AFailureOfTheFirstOfTwoThatMeetOneAggregate_PoisonsTheWhole()
+    public async Task AFailureOfTheFirstOfTwoThatUseOneAggregate_PoisonsTheWhole()
     {
         await using var app = await TestApplication.WithDiariesAsync("b");
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +65,7 @@ internal sealed class SharedAggregateTests
     }
 
     [Test(Description = "rules A11 and C4: an aggregate that is created where a command has found that there is none")]
-    public async Task ACreationOfWhatTheOuterHasInHand_IsNotTakenBackAlone()
+    public async Task ACreationOfWhatTheOuterHolds_IsNotRolledBackAlone()
     {
         await using var app = await TestApplication.StartAsync();
         await app.Gateway.SendAsync(new Creating.OpenNursery("n"));

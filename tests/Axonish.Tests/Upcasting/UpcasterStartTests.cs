@@ -27,7 +27,7 @@ internal sealed class UpcasterStartTests
     }
 
     [Test(Description = "AXN0505: a raised revision is a hole where no upcaster exists at all")]
-    public async Task WithoutUpcasters_EveryRevisionBelowIsToldOf()
+    public async Task WithoutUpcasters_EveryRevisionBelowIsReported()
     {
         var log = new TestLog();
         await StartAsync(log, Manifest([new EventType<CardNoted>("noted", 3), new EventType<CardIssued>("issued")]));

@@ -7,7 +7,7 @@ namespace Axonish.Tests.Upcasting;
 internal sealed class UpcastingTests
 {
     [Test(Description = "case K36: an aggregate is rebuilt from today's shapes alone")]
-    public async Task AnAggregate_MeetsTodaysShapesOnly([Values] StoreKind kind)
+    public async Task AnAggregate_GetsTodaysShapesOnly([Values] StoreKind kind)
     {
         using var store = new ChosenStore(kind);
         await using var app = await store.StartAsync();

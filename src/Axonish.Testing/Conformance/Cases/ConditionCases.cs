@@ -25,13 +25,13 @@ internal static class ConditionCases
         {
             Description = "rule D7, case K02: 'no stream' where there is a stream says that the aggregate exists",
             Demand = Check,
-            Body = NoStreamMeetsAStream,
+            Body = NoStreamFindsAStream,
         },
         new()
         {
             Description = "rule D7, case K02: 'stream exists' where there is none says that the aggregate was not found",
             Demand = Check,
-            Body = StreamExistsMeetsNone,
+            Body = StreamExistsFindsNone,
         },
         new()
         {
@@ -89,7 +89,7 @@ internal static class ConditionCases
         trial.Equal(failure.ActualVersion, -1, "the actual version of a stream without events");
     }
 
-    private static async Task NoStreamMeetsAStream(Trial trial)
+    private static async Task NoStreamFindsAStream(Trial trial)
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         var failure = await trial.RefusedAsync<AggregateAlreadyExistsException>(
@@ -97,7 +97,7 @@ internal static class ConditionCases
         trial.Equal((failure.AggregateType, failure.AggregateIdentifier), (AggregateType, "c-1"), "type and identifier of the error");
     }
 
-    private static async Task StreamExistsMeetsNone(Trial trial)
+    private static async Task StreamExistsFindsNone(Trial trial)
     {
         await trial.RefusedAsync<AggregateNotFoundException>(
             Expecting(Present, Event("c-1", 0)), "'stream exists' where there is none");
@@ -118,7 +118,7 @@ internal static class ConditionCases
     {
         await trial.AppendAsync(Next(Event("c-1", 0)));
         await trial.RefusedAsync<AggregateNotFoundException>(
-            new EventAppend([Event("c-2", 0)], [Present("c-3")]), "a condition on another stream, not met");
+            new EventAppend([Event("c-2", 0)], [Present("c-3")]), "a condition on another stream, not fulfilled");
         await trial.AppendAsync(
             new EventAppend([Event("c-2", 0)], [At("c-1", 0), Absent("c-3")]));
         trial.Equal(trial.Store.HeadPosition, 2, "the head");
@@ -130,7 +130,7 @@ internal static class ConditionCases
         trial.Equal(
             await trial.AppendAsync(new EventAppend([], [At("c-1", 0)])), new AppendResult(0), "the answer to no events");
         await trial.RefusedAsync<ConcurrencyException>(
-            new EventAppend([], [At("c-1", 1)]), "a condition without events, not met");
+            new EventAppend([], [At("c-1", 1)]), "a condition without events, not fulfilled");
         trial.Equal(trial.Store.HeadPosition, 1, "the head");
     }
 

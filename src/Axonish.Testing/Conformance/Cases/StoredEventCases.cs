@@ -3,7 +3,7 @@ using static Axonish.Testing.Conformance.Cards;
 
 namespace Axonish.Testing.Conformance.Cases;
 
-// What a stored event tells, and what is read of it when it is decoded.
+// What a stored event says, and what is read of it when it is decoded.
 internal static class StoredEventCases
 {
     private const string Later = "keep an event's content as it is until StoredEvent.Decode is called.";
@@ -14,7 +14,7 @@ internal static class StoredEventCases
     [
         new()
         {
-            Description = "promise G2: a stored event tells its place, time, identifier, stored name and revision, and its content when it is decoded",
+            Description = "promise G2: a stored event has its place, time, identifier, stored name and revision, and its content when it is decoded",
             Demand = Later,
             Body = StoredEventsAreWhole,
         },

@@ -49,7 +49,7 @@ internal sealed class HandlerRun
         }
 
         var message = Identified(command);
-        return await JudgeAsync(Names.Of(command.Payload), message.Id, () => SendAsync(message));
+        return await CheckAsync(Names.Of(command.Payload), message.Id, () => SendAsync(message));
     }
 
     private async ValueTask<HandlerOutcome> EventAsync(IReadOnlyList<ShownEvent> shown)
@@ -65,14 +65,14 @@ internal sealed class HandlerRun
             RequireHandled(message);
         }
 
-        return await JudgeAsync(Names.Of(message!.Payload), message.Id, async () =>
+        return await CheckAsync(Names.Of(message!.Payload), message.Id, async () =>
         {
             await (host.Group is { } group ? group.DeliverAsync() : ShowAsync(message));
             return null;
         });
     }
 
-    private async ValueTask<HandlerOutcome> JudgeAsync(string name, Guid tested, Func<ValueTask<CommandOutcome?>> handle)
+    private async ValueTask<HandlerOutcome> CheckAsync(string name, Guid tested, Func<ValueTask<CommandOutcome?>> handle)
     {
         var given = host.Store.Applied.Count;
         host.Sent.Begin(tested);

@@ -142,7 +142,7 @@ public static class AppendRules
     private static bool IsCorrelation(string key, string value) =>
         key is MetadataKeys.CausationId or MetadataKeys.CorrelationId && value.Length <= IdentifierLength;
 
-    // Inside one append the sequences of a stream follow each other; whether they continue the stream is judged when it is written.
+    // Inside one append the sequences of a stream follow each other; whether they continue the stream is checked when it is written.
     private static void CheckSequences(IReadOnlyList<EventMessage> events)
     {
         if (events.Count == 0) return;

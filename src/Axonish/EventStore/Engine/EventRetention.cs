@@ -17,7 +17,7 @@ public sealed class EventRetention(IRetentionLog log) : IEventRetention
     private const int StreamsAtOnce = 100;
     private const long BytesAtOnce = 4 * 1024 * 1024;
 
-    // One at a time: an erasure must not meet a restoration half-way.
+    // One at a time: an erasure must not run into a restoration half-way.
     private readonly SemaphoreSlim turn = new(1);
 
     /// <inheritdoc/>

@@ -71,7 +71,7 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
         if (Phase == GroupCommitPhase.Idle) CallOrRest(effects);
     }
 
-    // Once it was in a group the outcome is the writer's to tell (rule C6).
+    // Once it was in a group the outcome is the writer's to report (rule C6).
     private void Withdraw(PendingAppend append, List<GroupCommitEffect> effects)
     {
         if (append.State != PendingState.Queued) return;
@@ -157,6 +157,6 @@ internal sealed class GroupCommitCoordinator(EventStoreLimits limits)
 
     private void Expect(GroupCommitPhase phase)
     {
-        if (Phase != phase) throw new InvalidOperationException($"Group commit is {Phase}; it was told what only follows {phase}.");
+        if (Phase != phase) throw new InvalidOperationException($"Group commit is {Phase}; it was given what only follows {phase}.");
     }
 }

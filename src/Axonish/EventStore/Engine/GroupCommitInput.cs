@@ -1,6 +1,6 @@
 namespace Axonish.EventStore.Engine;
 
-// What the coordinator is told: by senders, by the writer, and by the store that closes.
+// What the coordinator gets: from senders, from the writer, and from the store that closes.
 internal readonly record struct GroupCommitInput
 {
     private GroupCommitInput(

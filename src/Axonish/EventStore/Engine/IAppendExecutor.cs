@@ -7,7 +7,7 @@ namespace Axonish.EventStore.Engine;
 public interface IAppendExecutor : IDisposable
 {
     /// <summary>
-    /// Judges each append on its own, the earlier ones of the group included, and stores the accepted ones in one transaction. An append whose receipt
+    /// Checks each append on its own, the earlier ones of the group included, and stores the accepted ones in one transaction. An append whose receipt
     /// or first event is stored is a repetition.
     /// </summary>
     /// <param name="group">The appends, in order.</param>

@@ -24,7 +24,7 @@ internal static class StorableText
         if (FaultIn(name) is var at and >= 0) throw Refused($"The {what} '{Shown(name)}'", name, at);
     }
 
-    // Most text is ASCII, which one vectorised pass tells.
+    // Most text is ASCII, which one vectorised pass shows.
     private static int FaultIn(string text)
     {
         if (Ascii.IsValid(text)) return text.IndexOf('\0', StringComparison.Ordinal);

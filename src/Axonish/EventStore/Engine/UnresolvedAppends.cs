@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Axonish.EventStore.Engine;
 
 /// <summary>
-/// Appends whose outcome nobody could be asked for, until they are sent again and judged: what is among them may be stored, and is not called
+/// Appends whose outcome nobody could be asked for, until they are sent again and checked: what is among them may be stored, and is not called
 /// 'not stored' unseen. Not every sender comes back, so there is a limit, beyond which anything may be among them.
 /// </summary>
 /// <remarks>Not thread-safe: an executor keeps one.</remarks>
@@ -28,7 +28,7 @@ public sealed class UnresolvedAppends
         }
     }
 
-    /// <summary>These were judged, whatever the judgement.</summary>
+    /// <summary>These were checked, whatever came of it.</summary>
     /// <param name="group">The appends.</param>
     public void Settle(IReadOnlyList<PendingAppend> group)
     {

@@ -10,7 +10,7 @@ internal sealed class EventLog
 
     internal int Count => Volatile.Read(ref count);
 
-    // The head that the append now being judged would give this log; meaningful under the store's lock only.
+    // The head that the append now being checked would give this log; meaningful under the store's lock only.
     internal int StagedCount { get; set; }
 
     internal EventMessage this[int index] => events[index];

@@ -6,7 +6,7 @@ namespace Axonish;
 /// <summary>A store that keeps its events in memory, for tests, trials, and programs whose history may end with the process.</summary>
 /// <remarks>
 /// Thread-safe. Without a serializer it keeps the very objects it is given, which lose nothing, so neither their JSON nor
-/// <see cref="EventStoreLimits.MaximumEventBytes"/> is looked at. With one it stores what comes back from JSON, so that tests meet what a database would give them. In a host, events of older revisions
+/// <see cref="EventStoreLimits.MaximumEventBytes"/> is looked at. With one it stores what comes back from JSON, so that tests find what a database would give them. In a host, events of older revisions
 /// go through its upcasters either way.
 /// </remarks>
 public sealed class InMemoryEventStore : IEventStore, IEventRetention
@@ -147,7 +147,7 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
 
     private AxonishException RetiredFailure(string aggregateType, string aggregateIdentifier)
     {
-        // Met on the way: deleted or archived since the reading began, and in the second case perhaps restored since.
+        // Found on the way: deleted or archived since the reading began, and in the second case perhaps restored since.
         lock (gate)
         {
             var isDeleted = retired.Find(aggregateType, aggregateIdentifier) == Retirement.Deleted;

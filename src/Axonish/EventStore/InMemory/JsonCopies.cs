@@ -12,7 +12,7 @@ internal static class JsonCopies
         for (var i = 0; i < copies.Length; i++)
         {
             var message = append.Events[i];
-            // What the table does not know is stored all the same, as a database would: who wants it meets the error when it is read.
+            // What the table does not know is stored all the same, as a database would: who wants it gets the error when it is read.
             if (!serializer.Types.TryResolve(message.Type.Name, message.Type.Revision, out var type)) type = message.Type;
             copies[i] = new EventMessage(
                 type,

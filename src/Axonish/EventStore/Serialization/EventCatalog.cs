@@ -3,7 +3,7 @@ using Axonish.EventStore.Upcasting;
 namespace Axonish.EventStore.Serialization;
 
 // All event classes of an application, looked through by their names. Those that share a name with another, or that an upcaster takes or
-// returns, are unclear: only they are loaded, and judged by their classes.
+// returns, are unclear: only they are loaded, and compared by their classes.
 internal sealed class EventCatalog
 {
     private readonly List<EventEntry> entries;

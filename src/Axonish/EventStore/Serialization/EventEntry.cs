@@ -1,6 +1,6 @@
 namespace Axonish.EventStore.Serialization;
 
-// An event class by its names. The class itself is loaded when the first of its events is met.
+// An event class by its names. The class itself is loaded when the first of its events is used.
 internal sealed class EventEntry
 {
     private readonly IEventTypeSource? source;
@@ -42,7 +42,7 @@ internal sealed class EventEntry
 
     private string AssemblyName => assemblyName ??= AssemblyNameOf(Type.Type);
 
-    // Whether the names alone tell that both are one class, stored in one way.
+    // Whether the names alone show that both are one class, stored in one way.
     internal bool Repeats(EventEntry other) =>
         Name == other.Name
         && Revision == other.Revision

@@ -11,7 +11,7 @@ namespace Axonish;
 public sealed class EventTypeTable
 {
     private readonly EventCatalog catalog;
-    private readonly MetEventTypes met = new();
+    private readonly UsedEventTypes used = new();
     private readonly Dictionary<Type, EventType> outdated = [];
     private readonly Dictionary<string, EventType> unclear = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, int Revision), EventUpcaster>? upcasters;
@@ -40,7 +40,7 @@ public sealed class EventTypeTable
         foreach (var type in types)
         {
             if (chains.IsOutdated(type.Name, type.Revision)) outdated.Add(type.Type, type);
-            else unclear.Add(type.Name, met.Add(type));
+            else unclear.Add(type.Name, used.Add(type));
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class EventTypeTable
     public bool TryGet(Type eventClass, [MaybeNullWhen(false)] out EventType type)
     {
         ArgumentNullException.ThrowIfNull(eventClass);
-        type = met.Find(eventClass) ?? Meet(eventClass);
+        type = used.Find(eventClass) ?? Use(eventClass);
         return type is not null;
     }
 
@@ -136,9 +136,9 @@ public sealed class EventTypeTable
     // Mostly the very entry; a store that keeps objects may hold one that another table made.
     internal bool IsCurrent(EventType type)
     {
-        var known = met.Find(type.Ordinal);
+        var known = used.Find(type.Ordinal);
         return ReferenceEquals(known, type)
-            || ((known ?? Meet(type.Type)) is { } current && current.Revision == type.Revision && current.Name == type.Name);
+            || ((known ?? Use(type.Type)) is { } current && current.Revision == type.Revision && current.Name == type.Name);
     }
 
     internal bool IsOutdated(Type eventClass) => outdated.ContainsKey(eventClass);
@@ -178,7 +178,7 @@ public sealed class EventTypeTable
         return new EventCatalog([.. types.Select(type => new EventEntry(type))], [.. upcasters ?? []]);
     }
 
-    private EventType? Meet(Type eventClass) => catalog.FindByClass(eventClass) is { } entry ? met.Add(entry.Type) : null;
+    private EventType? Use(Type eventClass) => catalog.FindByClass(eventClass) is { } entry ? used.Add(entry.Type) : null;
 
     private string NameOf(string name) => names?.GetValueOrDefault(name, name) ?? name;
 

@@ -5,7 +5,7 @@ using Axonish.Messaging;
 
 namespace Axonish.EventStore.Serialization;
 
-// A flat object of strings, written by hand: no contract to look up, and nothing but strings is taken back.
+// A flat object of strings, written by hand: no contract to look up, and nothing but strings is read back.
 internal static class MetadataJson
 {
     private const int GuidLength = 36;

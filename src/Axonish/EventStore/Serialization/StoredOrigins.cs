@@ -41,7 +41,7 @@ internal sealed class StoredOrigins(EventCatalog catalog, Func<string, string> n
         return today.Count > before;
     }
 
-    // What JSON becomes has the name that it had; what only a call can tell may be anything.
+    // What JSON becomes has the name that it had; what only a call shows may be anything.
     private bool LeadsTo(EventUpcaster step, HashSet<string> today) =>
         !step.ReturnsJson && (step.Target is not { } target || today.Contains(nameOf(target.Name)));
 

@@ -14,7 +14,7 @@ public sealed class EventUpcaster
     /// <summary>What it takes: a class of the old shape, or <see cref="JsonObject"/>, with the stored name and revision.</summary>
     public required EventType Source { get; init; }
 
-    /// <summary>The class that it returns; <see langword="null"/> where it returns JSON, or what only a call can tell.</summary>
+    /// <summary>The class that it returns; <see langword="null"/> where it returns JSON, or what only a call shows.</summary>
     public EventType? Target { get; init; }
 
     /// <summary>Whether it returns JSON: the next revision of the same name.</summary>

@@ -77,14 +77,14 @@ internal sealed class StoredChains
         }
     }
 
-    // Whoever does not know the whole program cannot tell whether another assembly brings all upcasters of an event.
+    // Whoever does not know the whole program does not know whether another assembly brings all upcasters of an event.
     internal IEnumerable<ChainFault> Holes(bool isWhole = true)
     {
-        var told = new HashSet<(string, int)>();
+        var reported = new HashSet<(string, int)>();
         foreach (var step in steps)
         {
             if (step.TargetName is not { } target || first.ContainsKey((NameOf(target), step.TargetRevision)) || IsClass(NameOf(target), step.TargetRevision)) continue;
-            if (told.Add((NameOf(target), step.TargetRevision))) yield return Hole(step.Origin, step.Origin, NameOf(target), step.TargetRevision);
+            if (reported.Add((NameOf(target), step.TargetRevision))) yield return Hole(step.Origin, step.Origin, NameOf(target), step.TargetRevision);
         }
 
         // A revision is raised because the one before was stored.
@@ -96,7 +96,7 @@ internal sealed class StoredChains
             if (beside is null && !isWhole) continue;
             for (var revision = 1; revision < Math.Min(shape.Revision, MostRevisions); revision++)
             {
-                if (!first.ContainsKey((name, revision)) && told.Add((name, revision))) yield return Hole(shape.Origin, beside?.Origin, name, revision);
+                if (!first.ContainsKey((name, revision)) && reported.Add((name, revision))) yield return Hole(shape.Origin, beside?.Origin, name, revision);
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Axonish.EventStore.Upcasting;
 
-// An upcaster as a step from one stored shape to another. The target is null where only a call can tell it.
+// An upcaster as a step from one stored shape to another. The target is null where only a call shows it.
 internal sealed class StoredStep(string name, int revision, string title, string? targetName, int targetRevision, object origin)
 {
     internal string Name { get; } = name;

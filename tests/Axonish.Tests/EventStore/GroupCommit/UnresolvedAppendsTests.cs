@@ -9,7 +9,7 @@ internal sealed class UnresolvedAppendsTests
     private static readonly Exception Error = new EventStoreException("The disk failed.");
 
     [Test(Description = "promise G4: what is unknown stays so until it is checked, and nothing else is")]
-    public void UntilItIsJudged()
+    public void UntilItIsChecked()
     {
         var unresolved = new UnresolvedAppends();
         var (known, other) = (New(), New());

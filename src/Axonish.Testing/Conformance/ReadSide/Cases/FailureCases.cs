@@ -10,7 +10,7 @@ internal static class FailureCases
     [
         new()
         {
-            Description = "rule E11: a failure is shown with the token, by its owner only, until the token moves or it is taken back",
+            Description = "rule E11: a failure is shown with the token, by its owner only, until the token moves or it is cleared",
             Demand = "store every member of the failure; compare the epoch; clear it with a move.",
             Body = FailuresAreShown,
         },

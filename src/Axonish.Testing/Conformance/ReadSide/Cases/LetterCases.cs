@@ -35,7 +35,7 @@ internal static class LetterCases
         new()
         {
             Description = "case ED10: letters are found by group, sequence, event, type of the cause and time, together and each for itself",
-            Demand = "admit what meets every condition that the filter has: a type of cause up to its colon, a time that lies before.",
+            Demand = "admit what fulfils every condition that the filter has: a type of cause up to its colon, a time that lies before.",
             Body = Filters,
         },
     ];

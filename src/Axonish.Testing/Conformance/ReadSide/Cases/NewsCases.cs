@@ -28,7 +28,7 @@ internal static class NewsCases
         },
         new()
         {
-            Description = "rule E14: a view tells the number of its own moment, and all groups, tokens and nodes of it",
+            Description = "rule E14: a view has the number of its own moment, and all groups, tokens and nodes of it",
             Demand = "read all in one snapshot.",
             Body = ViewsAreOfOneMoment,
         },

@@ -14,7 +14,7 @@ internal static class StormCases
         new()
         {
             Description = "rules E6, E9, E14: nodes that claim, move, release, evict, split, merge and die at random handle every position of every key once",
-            Demand = "judge every move by the token as it is when the move is made, and do each split and merge as a whole.",
+            Demand = "check every move against the token as it is when the move is made, and do each split and merge as a whole.",
             Body = EachPositionOnce,
         },
     ];

@@ -2,8 +2,8 @@ using Axonish.EventStore.Engine;
 
 namespace Axonish.PostgreSql.Writing;
 
-// What the database is to judge of a group: its streams, each once, and what every append writes to and expects of them.
-internal sealed class GroupJudgement
+// What the database is to check of a group: its streams, each once, and what every append writes to and expects of them.
+internal sealed class GroupCheck
 {
     private readonly Dictionary<(int Type, string Id), int> streams = [];
     private readonly HashSet<Guid> receipts = [];

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Axonish.EventStore.Serialization;
 
-// The entries of the event classes that a process has met so far, by class and by ordinal. Readers take no lock: an entry never moves
+// The entries of the event classes that a process has used so far, by class and by ordinal. Readers take no lock: an entry never moves
 // within an array, and a larger array takes the place of a full one.
-internal sealed class MetEventTypes
+internal sealed class UsedEventTypes
 {
     private readonly Lock writing = new();
     private EventType?[] byClass = new EventType?[16];
