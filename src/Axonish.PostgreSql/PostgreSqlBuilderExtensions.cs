@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.Processing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

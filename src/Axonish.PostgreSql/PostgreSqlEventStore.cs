@@ -1,5 +1,6 @@
 using Axonish.EventStore.Engine;
 using Axonish.PostgreSql;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
 using Axonish.PostgreSql.Retaining;
@@ -17,7 +18,7 @@ namespace Axonish;
 /// Other nodes' appends are heard of by notification, and by polling where one is lost. What is deleted or archived stays in dead rows until the
 /// server has vacuumed them.
 /// </remarks>
-public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
+public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDisposable
 {
     private readonly Database database;
     private readonly EventSerializer serializer;
@@ -28,7 +29,6 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     private readonly LogFollower follower;
     private readonly AppendNotifier notifier;
     private readonly EventImport import;
-    private readonly PostgreSqlRetention retention;
     private readonly bool isMute;
 
     private PostgreSqlEventStore(
@@ -45,12 +45,15 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         follower = new LogFollower(database, reader, head, options.PollInterval, time, logger, seams);
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
-        retention = new PostgreSqlRetention(database);
+        Retention = new PostgreSqlRetention(database);
         isMute = seams.IsMute;
     }
 
     /// <inheritdoc/>
     public long HeadPosition => head.Position;
+
+    /// <inheritdoc/>
+    public IEventRetention Retention { get; }
 
     bool IEventStore.IsShared => true;
 
@@ -139,17 +142,6 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
     public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => AskAsync(() => reader.FindPositionAsync(instant, ct));
 
     /// <inheritdoc/>
-    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
-        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
-        retention.ArchiveAsync(throughPosition, destination, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
-
-    /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);
 
     /// <summary>Writes what was queued before, and closes all connections.</summary>
@@ -198,7 +190,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IEventRetention, IAsyncD
         string connectionString, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger? logger, TimeProvider? time, PostgreSqlSeams? seams = null)
     {
         ArgumentNullException.ThrowIfNull(serializer);
-        return Database.Open(
+        return LogOpening.Open(
             connectionString,
             options,
             database => new PostgreSqlEventStore(

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using Axonish.PostgreSql;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.ReadSide;
 using Axonish.Processing.Storage;
 using NpgsqlTypes;

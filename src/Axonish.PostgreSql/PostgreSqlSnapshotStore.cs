@@ -1,4 +1,5 @@
 using Axonish.PostgreSql;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Snapshots;
 
 namespace Axonish;
@@ -30,7 +31,7 @@ public sealed class PostgreSqlSnapshotStore : ISnapshotStore, IAsyncDisposable, 
     /// one of events.
     /// </exception>
     public static PostgreSqlSnapshotStore Open(string connectionString, PostgreSqlStoreOptions? options = null) =>
-        Database.Open(connectionString, options ?? new PostgreSqlStoreOptions(), database => new PostgreSqlSnapshotStore(database));
+        LogOpening.Open(connectionString, options ?? new PostgreSqlStoreOptions(), database => new PostgreSqlSnapshotStore(database));
 
     /// <inheritdoc/>
     public ValueTask<Snapshot?> FindAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default)

@@ -1,5 +1,6 @@
 using Axonish.EventStore.Engine;
 using Axonish.Sqlite;
+using Axonish.Sqlite.Files;
 using Axonish.Sqlite.Reading;
 using Axonish.Sqlite.Writing;
 
@@ -12,14 +13,13 @@ namespace Axonish;
 /// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
 /// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.
 /// </remarks>
-public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDisposable, IDisposable
+public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposable
 {
     private readonly EventSerializer serializer;
     private readonly EventStoreLimits limits;
     private readonly LogHead head;
     private readonly ReaderPool readers;
     private readonly AppendWriter writer;
-    private readonly EventRetention retention;
 
     private SqliteEventStore(
         EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, LogHead head, ReaderPool readers)
@@ -29,11 +29,14 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         this.head = head;
         this.readers = readers;
         writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
-        retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => head.Position, limits));
+        Retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => head.Position, limits));
     }
 
     /// <inheritdoc/>
     public long HeadPosition => head.Position;
+
+    /// <inheritdoc/>
+    public IEventRetention Retention { get; }
 
     /// <summary>Opens or creates an event database and becomes its owner.</summary>
     /// <param name="connectionString">As Microsoft.Data.Sqlite takes it, with a file: <c>Data Source=cards.db</c>.</param>
@@ -120,17 +123,6 @@ public sealed class SqliteEventStore : IEventStore, IEventRetention, IAsyncDispo
         var reached = head.Position;
         return Read(reader => reader.FindPosition(instant, reached), ct);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
-        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
-        retention.ArchiveAsync(throughPosition, destination, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);

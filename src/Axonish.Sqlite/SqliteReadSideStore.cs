@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Axonish.Processing.Storage;
 using Axonish.Sqlite;
+using Axonish.Sqlite.Files;
 using Axonish.Sqlite.ReadSide;
 
 namespace Axonish;

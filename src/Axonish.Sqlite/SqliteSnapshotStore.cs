@@ -1,4 +1,5 @@
 using Axonish.Sqlite;
+using Axonish.Sqlite.Files;
 using Axonish.Sqlite.Snapshots;
 
 namespace Axonish;

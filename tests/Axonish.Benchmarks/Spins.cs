@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Axonish.Benchmarks.Aggregates;
 using Axonish.Benchmarks.Measuring;
 using Axonish.Benchmarks.Stores;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
 using Axonish.Tests.Isolation;

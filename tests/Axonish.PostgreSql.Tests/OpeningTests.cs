@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
 using Npgsql;
@@ -219,7 +220,7 @@ public sealed class OpeningTests
         await again.AppendAsync(Next(Event("c-1", 2)));
         await using var snapshots = PostgreSqlSnapshotStore.Open(Server.ConnectionString, new() { Schema = schema, Content = content });
         await snapshots.SaveAsync(SnapshotStoreTests.Some);
-        Assert.That(await again.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(3));
+        Assert.That(await again.Retention.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(3));
         Assert.That(Server.Query($"SELECT count(*) FROM {schema}.event"), Is.EqualTo(3));
         Assert.That(
             Server.Query($"SELECT has_function_privilege('clerk_{schema}', p.oid, 'EXECUTE') FROM pg_proc p "

@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Attacks;
 using Axonish.PostgreSql.Tests.Server;
 using Npgsql;

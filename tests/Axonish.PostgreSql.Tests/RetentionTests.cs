@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Attacks;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
@@ -23,7 +24,7 @@ public sealed class RetentionTests
         await using var unaware = Open(seams: new PostgreSqlSeams { IsBlind = true, IsDeaf = true });
         await unaware.AppendAsync(Next(Cards.Events("c-1", 0, 3)));
         await unaware.AppendAsync(Next(Event("c-2", 0)));
-        await one.DeleteStreamAsync(AggregateType, "c-1");
+        await one.Retention.DeleteStreamAsync(AggregateType, "c-1");
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await unaware.AppendAsync(Next(Event("c-1", 3))));
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await CountAsync(unaware.ReadCard("c-1")));
         Assert.That(await CountAsync(unaware.ReadAllAsync()), Is.EqualTo(1));
@@ -37,11 +38,11 @@ public sealed class RetentionTests
         await using var two = Open();
         await one.AppendAsync(Next(Cards.Events("c-1", 0, 3)));
         using var archive = new MemoryStream();
-        await one.ArchiveAsync(3, archive);
+        await one.Retention.ArchiveAsync(3, archive);
         await using var slow = new HeldStream(archive.ToArray());
-        var restoring = one.RestoreAsync(slow).AsTask();
+        var restoring = one.Retention.RestoreAsync(slow).AsTask();
         await slow.IsRead;
-        var deleting = two.DeleteStreamAsync(AggregateType, "c-1").AsTask();
+        var deleting = two.Retention.DeleteStreamAsync(AggregateType, "c-1").AsTask();
         while (Server.Query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") is 0L && !deleting.IsCompleted) await Task.Yield();
         Assert.That(deleting.IsCompleted, Is.False);
         slow.Release();
@@ -58,7 +59,7 @@ public sealed class RetentionTests
         await one.AppendAsync(Next(Cards.Events("c-1", 0, 6)));
         await using var reader = one.ReadCard("c-1").GetAsyncEnumerator();
         Assert.That(await reader.MoveNextAsync());
-        await two.DeleteStreamAsync(AggregateType, "c-1");
+        await two.Retention.DeleteStreamAsync(AggregateType, "c-1");
         Assert.That(await reader.MoveNextAsync());
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await reader.MoveNextAsync());
     }
@@ -73,14 +74,14 @@ public sealed class RetentionTests
         await snapshots.SaveAsync(mine);
         await snapshots.SaveAsync(other);
         using var archive = new MemoryStream();
-        if (archived) await store.ArchiveAsync(4, archive);
-        else await store.DeleteStreamAsync(AggregateType, "c-1");
+        if (archived) await store.Retention.ArchiveAsync(4, archive);
+        else await store.Retention.DeleteStreamAsync(AggregateType, "c-1");
         Assert.That(await snapshots.FindAsync(AggregateType, "c-1"), Is.Null);
         await snapshots.SaveAsync(mine);
         Assert.That(await snapshots.FindAsync(AggregateType, "c-1"), Is.Null);
         Assert.That(await snapshots.FindAsync(AggregateType, "c-2"), Is.Not.Null);
         if (!archived) return;
-        await store.RestoreAsync(new MemoryStream(archive.ToArray()));
+        await store.Retention.RestoreAsync(new MemoryStream(archive.ToArray()));
         await snapshots.SaveAsync(mine);
         Assert.That(await snapshots.FindAsync(AggregateType, "c-1"), Is.Not.Null);
     }
@@ -99,17 +100,17 @@ public sealed class RetentionTests
             var (gone, kept) = ($"gone-{round}", $"kept-{round}");
             await cut.AppendAsync(Next(Cards.Events(gone, 0, 700)));
             last = (await cut.AppendAsync(Next(Cards.Events(kept, 0, 600)))).FirstPosition + 599;
-            failures += await TryAsync(() => cut.DeleteStreamAsync(AggregateType, gone).AsTask(), most: 6000);
-            await cut.DeleteStreamAsync(AggregateType, gone);
+            failures += await TryAsync(() => cut.Retention.DeleteStreamAsync(AggregateType, gone).AsTask(), most: 6000);
+            await cut.Retention.DeleteStreamAsync(AggregateType, gone);
             using var archive = new MemoryStream();
-            failures += await TryAsync(() => cut.ArchiveAsync(last, archive).AsTask(), most: onTheWayBack ? 150_000 : 8000);
-            await cut.ArchiveAsync(last, archive);
+            failures += await TryAsync(() => cut.Retention.ArchiveAsync(last, archive).AsTask(), most: onTheWayBack ? 150_000 : 8000);
+            await cut.Retention.ArchiveAsync(last, archive);
             Assert.That(await CountAsync(cut.ReadAllAsync()), Is.Zero);
-            failures += await TryAsync(() => cut.RestoreAsync(new MemoryStream(archive.ToArray())).AsTask(), most: onTheWayBack ? 6000 : 150_000);
-            await cut.RestoreAsync(new MemoryStream(archive.ToArray()));
+            failures += await TryAsync(() => cut.Retention.RestoreAsync(new MemoryStream(archive.ToArray())).AsTask(), most: onTheWayBack ? 6000 : 150_000);
+            await cut.Retention.RestoreAsync(new MemoryStream(archive.ToArray()));
             Assert.That(await CountAsync(cut.ReadCard(kept)), Is.EqualTo(600));
             Assert.ThrowsAsync<AggregateDeletedException>(async () => await CountAsync(cut.ReadCard(gone)));
-            await cut.DeleteStreamAsync(AggregateType, kept);
+            await cut.Retention.DeleteStreamAsync(AggregateType, kept);
         }
 
         Assert.That(failures, Is.Positive);
@@ -151,19 +152,19 @@ public sealed class RetentionTests
             """);
         await using var keeper = PostgreSqlEventStore.Open(Server.ConnectionStringOf(Server.Port, "keeper"), Serializer, new() { Schema = schema });
         Assert.That(
-            Assert.ThrowsAsync<EventStoreException>(async () => await keeper.DeleteStreamAsync(AggregateType, "c-1"))!.Message,
+            Assert.ThrowsAsync<EventStoreException>(async () => await keeper.Retention.DeleteStreamAsync(AggregateType, "c-1"))!.Message,
             Does.Contain("may not delete").And.Contain("docs/postgresql.md"));
         Assert.That(await CountAsync(owner.ReadAllAsync()), Is.EqualTo(3));
 
         // As docs/postgresql.md has them.
         Server.Execute($"GRANT EXECUTE ON FUNCTION {schema}.retire, {schema}.erase, {schema}.fill, {schema}.revive TO keeper");
         using var archive = new MemoryStream();
-        await keeper.ArchiveAsync(2, archive);
-        await keeper.RestoreAsync(new MemoryStream(archive.ToArray()));
+        await keeper.Retention.ArchiveAsync(2, archive);
+        await keeper.Retention.RestoreAsync(new MemoryStream(archive.ToArray()));
         Assert.That(
             Server.Query($"SELECT {schema}.fill('{AggregateType}', 'c-2', '{{3}}', '{{0}}', ARRAY[(SELECT event_id FROM {schema}.event WHERE position = 3)], '{{NULL}}', '{{x}}')"),
             Is.EqualTo(1), "contents are put into archived streams only");
-        Assert.That(await keeper.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(2));
+        Assert.That(await keeper.Retention.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(2));
         Assert.That(await CountAsync(owner.ReadAllAsync()), Is.EqualTo(1));
     }
 
@@ -173,8 +174,8 @@ public sealed class RetentionTests
     {
         await using var store = Open();
         await store.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
-        if (archived) await store.ArchiveAsync(2, Stream.Null);
-        else await store.DeleteStreamAsync(AggregateType, "c-1");
+        if (archived) await store.Retention.ArchiveAsync(2, Stream.Null);
+        else await store.Retention.DeleteStreamAsync(AggregateType, "c-1");
         var failure = Assert.ThrowsAsync<EventStoreException>(
             async () => await store.ImportAsync(((EventMessage[])[Event("c-2", 0), Event("c-1", 2)]).ToAsyncEnumerable()))!;
         Assert.That(failure.Message, Does.Contain($"event 2 of the import was {expected}").And.Contain("Nothing is stored"));

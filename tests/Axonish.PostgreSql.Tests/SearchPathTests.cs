@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
 using Npgsql;
@@ -52,11 +53,11 @@ public sealed class SearchPathTests
         Assert.That(await store.ReadCard("c-1").CountAsync(), Is.EqualTo(3));
         Assert.That(await store.ReadAllAsync().CountAsync(), Is.EqualTo(4));
         Assert.That(await store.FindReceiptAsync(Guid.NewGuid()), Is.Null);
-        Assert.That(await store.DeleteStreamAsync(AggregateType, "c-2"), Is.EqualTo(1));
+        Assert.That(await store.Retention.DeleteStreamAsync(AggregateType, "c-2"), Is.EqualTo(1));
         await using var archive = new MemoryStream();
-        Assert.That((await store.ArchiveAsync(3, archive)).Events, Is.EqualTo(3));
+        Assert.That((await store.Retention.ArchiveAsync(3, archive)).Events, Is.EqualTo(3));
         archive.Position = 0;
-        Assert.That((await store.RestoreAsync(archive)).Events, Is.EqualTo(3));
+        Assert.That((await store.Retention.RestoreAsync(archive)).Events, Is.EqualTo(3));
         Assert.That(await store.ImportAsync(Cards.Events("c-3", 0, 2).ToAsyncEnumerable()), Is.EqualTo(2));
 
         await using (var other = PostgreSqlEventStore.Open(trapped, Serializer, options))

@@ -1,3 +1,4 @@
+using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Tests;

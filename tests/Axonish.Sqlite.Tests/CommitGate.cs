@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.Sqlite.Files;
 
 namespace Axonish.Sqlite.Tests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;

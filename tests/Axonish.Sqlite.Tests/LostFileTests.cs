@@ -1,3 +1,4 @@
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using NUnit.Framework;
 using static Axonish.Testing.Conformance.Cards;
@@ -37,7 +38,7 @@ public sealed class LostFileTests
         var reading = Assert.ThrowsAsync<EventStoreException>(ReadAsync)!;
         Assert.That(reading.Message, Does.Contain(Database).And.Contain("deleted, moved or replaced"));
         Assert.ThrowsAsync<EventStoreException>(async () => await store.FindReceiptAsync(Guid.NewGuid()));
-        Assert.ThrowsAsync<EventStoreException>(async () => await store.DeleteStreamAsync("Card", "c-1"));
+        Assert.ThrowsAsync<EventStoreException>(async () => await store.Retention.DeleteStreamAsync("Card", "c-1"));
     }
 
     [Test(Description = "rule D2: a database that is brought back is taken up again, with all that was answered")]

@@ -1,4 +1,5 @@
 using Axonish.Hosting;
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

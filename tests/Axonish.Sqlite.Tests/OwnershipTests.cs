@@ -1,3 +1,4 @@
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using NUnit.Framework;
 using static Axonish.Testing.Conformance.Cards;

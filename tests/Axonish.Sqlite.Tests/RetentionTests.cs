@@ -1,4 +1,5 @@
 using System.Text;
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
@@ -31,7 +32,7 @@ public sealed class RetentionTests
 
         await store.AppendAsync(Next(Event("c-1", 10, Metadata.Of("user", Canary))));
         Assert.That(Occurrences(), Is.Positive);
-        Assert.That(await store.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(11));
+        Assert.That(await store.Retention.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(11));
         Assert.That(Occurrences(), Is.Zero);
         var kept = 0;
         await foreach (var _ in store.ReadCard("c-2")) kept++;
@@ -46,7 +47,7 @@ public sealed class RetentionTests
         await store.AppendAsync(Next(Cards.Events("c-1", 0, 6)));
         await using var reader = store.ReadCard("c-1").GetAsyncEnumerator();
         Assert.That(await reader.MoveNextAsync());
-        await store.DeleteStreamAsync(AggregateType, "c-1");
+        await store.Retention.DeleteStreamAsync(AggregateType, "c-1");
         Assert.That(await reader.MoveNextAsync());
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await reader.MoveNextAsync());
     }
@@ -63,7 +64,7 @@ public sealed class RetentionTests
         disk.Next = () => ++commits == failingCommit ? afterTheCommit ? DiskFault.AfterCommit : DiskFault.BeforeCommit : DiskFault.None;
         try
         {
-            await store.DeleteStreamAsync(AggregateType, "c-1");
+            await store.Retention.DeleteStreamAsync(AggregateType, "c-1");
         }
         catch (EventStoreException failure)
         {
@@ -71,7 +72,7 @@ public sealed class RetentionTests
         }
 
         disk.Next = () => DiskFault.None;
-        await store.DeleteStreamAsync(AggregateType, "c-1");
+        await store.Retention.DeleteStreamAsync(AggregateType, "c-1");
         Assert.ThrowsAsync<AggregateDeletedException>(async () => await store.AppendAsync(Next(Event("c-1", 1000))));
         var left = new List<long>();
         await foreach (var message in store.ReadAllAsync()) left.Add(message.Position);
@@ -105,7 +106,7 @@ public sealed class RetentionTests
             PRAGMA user_version = 2;
             """);
         await using (var again = SqliteEventStore.Open($"Data Source={file}", Serializer))
-            Assert.That(await again.DeleteStreamAsync(AggregateType, "c-2"), Is.EqualTo(3), "its own events; what was left behind comes first");
+            Assert.That(await again.Retention.DeleteStreamAsync(AggregateType, "c-2"), Is.EqualTo(3), "its own events; what was left behind comes first");
         Assert.That(RawDatabase.Execute(file, "SELECT count(*) FROM event WHERE payload IS NOT NULL"), Is.Zero);
     }
 
@@ -116,7 +117,7 @@ public sealed class RetentionTests
         await using (var store = SqliteEventStore.Open($"Data Source={file}", Serializer)) await store.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
         RawDatabase.Execute(file, "DROP TABLE retired_stream; PRAGMA user_version = 1");
         await using var again = SqliteEventStore.Open($"Data Source={file}", Serializer);
-        Assert.That(await again.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(2));
+        Assert.That(await again.Retention.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(2));
     }
 
     // In hundreds, of the connection that writes.
@@ -131,7 +132,7 @@ public sealed class RetentionTests
         for (var first = 0; first < length; first += 1000) await store.AppendAsync(Next(Cards.Events("c-1", first, 1000)));
         var steps = 0;
         SQLitePCL.raw.sqlite3_progress_handler(writer.Handle, 100, _ => { steps++; return 0; }, null);
-        Assert.That(await store.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(length));
+        Assert.That(await store.Retention.DeleteStreamAsync(AggregateType, "c-1"), Is.EqualTo(length));
         SQLitePCL.raw.sqlite3_progress_handler(writer.Handle, 0, null, null);
         return steps;
     }

@@ -1,3 +1,5 @@
+using Axonish.Sqlite.Files;
+
 namespace Axonish.Sqlite.Tests;
 
 // One database of a harness, and what may go wrong with it.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance;
 using NUnit.Framework;
 using static Axonish.Testing.Conformance.Cards;

@@ -1,5 +1,6 @@
 using Axonish;
 using Axonish.Sqlite;
+using Axonish.Sqlite.Files;
 using Axonish.Sqlite.Victim;
 using Axonish.Testing.Conformance;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -96,7 +97,7 @@ internal sealed partial class AppendNotifier : IAsyncDisposable, IDisposable
         var opened = await database.OpenFollowerAsync(ct);
         try
         {
-            await using var command = Schema.EventSchema.Command(opened, "SET synchronous_commit = off");
+            await using var command = Sql.Command(opened, "SET synchronous_commit = off");
             await command.ExecuteNonQueryAsync(ct);
             return opened;
         }

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Reading;
 using Microsoft.Extensions.Logging;
 
@@ -105,7 +106,7 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
         {
             if (long.TryParse(notification.Payload, out var position)) said = position;
         };
-        await using (var listen = Schema.EventSchema.Command(connection, $"LISTEN \"{database.Schema.Channel}\"")) await listen.ExecuteNonQueryAsync(stopping.Token);
+        await using (var listen = Sql.Command(connection, $"LISTEN \"{database.Schema.Channel}\"")) await listen.ExecuteNonQueryAsync(stopping.Token);
         // What was said while nobody listened.
         await AskAsync();
         succeeded();

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.Processing.Storage;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 
@@ -71,7 +72,7 @@ internal sealed class ReadSideCalls(ReadSideDatabase database)
         async () =>
         {
             await using var connection = await database.RentAsync(ct);
-            await using var command = EventSchema.Command(connection, In(sql));
+            await using var command = Sql.Command(connection, In(sql));
             fill(command.Parameters);
             return await execute(command);
         },

@@ -1,4 +1,5 @@
 using System.Data;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 
@@ -66,7 +67,7 @@ internal static class ReadSideSchema
 
         try
         {
-            await using var command = EventSchema.Command(connection, $"SELECT schema_version, change FROM {database.Schema.Quoted}.read_side");
+            await using var command = Sql.Command(connection, $"SELECT schema_version, change FROM {database.Schema.Quoted}.read_side");
             await using var row = await command.ExecuteReaderAsync(ct);
             if (!await row.ReadAsync(ct)) throw new EventStoreException($"The schema '{database.Schema.Name}' has lost the row of its table 'read_side'. Restore it.");
             if (row.GetInt32(0) is var version && version <= ReadSideSteps.CurrentVersion) return version;
@@ -95,7 +96,7 @@ internal static class ReadSideSchema
 
     private static async ValueTask ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = EventSchema.Command(connection, sql);
+        await using var command = Sql.Command(connection, sql);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -39,7 +40,7 @@ internal sealed class EventReader
     internal async ValueTask<long> ReadHeadAsync(CancellationToken ct)
     {
         await using var connection = await database.RentReaderAsync(ct);
-        await using var command = EventSchema.Command(connection, headText);
+        await using var command = Sql.Command(connection, headText);
         var head = (long)(await command.ExecuteScalarAsync(ct))!;
         known.Advance(head);
         return head;
@@ -48,7 +49,7 @@ internal sealed class EventReader
     internal async ValueTask<CommandReceipt?> FindReceiptAsync(Guid messageId, CancellationToken ct)
     {
         await using var connection = await database.RentReaderAsync(ct);
-        await using var command = EventSchema.Command(connection, receiptText);
+        await using var command = Sql.Command(connection, receiptText);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = messageId });
         return await command.ExecuteScalarAsync(ct) is byte[] result ? new CommandReceipt(messageId, result) : null;
     }

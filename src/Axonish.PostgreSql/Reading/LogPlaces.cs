@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 
@@ -30,7 +31,7 @@ internal sealed class LogPlaces(Database database)
     private async ValueTask<object?> AskAsync(string sql, long value, CancellationToken ct)
     {
         await using var connection = await database.RentReaderAsync(ct);
-        await using var command = EventSchema.Command(connection, sql);
+        await using var command = Sql.Command(connection, sql);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
         return await command.ExecuteScalarAsync(ct);
     }

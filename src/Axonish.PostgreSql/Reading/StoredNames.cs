@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Axonish.PostgreSql.Connections;
 using Npgsql;
 
 namespace Axonish.PostgreSql.Reading;
@@ -31,7 +32,7 @@ internal sealed class StoredNames(Database database, EventSerializer serializer)
 
     internal async ValueTask ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = Schema.EventSchema.Command(connection, $"SELECT id, text FROM {database.Schema.Quoted}.name");
+        await using var command = Sql.Command(connection, $"SELECT id, text FROM {database.Schema.Quoted}.name");
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {

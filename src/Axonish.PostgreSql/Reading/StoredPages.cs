@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,5 +1,6 @@
 using System.Data;
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -98,7 +99,7 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
         {
             connection = await database.OpenWriterAsync(ct);
             ServerChecks.Check(connection);
-            await using (var setUp = EventSchema.Command(connection, SetUp)) await setUp.ExecuteNonQueryAsync(ct);
+            await using (var setUp = Sql.Command(connection, SetUp)) await setUp.ExecuteNonQueryAsync(ct);
             await using var turn = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended($1, 0))", connection);
             turn.CommandTimeout = 0;
             turn.Parameters.Add(Text($"{database.Schema.Channel}:retention"));
@@ -151,7 +152,7 @@ internal sealed class RetentionSession : IRetentionLog, IAsyncDisposable
         if (broken is not null && connection.State != ConnectionState.Open) throw broken;
         try
         {
-            await using var command = EventSchema.Command(connection, sql);
+            await using var command = Sql.Command(connection, sql);
             // A search for tails may have a long log to walk along; who waits can cancel.
             command.CommandTimeout = 0;
             command.Parameters.AddRange(parameters);

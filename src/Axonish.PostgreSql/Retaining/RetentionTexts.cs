@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.PostgreSql.Retaining;
 

@@ -1,4 +1,5 @@
 using System.Data;
+using Axonish.PostgreSql.Connections;
 using Npgsql;
 
 namespace Axonish.PostgreSql.Schema;
@@ -69,7 +70,7 @@ internal static class EventSchema
 
     private static int ReadLog(NpgsqlConnection connection, Database database)
     {
-        using var command = Command(connection, $"SELECT schema_version, content FROM {database.Schema.Quoted}.log");
+        using var command = Sql.Command(connection, $"SELECT schema_version, content FROM {database.Schema.Quoted}.log");
         using var row = command.ExecuteReader();
         if (!row.Read()) throw new EventStoreException($"The schema '{database.Schema.Name}' has lost the row of its table 'log'. Restore it.");
         var (version, content) = (row.GetInt32(0), row.GetString(1));
@@ -101,12 +102,7 @@ internal static class EventSchema
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {
-        using var command = Command(connection, sql);
+        using var command = Sql.Command(connection, sql);
         command.ExecuteNonQuery();
     }
-
-    // Constants of this assembly with the schema's validated name.
-#pragma warning disable CA2100
-    internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection);
-#pragma warning restore CA2100
 }

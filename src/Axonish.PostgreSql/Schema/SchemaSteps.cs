@@ -1,3 +1,5 @@
+using Axonish.PostgreSql.Connections;
+
 namespace Axonish.PostgreSql.Schema;
 
 // The SQL of the schema, by version. Texts are constants but for the schema's validated name and the two types of content.

@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Npgsql;
 
 namespace Axonish.PostgreSql.Schema;

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Reading;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
@@ -80,7 +81,7 @@ internal sealed class SnapshotTable(Database database)
             return await ReadAgain.IfBrokenAsync(async () =>
             {
                 await using var connection = await database.RentForSnapshotsAsync(ct);
-                await using var command = EventSchema.Command(connection, sql);
+                await using var command = Sql.Command(connection, sql);
                 fill(command);
                 return await execute(command);
             });

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 using NpgsqlTypes;
@@ -148,7 +149,7 @@ internal sealed class EventImport(Database database, EventSerializer serializer,
 
     private static async ValueTask ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = EventSchema.Command(connection, sql);
+        await using var command = Sql.Command(connection, sql);
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,7 +28,7 @@ internal sealed class GroupStatement : IDisposable
 
     internal GroupStatement(NpgsqlConnection connection, Database database)
     {
-        command = Schema.EventSchema.Command(
+        command = Sql.Command(
             connection,
             $"SELECT head, kinds, details, failed FROM {database.Schema.Quoted}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
             + "$16, $17, $18, $19, $20, $21, $22, $23)");

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,7 +15,7 @@ internal sealed class NameNumbers : IDisposable
 
     internal NameNumbers(NpgsqlConnection connection, Database database)
     {
-        command = Schema.EventSchema.Command(connection, $"SELECT {database.Schema.Quoted}.number_names($1)");
+        command = Sql.Command(connection, $"SELECT {database.Schema.Quoted}.number_names($1)");
         command.Parameters.Add(names);
     }
 

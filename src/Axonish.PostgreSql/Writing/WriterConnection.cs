@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 
@@ -21,12 +22,12 @@ internal sealed class WriterConnection : IDisposable
         Session = ServerSession.Of(connection);
         names = new(connection, database);
         statement = new(connection, database);
-        head = EventSchema.Command(connection, $"SELECT coalesce((SELECT position FROM {schema}.event ORDER BY position DESC LIMIT 1), 0)");
-        eventAt = EventSchema.Command(
+        head = Sql.Command(connection, $"SELECT coalesce((SELECT position FROM {schema}.event ORDER BY position DESC LIMIT 1), 0)");
+        eventAt = Sql.Command(
             connection,
             $"SELECT e.position FROM {schema}.event e JOIN {schema}.name n ON n.id = e.stream_type "
             + "WHERE n.text = $1 AND e.stream_id = $2 AND e.sequence = $3 AND e.event_id = $4");
-        receiptOf = EventSchema.Command(connection, $"SELECT 0::bigint FROM {schema}.receipt WHERE message_id = $1");
+        receiptOf = Sql.Command(connection, $"SELECT 0::bigint FROM {schema}.receipt WHERE message_id = $1");
     }
 
     internal ServerSession Session { get; }

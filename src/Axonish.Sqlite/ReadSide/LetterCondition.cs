@@ -1,5 +1,6 @@
 using System.Globalization;
 using Axonish.Processing.Storage;
+using Axonish.Sqlite.Files;
 
 namespace Axonish.Sqlite.ReadSide;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.ReadSide;

@@ -1,5 +1,6 @@
 using Axonish.EventStore.Engine;
 using Axonish.Processing.Storage;
+using Axonish.Sqlite.Files;
 
 namespace Axonish.Sqlite.ReadSide;
 

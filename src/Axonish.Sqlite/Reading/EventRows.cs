@@ -1,5 +1,6 @@
 using System.Text;
 using Axonish.EventStore.Engine;
+using Axonish.Sqlite.Files;
 
 namespace Axonish.Sqlite.Reading;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Axonish.EventStore.Engine;
+using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Reading;

@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.Snapshots;

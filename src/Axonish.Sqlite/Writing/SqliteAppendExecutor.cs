@@ -1,4 +1,5 @@
 using Axonish.EventStore.Engine;
+using Axonish.Sqlite.Files;
 using Axonish.Sqlite.Reading;
 using Microsoft.Data.Sqlite;
 

@@ -3,8 +3,8 @@ namespace Axonish.Aggregates;
 // The host's view of retention: the store's, and what this process keeps of the aggregates besides.
 internal sealed class AggregateRetention(IEventStore store, ISnapshotStore snapshots, AggregateRepositories repositories) : IEventRetention
 {
-    private readonly IEventRetention retention = store as IEventRetention ?? throw new InvalidOperationException(
-        $"The event store {store.GetType()} does not implement {nameof(IEventRetention)}, so nothing can be deleted from it or archived.");
+    private readonly IEventRetention retention = store.Retention ?? throw new InvalidOperationException(
+        $"The event store {store.GetType()} has no {nameof(IEventStore.Retention)}, so nothing can be deleted from it or archived.");
 
     public async ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default)
     {

@@ -19,6 +19,9 @@ public interface IEventStore
     [EditorBrowsable(EditorBrowsableState.Never)]
     bool IsShared => false;
 
+    /// <summary>Deletes and archives streams of this store; <see langword="null"/> where the store cannot. Code of an application asks the container for it.</summary>
+    IEventRetention? Retention => null;
+
     /// <summary>Stores events, if all conditions hold; when it returns they are durable.</summary>
     /// <param name="append">The events and conditions.</param>
     /// <param name="ct">Cancels the wait for a place in the queue; from then on the outcome is awaited and reported as it is.</param>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

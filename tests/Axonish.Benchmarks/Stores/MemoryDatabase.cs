@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

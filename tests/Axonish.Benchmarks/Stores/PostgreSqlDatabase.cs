@@ -1,4 +1,5 @@
 using System.Globalization;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Npgsql;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Axonish.Benchmarks.Aggregates;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

@@ -1,4 +1,5 @@
 using Axonish.Benchmarks.Measuring;
+using Axonish.PostgreSql.Connections;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Benchmarks.Stores;

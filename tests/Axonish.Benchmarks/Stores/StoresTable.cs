@@ -1,5 +1,6 @@
 using Axonish.Benchmarks.Measuring;
 using Axonish.Benchmarks.Results;
+using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

@@ -1,4 +1,5 @@
 using Axonish.Processing.Storage;
+using Axonish.Sqlite.Files;
 using Axonish.Testing.Conformance.ReadSide;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;

@@ -59,9 +59,11 @@ internal sealed record Mutant(string Name, string Rule)
             return result;
         };
 
-    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore, IEventRetention
+    private sealed class MutatedStore(IEventStore store, Mutant mutant) : IEventStore
     {
         public long HeadPosition => mutant.Head(store.HeadPosition);
+
+        public IEventRetention? Retention => store.Retention is { } retention ? new MutatedRetention(retention, mutant) : null;
 
         public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default) => mutant.Append(store, append, ct);
 
@@ -82,14 +84,17 @@ internal sealed record Mutant(string Name, string Rule)
 
         public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) => mutant.Position(store, instant, ct);
 
+        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
+    }
+
+    private sealed class MutatedRetention(IEventRetention retention, Mutant mutant) : IEventRetention
+    {
         public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
-            mutant.Delete((IEventRetention)store, aggregateType, aggregateIdentifier);
+            mutant.Delete(retention, aggregateType, aggregateIdentifier);
 
         public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
-            mutant.Archive((IEventRetention)store, throughPosition, destination);
+            mutant.Archive(retention, throughPosition, destination);
 
-        public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => ((IEventRetention)store).RestoreAsync(archive, ct);
-
-        public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => mutant.Wait(store, afterPosition, ct);
+        public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
     }
 }

@@ -7,7 +7,7 @@ namespace Axonish.Testing.Tests.Simulation;
 /// refused, answers that get lost, commits that stall, crashes.
 /// </summary>
 internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer serializer, EventStoreLimits limits, Random random, SimulatedFlaw flaw)
-    : IEventStore, IEventRetention
+    : IEventStore
 {
     private static readonly InvalidOperationException Broken = new("the simulated disk failed");
 
@@ -50,13 +50,7 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
     public IAsyncEnumerable<EventMessage> ReadAllAsync(long fromPosition = 1, CancellationToken ct = default) =>
         disk.Log.ReadAllAsync(fromPosition, ct);
 
-    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
-        disk.Log.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
-
-    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
-        disk.Log.ArchiveAsync(throughPosition, destination, ct);
-
-    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => disk.Log.RestoreAsync(archive, ct);
+    public IEventRetention Retention => disk.Log.Retention;
 
     public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
         disk.Log.ReadPageAsync(afterPosition, filter, limit, ct);

@@ -8,8 +8,7 @@ internal sealed class FloorsTests
     [Test(Description = "docs/decisions/0001, the floors")]
     public void AFolder_UsesOnlyTheFoldersAboveIt() =>
         Assert.That(
-            HouseCompilation.Whole.Uses.Where(use => PointsDown(use) && !IsKnown(use))
-                .Select(use => $"{use.File.Replace('|', '/')} uses {use.Type} of {FolderUse.NameOf(use.To)}"),
+            HouseCompilation.Whole.Uses.Where(PointsDown).Select(use => $"{use.File.Replace('|', '/')} uses {use.Type} of {FolderUse.NameOf(use.To)}"),
             Is.Empty);
 
     [Test(Description = "docs/decisions/0001, the floors")]
@@ -53,10 +52,6 @@ internal sealed class FloorsTests
             Is.Empty);
     }
 
-    [Test(Description = "docs/decisions/0001: a knot that is untied leaves the list")]
-    public void EveryKnownKnot_IsStillThere() =>
-        Assert.That(House.Knots.Where(knot => !HouseCompilation.Whole.Uses.Any(use => Matches(use, knot))).Select(knot => $"{knot.Project}: {knot.From} uses {knot.To}"), Is.Empty);
-
     [Test(Description = "docs/architecture.md shows the floors that are guarded")]
     public void TheFloors_AreInTheArchitecturePage()
     {
@@ -72,9 +67,4 @@ internal sealed class FloorsTests
     }
 
     private static int FloorOf(HouseRow row, string folder) => Array.IndexOf(row.Floors, FolderUse.NameOf(folder));
-
-    private static bool IsKnown(FolderUse use) => House.Knots.Any(knot => Matches(use, knot));
-
-    private static bool Matches(FolderUse use, KnownKnot knot) =>
-        FolderUse.ProjectOf(use.From) == knot.Project && FolderUse.NameOf(use.From) == knot.From && FolderUse.NameOf(use.To) == knot.To;
 }

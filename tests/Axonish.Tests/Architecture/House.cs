@@ -13,8 +13,8 @@ internal static class House
         new(
             ["src/Axonish.Processing"],
             ["Storage", "Segments", "Reading", "Processors", "Replay", "Waiting", "Control", "DeadLetters", "Health", "Configuration"]),
-        new(["src/Axonish.Sqlite"], ["Reading", "Writing", "Snapshots", "ReadSide", "(root)"]),
-        new(["src/Axonish.PostgreSql"], ["Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "ReadSide", "(root)"]),
+        new(["src/Axonish.Sqlite"], ["Configuration", "Files", "Reading", "Writing", "Snapshots", "ReadSide", "(root)"]),
+        new(["src/Axonish.PostgreSql"], ["Configuration", "Connections", "Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "ReadSide", "(root)"]),
         new(["src/Axonish.EntityFrameworkCore"], ["Tables", "Mapping", "Relay", "Sessions", "(root)"]),
         new(
             ["src/Axonish.Testing"],
@@ -26,22 +26,6 @@ internal static class House
             ["Roslyn", "Upcasting", "Rules", "Analysis", "Aggregates", "Entities", "EventSourcing", "Commands", "Messages/Json", "Messages", "Processing", "Application",
                 "Suppressors", "Tests"]),
         new(["analyzers/Axonish.CodeFixes"], ["Roslyn", "Editing", "Attributes", "Events", "Handlers", "State", "Types", "Tests"]),
-    ];
-
-    // Uses that point up and are known: each is to go, and its line with it.
-    internal static readonly KnownKnot[] Knots =
-    [
-        new("src/Axonish.Sqlite", "Reading", "(root)", "files, statements and schema stand beside the store"),
-        new("src/Axonish.Sqlite", "Writing", "(root)", "files, statements and schema stand beside the store"),
-        new("src/Axonish.Sqlite", "Snapshots", "(root)", "files, statements and schema stand beside the store"),
-        new("src/Axonish.Sqlite", "ReadSide", "(root)", "files, statements and schema stand beside the store"),
-        new("src/Axonish.PostgreSql", "ReadSide", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Schema", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Reading", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Writing", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Following", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Retaining", "(root)", "connections and failures of the driver stand beside the store"),
-        new("src/Axonish.PostgreSql", "Snapshots", "(root)", "connections and failures of the driver stand beside the store"),
     ];
 
     internal static IEnumerable<HouseRow> Existing => Rows.Where(row => !row.IsPlanned || Directory.Exists(SourceTree.Path(row.Projects[0].Split('/'))));

@@ -115,7 +115,7 @@ internal sealed class RetentionTests
     {
         await using var app = await TestApplication.StartAsync(new InMemoryEventStore());
 
-        Assert.That(() => RetentionOf(app), Throws.InvalidOperationException.With.Message.Contains(nameof(IEventRetention)));
+        Assert.That(() => RetentionOf(app), Throws.InvalidOperationException.With.Message.Contains(nameof(IEventStore.Retention)));
     }
 
     private static IEventRetention RetentionOf(TestApplication app) => app.Services.GetRequiredService<IEventRetention>();

@@ -201,7 +201,7 @@ internal static class ArchiveCases
         using var archive = new MemoryStream();
         await other.AppendAsync(Next(Event("c-0", 0)));
         await other.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
-        await ((IEventRetention)other).ArchiveAsync(3, archive);
+        await other.Retention!.ArchiveAsync(3, archive);
         await trial.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
         using var own = new MemoryStream();
         await ArchiveAsync(trial, 2, own);
@@ -215,7 +215,7 @@ internal static class ArchiveCases
         await trial.AppendAsync(Next(Cards.Events("c-1", 0, 2)));
         using var archive = new MemoryStream();
         await ArchiveAsync(trial, 2, archive);
-        await ((IEventRetention)trial.Store).DeleteStreamAsync(AggregateType, "c-1");
+        await trial.Store.Retention!.DeleteStreamAsync(AggregateType, "c-1");
         await trial.RefusedAsync<AggregateDeletedException>(async () => await Trial.ReadAsync(trial.Store.ReadCard("c-1")), "a load");
         trial.Equal(await RestoreAsync(trial, archive), new ArchiveSummary(0, 0), "what is restored");
         await trial.RefusedAsync<AggregateDeletedException>(Next(Event("c-1", 2)), "an append");
@@ -275,10 +275,10 @@ internal static class ArchiveCases
     }
 
     private static ValueTask<ArchiveSummary> ArchiveAsync(Trial trial, long through, Stream destination) =>
-        ((IEventRetention)trial.Store).ArchiveAsync(through, destination);
+        trial.Store.Retention!.ArchiveAsync(through, destination);
 
     private static ValueTask<ArchiveSummary> RestoreAsync(Trial trial, MemoryStream archive) =>
-        ((IEventRetention)trial.Store).RestoreAsync(new MemoryStream(archive.ToArray()));
+        trial.Store.Retention!.RestoreAsync(new MemoryStream(archive.ToArray()));
 
     private static MemoryStream Whole(MemoryStream archive) => new(archive.ToArray());
 

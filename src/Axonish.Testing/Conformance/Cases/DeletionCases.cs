@@ -231,7 +231,7 @@ internal static class DeletionCases
         trial.Equal((await trial.AppendAsync(Next(Event("c-2", 1)))).FirstPosition, 4, "the next position");
     }
 
-    private static IEventRetention Retention(Trial trial) => (IEventRetention)trial.Store;
+    private static IEventRetention Retention(Trial trial) => trial.Store.Retention!;
 
     private static ValueTask<long> Delete(Trial trial, string card) => Retention(trial).DeleteStreamAsync(AggregateType, card);
 

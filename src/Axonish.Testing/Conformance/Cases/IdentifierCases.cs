@@ -45,7 +45,7 @@ internal static class IdentifierCases
         await trial.RefusedAsync<UnstorableTextException>(
             new EventAppend([Event("c-1", 1)], [AppendCondition.StreamAbsent(text, "c-1")]), "the type of a condition");
         await Refuses(trial, async () => await Trial.ReadAsync(trial.Store.ReadStreamAsync(AggregateType, text)), "reading");
-        if (trial.Store is IEventRetention retention) await Refuses(trial, async () => await retention.DeleteStreamAsync(AggregateType, text), "deleting");
+        if (trial.Store.Retention is { } retention) await Refuses(trial, async () => await retention.DeleteStreamAsync(AggregateType, text), "deleting");
         trial.Equal(trial.Store.HeadPosition, 1, "the head");
         await trial.AppendAsync(Next(Event("c-1", 1)));
     }

@@ -27,10 +27,10 @@ internal static class RetiredPageCases
     {
         await AppendTwoCards(trial);
         var gone = (await trial.PageAsync(0, EventFilter.All)).Events[3].Id;
-        await ((IEventRetention)trial.Store).DeleteStreamAsync(AggregateType, "c-2");
+        await trial.Store.Retention!.DeleteStreamAsync(AggregateType, "c-2");
         await LeftAsync(trial, [1, 2, 6]);
         trial.Equal(await trial.Store.FindEventIdAsync(4), gone, "the identifier of a deleted event");
-        await ((IEventRetention)trial.Store).DeleteStreamAsync(AggregateType, "c-1");
+        await trial.Store.Retention!.DeleteStreamAsync(AggregateType, "c-1");
         await LeftAsync(trial, []);
     }
 
@@ -39,11 +39,11 @@ internal static class RetiredPageCases
         await AppendTwoCards(trial);
         var before = await trial.PageAsync(0, EventFilter.All);
         using var archive = new MemoryStream();
-        await ((IEventRetention)trial.Store).ArchiveAsync(5, archive);
+        await trial.Store.Retention!.ArchiveAsync(5, archive);
         await LeftAsync(trial, [1, 2, 6]);
         trial.Equal(await trial.Store.FindEventIdAsync(5), before.Events[4].Id, "the identifier of an archived event");
         archive.Position = 0;
-        await ((IEventRetention)trial.Store).RestoreAsync(archive);
+        await trial.Store.Retention!.RestoreAsync(archive);
         await LeftAsync(trial, Trial.Numbers(1, 6));
     }
 

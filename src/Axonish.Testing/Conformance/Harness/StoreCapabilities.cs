@@ -19,7 +19,7 @@ public enum StoreCapabilities
     /// <summary>The connection can be cut around a commit: <see cref="StoreHarness.BreakNextCommit"/>.</summary>
     BreaksCommits = 8,
 
-    /// <summary>The store implements <see cref="IEventRetention"/>.</summary>
+    /// <summary>The store has <see cref="IEventStore.Retention"/>.</summary>
     Retention = 16,
 
     /// <summary>Everything.</summary>

@@ -9,7 +9,7 @@ namespace Axonish;
 /// <see cref="EventStoreLimits.MaximumEventBytes"/> is looked at. With one it stores what comes back from JSON, so that tests find what a database would give them. In a host, events of older revisions
 /// go through its upcasters either way.
 /// </remarks>
-public sealed class InMemoryEventStore : IEventStore, IEventRetention
+public sealed class InMemoryEventStore : IEventStore
 {
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
@@ -21,7 +21,6 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     private readonly EventSerializer? serializer;
     private readonly EventSerializer? verifier;
     private readonly RetiredStreams retired = new();
-    private readonly EventRetention retention;
     private volatile EventSerializer? reader;
 
     /// <summary>Creates a store that keeps objects.</summary>
@@ -46,11 +45,14 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
         this.serializer = reader = roundTrips ? serializer : null;
         verifier = serializer is { VerifiesAll: true } && !roundTrips ? serializer : null;
         if (serializer is not null) ReadBy(serializer);
-        retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
+        Retention = new EventRetention(new MemoryRetentionLog(gate, streams, all, retired, serializer));
     }
 
     /// <inheritdoc/>
     public long HeadPosition => all.Count;
+
+    /// <inheritdoc/>
+    public IEventRetention Retention { get; }
 
     /// <inheritdoc/>
     public ValueTask<AppendResult> AppendAsync(EventAppend append, CancellationToken ct = default)
@@ -114,17 +116,6 @@ public sealed class InMemoryEventStore : IEventStore, IEventRetention
     /// <inheritdoc/>
     public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) =>
         ct.IsCancellationRequested ? ValueTask.FromCanceled<long>(ct) : new(LogPages.FindPosition(all.Snapshot().Span, instant));
-
-    /// <inheritdoc/>
-    public ValueTask<long> DeleteStreamAsync(string aggregateType, string aggregateIdentifier, CancellationToken ct = default) =>
-        retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> ArchiveAsync(long throughPosition, Stream destination, CancellationToken ct = default) =>
-        retention.ArchiveAsync(throughPosition, destination, ct);
-
-    /// <inheritdoc/>
-    public ValueTask<ArchiveSummary> RestoreAsync(Stream archive, CancellationToken ct = default) => retention.RestoreAsync(archive, ct);
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);

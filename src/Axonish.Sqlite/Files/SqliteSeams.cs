@@ -2,7 +2,7 @@ using Axonish.EventStore.Engine;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // Where tests break what the store relies on. A program never sets one.
 internal sealed class SqliteSeams

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Axonish.PostgreSql;
+namespace Axonish.PostgreSql.Connections;
 
 // A connection string, understood once: what the store's own connections and the readers' pool make of it.
 internal static class ConnectionSettings

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // How a connection that writes is set up, to events or to the read side.
 internal static class WriterSettings

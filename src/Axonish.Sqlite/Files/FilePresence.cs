@@ -1,4 +1,4 @@
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // Whether the files that were opened are still those at their paths. A connection goes on reading and writing files that were deleted, moved or
 // replaced under it, and nobody finds there what it answered. Thread-safe.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SQLitePCL;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // A program may bring another SQLite than the one in the package. Before 3.51.3 a reset of the write-ahead log at the wrong moment loses commits. Asked while a connection is
 // open, which has chosen the library.

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // A prepared statement, bound by position and read as spans. Microsoft.Data.Sqlite looks parameters up by name and boxes their values, which
 // costs as much as the statements of an append themselves.

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // A connection string, understood once: the file, and how the writer and the readers connect to it.
 internal sealed class DatabaseFile

@@ -1,3 +1,5 @@
+using Axonish.PostgreSql.Connections;
+
 namespace Axonish;
 
 /// <summary>How the PostgreSQL event store works. Read once, when the store is opened.</summary>
@@ -8,7 +10,7 @@ public sealed class PostgreSqlStoreOptions
     public string Schema
     {
         get;
-        set => field = PostgreSql.Schema.SchemaName.Checked(value);
+        set => field = PostgreSql.SchemaName.Checked(value);
     } = "axonish";
 
     /// <summary>How payloads and metadata are kept; <see cref="PostgreSqlContent.Bytea"/> by default.</summary>

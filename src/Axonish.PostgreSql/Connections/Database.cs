@@ -1,7 +1,6 @@
-using Axonish.PostgreSql.Schema;
 using Npgsql;
 
-namespace Axonish.PostgreSql;
+namespace Axonish.PostgreSql.Connections;
 
 // The ways into one schema of one database: single connections for the store's own loops, a pool for readers, so that neither waits for the other.
 internal sealed class Database : IAsyncDisposable, IDisposable
@@ -59,34 +58,6 @@ internal sealed class Database : IAsyncDisposable, IDisposable
         writing.Dispose();
     }
 
-    // Makes something of the database once the schema is there, of this program's version.
-    internal static T Open<T>(string connectionString, PostgreSqlStoreOptions options, Func<Database, T> make)
-    {
-        var database = new Database(connectionString, options);
-        try
-        {
-            using (var connection = database.OpenWriter())
-            {
-                PoolerCheck.Check(connection, database.OpenWriter);
-                ServerChecks.Check(connection);
-                EventSchema.Prepare(connection, database);
-            }
-
-            return make(database);
-        }
-        catch (Exception failure) when (DriverFailure.IsOfReading(failure))
-        {
-            database.Dispose();
-            throw DriverFailure.Of(
-                failure, $"The event log in schema '{database.Schema.Name}' of {database.Server} cannot be opened", "Check that the server runs and the connection string is right.");
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
-
     // Not set up: what they find is checked first.
     internal NpgsqlConnection OpenWriter() => writing.OpenConnection();
 
@@ -97,7 +68,7 @@ internal sealed class Database : IAsyncDisposable, IDisposable
         var connection = await following.OpenConnectionAsync(ct);
         try
         {
-            await using var pin = EventSchema.Command(connection, Pin);
+            await using var pin = Sql.Command(connection, Pin);
             await pin.ExecuteNonQueryAsync(ct);
             return connection;
         }
@@ -121,12 +92,12 @@ internal sealed class Database : IAsyncDisposable, IDisposable
         pool.UsePhysicalConnectionInitializer(
             connection =>
             {
-                using var command = EventSchema.Command(connection, setUp);
+                using var command = Sql.Command(connection, setUp);
                 command.ExecuteNonQuery();
             },
             async connection =>
             {
-                await using var command = EventSchema.Command(connection, setUp);
+                await using var command = Sql.Command(connection, setUp);
                 await command.ExecuteNonQueryAsync();
             });
         return pool.Build();

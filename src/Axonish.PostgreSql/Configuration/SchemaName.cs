@@ -1,4 +1,4 @@
-namespace Axonish.PostgreSql.Schema;
+namespace Axonish.PostgreSql;
 
 // Part of SQL texts, hence validated; the length leaves room for the channel's prefix in an identifier of 63 bytes.
 internal sealed class SchemaName

@@ -1,6 +1,6 @@
 using Axonish.EventStore.Engine;
 
-namespace Axonish.PostgreSql;
+namespace Axonish.PostgreSql.Connections;
 
 // Where tests look into the store, or break what it relies on. A program never sets one.
 internal sealed class PostgreSqlSeams

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Axonish.PostgreSql;
+namespace Axonish.PostgreSql.Connections;
 
 // What may be reported of a failure. The server's answer can quote parameters in its detail and context, so only its code and text are kept.
 internal static class DriverFailure

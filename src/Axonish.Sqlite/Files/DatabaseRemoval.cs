@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // Takes a database away for good. A slip in the path must not cost somebody's other file, so what is no event database stays.
 internal static class DatabaseRemoval

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // Which file a path leads to now, whatever it is called: a file that is deleted and made anew under the same name is another one.
 internal readonly partial record struct FileIdentity

@@ -1,4 +1,4 @@
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // Ownership of a database: an exclusive lock on a file beside it, which the system frees when the process ends, however it ends. Events and read side of
 // one database share the lock within a process.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Axonish.Sqlite;
+namespace Axonish.Sqlite.Files;
 
 // The shape of the file, by version; what an older program left is brought up to date when the store opens.
 internal static class EventSchema
