@@ -4,6 +4,7 @@ using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Reading;
 using Axonish.PostgreSql.Retaining;
+using Axonish.PostgreSql.Schema;
 using Axonish.PostgreSql.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

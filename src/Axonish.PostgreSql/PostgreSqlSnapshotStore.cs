@@ -1,5 +1,6 @@
 using Axonish.PostgreSql;
 using Axonish.PostgreSql.Connections;
+using Axonish.PostgreSql.Schema;
 using Axonish.PostgreSql.Snapshots;
 
 namespace Axonish;

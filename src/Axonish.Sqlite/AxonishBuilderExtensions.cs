@@ -20,13 +20,13 @@ public static class AxonishBuilderExtensions
     public static AxonishBuilder UseSqlite(this AxonishBuilder builder, string connectionString, Action<SqliteStoreOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var file = Sqlite.DatabaseFile.Parse(connectionString);
+        var file = Sqlite.Files.DatabaseFile.Parse(connectionString);
         var options = new SqliteStoreOptions();
         configure?.Invoke(options);
         // Opened when the first event processor asks for it.
         builder.Services.AddSingleton(new ReadSideResource(typeof(SqliteConnection)));
         builder.Services.AddSingleton(new ReadSideResource(typeof(SqliteTransaction)));
-        builder.Services.AddSingleton<IReadSideStore>(_ => new SqliteReadSideStore(file, options, time: null, Sqlite.SqliteSeams.None));
+        builder.Services.AddSingleton<IReadSideStore>(_ => new SqliteReadSideStore(file, options, time: null, Sqlite.Files.SqliteSeams.None));
         return builder.UseSnapshotStore(_ => SqliteSnapshotStore.Open(file.Snapshots)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Axonish.Benchmarks.Aggregates;
 using Axonish.Benchmarks.Measuring;
 using Axonish.Benchmarks.Stores;
-using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks;
 

@@ -8,9 +8,6 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
 {
     private const long NoEvent = AggregateMoment<TRoot>.NoEvent;
 
-    // An upcaster may have dropped the event that holds the aggregate's identifier.
-    private bool hasDropped;
-
     private readonly SnapshotMark? snapshot = cache.Snapshots is null ? null : new();
 
     public override bool SharesState => false;
@@ -86,7 +83,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
     {
         base.Forget();
         snapshot?.Forget();
-        hasDropped = false;
+        HasDropped = false;
     }
 
     private async ValueTask RestoreAsync(AggregateSnapshots<TRoot> snapshots, CancellationToken ct)
@@ -164,7 +161,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
     {
         if (IsDeleted) return;
         var identifier = Model.IdentifierOf(Root!);
-        if (identifier == Identifier || (identifier is null && hasDropped)) return;
+        if (identifier == Identifier || (identifier is null && HasDropped)) return;
         throw AggregateFaults.OtherStream(Description, identifier, Now.Version);
     }
 
@@ -174,7 +171,7 @@ internal sealed class EventSourcedAggregate<TRoot>(AggregateCache<TRoot> cache) 
 
         // Of the event that a snapshot includes, the other parts.
         if (message.SequenceNumber == snapshotVersion) return;
-        hasDropped |= message.IsDropped;
+        HasDropped |= message.IsDropped;
         Fold(message);
     }
 }

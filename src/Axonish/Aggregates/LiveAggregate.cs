@@ -45,6 +45,10 @@ internal abstract class LiveAggregate<TRoot>(AggregateCache<TRoot> cache) : Appl
     // As far as it was read from the store; known where snapshots are taken.
     internal virtual Guid LastEventId => default;
 
+    // Whether an upcaster dropped an event as this was loaded: it may be the one that holds the aggregate's identifier. It concerns event-sourced
+    // aggregates only; a flag of their own class would cost each cached aggregate eight bytes (goal P11), and here it costs none.
+    private protected bool HasDropped { get; set; }
+
     private protected ref AggregateMoment<TRoot> Stored => ref stored;
 
     private protected Knowledge Knowledge => knowledge;

@@ -5,8 +5,7 @@ using Axonish.UnitsOfWork;
 namespace Axonish.Commands;
 
 // One call of an aggregate's handler: what its parameters are filled from, and what AggregateLifecycle reaches.
-internal sealed class AggregateCommandContext<TRoot>(
-    UnitOfWork unit, IHandledCommand handled, LiveAggregate<TRoot> live, IAggregateCommandHandler handler)
+internal sealed class AggregateCommandContext<TRoot>(IHandledCommand handled, LiveAggregate<TRoot> live, IAggregateCommandHandler handler)
     : AggregateContext<TRoot>, IHandlerScope
     where TRoot : class
 {
@@ -15,7 +14,7 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public bool IsOpen => !closed;
 
-    UnitOfWork IHandlerScope.UnitOfWork => unit;
+    UnitOfWork IHandlerScope.UnitOfWork => Unit;
 
     public AggregateScope? Aggregate => live;
 
@@ -27,15 +26,17 @@ internal sealed class AggregateCommandContext<TRoot>(
 
     public override Metadata Metadata => handled.Metadata;
 
-    public override IUnitOfWork UnitOfWork => unit;
+    public override IUnitOfWork UnitOfWork => Unit;
 
-    public override CancellationToken CancellationToken => unit.Cancellation;
+    public override CancellationToken CancellationToken => Unit.Cancellation;
 
     public override IConflictResolver ConflictResolver => conflicts ??= new ConflictResolver([], isExpected: true, () => Conflict(live.Version ?? -1, live.Version));
 
     public override CommandMessage<TCommand> MessageOf<TCommand>() => handled.MessageOf<TCommand>();
 
     public override IRepository<TAggregate> Repository<TAggregate>() => handler.Repositories.For<TAggregate>();
+
+    private UnitOfWork Unit => handled.Unit;
 
     public override void Begin(TRoot? root) => live.BeginInstance(root, handled.Name);
 
@@ -74,13 +75,15 @@ internal sealed class AggregateCommandContext<TRoot>(
     public override NoHandlerForCommandException NotHandledBySubtype(string subtype) =>
         new($"'{handled.Name}' is handled by {subtype} only, and {live.Description} is another kind of aggregate; send it to one that handles it.");
 
-    public override void RollBack(Exception cause) => unit.RollbackCause ??= cause;
+    public override void RollBack(Exception cause) => Unit.RollbackCause ??= cause;
 
     public override TCommand Latest<TCommand>(TCommand command) => handled.Message.Payload is TCommand latest ? latest : command;
 
     // The sender had seen a certain version: what happened since is shown to the handler, if it asks; else the command is refused.
     internal async ValueTask ExpectAsync(long expected)
     {
+        var unit = Unit;
+
         // From here on a lost race is a conflict: it must not be lost only because the cached state is old.
         if (unit.Outermost.IsUnverified) await UnitCommit.VerifyAsync(unit.Outermost);
         unit.ExpectsVersion = true;

@@ -71,8 +71,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
 
     private TResult? Begin(LiveAggregate<TRoot> newborn, TCommand command, UnitOfWork unit)
     {
-        var context = new AggregateCommandContext<TRoot>(
-            unit, new CreatingCommand(unit, model.Name, command), newborn, this);
+        var context = new AggregateCommandContext<TRoot>(new CreatingCommand(unit, model.Name, command), newborn, this);
         TResult? answered = default;
         ExceptionDispatchInfo? failure = null;
         try
@@ -110,7 +109,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
         var live = locking.Outcome();
         if (unit.ExpectedVersion is not null || target.Version is not null || !(live.IsLoaded || live.TryAssumeCurrent(unit)))
             return LoadAndHandleAsync(new(live), target, command, unit);
-        var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);
+        var context = new AggregateCommandContext<TRoot>(unit, live, this);
         var isOver = true;
         var before = HandlerScope.Begin(context);
         try
@@ -143,7 +142,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     private async ValueTask<TResult> LoadAndHandleAsync(ValueTask<LiveAggregate<TRoot>> locking, CommandTarget target, TCommand command, CommandUnitOfWork unit)
     {
         var live = await locking;
-        var context = new AggregateCommandContext<TRoot>(unit, unit, live, this);
+        var context = new AggregateCommandContext<TRoot>(unit, live, this);
         HandlerScope.Enter(context);
         try
         {
@@ -164,7 +163,7 @@ internal sealed class AggregateCommandHandler<TRoot, TCommand, TResult>(
     {
         ThrowIfVersionExpected(command, unit.ExpectedVersion ?? model.TargetVersion?.Invoke(command));
         var newborn = repository.NewInstance(unit);
-        var context = new AggregateCommandContext<TRoot>(unit, unit, newborn, this);
+        var context = new AggregateCommandContext<TRoot>(unit, newborn, this);
         HandlerScope.Enter(context);
         TResult result;
         try

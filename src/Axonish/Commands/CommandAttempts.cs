@@ -82,10 +82,7 @@ internal sealed class CommandAttempts(CommandPipelineServices services)
 
     private CommandUnitOfWork NewUnit<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, bool isRepeatable = false)
         where TCommand : notnull =>
-        new(services.UnitsOfWork, dispatch.Envelope, dispatch.Outer, dispatch.Cancellation, dispatch.Options.ExpectedVersion, dispatch.Deadline)
-        {
-            IsRepeatable = isRepeatable,
-        };
+        new(services.UnitsOfWork, dispatch.Envelope, dispatch.Outer, dispatch.Cancellation, dispatch.Options.ExpectedVersion, dispatch.Deadline, isRepeatable);
 
     private ValueTask<CommandAnswer<TResult>> HandleAsync<TCommand, TResult>(CommandDispatch<TCommand, TResult> dispatch, CommandUnitOfWork unit)
         where TCommand : notnull

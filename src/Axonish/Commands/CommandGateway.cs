@@ -1,13 +1,19 @@
 using Axonish.Generated;
+
 namespace Axonish.Commands;
 
 internal sealed class CommandGateway(CommandEntrance entrance) : ICommandGateway
 {
+    private CommandTable? opened;
+
+    // What the entrance says, kept one step nearer to every command: once it is open it stays so.
+    private CommandTable? Table => opened ?? (opened = entrance.Table);
+
     public ValueTask<TResult> SendAsync<TResult>(object command, SendOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         var name = MessageName.Of(command);
-        if (entrance.Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(name));
+        if (Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(name));
         return table.Find(name) switch
         {
             CommandHandler<TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),
@@ -27,7 +33,7 @@ internal sealed class CommandGateway(CommandEntrance entrance) : ICommandGateway
 
         // A class that derives from the command's has a handler of its own, or none.
         if (command.GetType() != typeof(TCommand)) return SendAsync<TResult>(command, options, ct);
-        if (entrance.Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(MessageName.Of(command)));
+        if (Table is not { } table) return ValueTask.FromException<TResult>(HostNotRunningException.BeforeTheStart(MessageName.Of(command)));
         return table.Find<TCommand>() switch
         {
             CommandHandler<TCommand, TResult> handler => handler.SendAsync(command, options ?? SendOptions.Default, ct),

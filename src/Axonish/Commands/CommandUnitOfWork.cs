@@ -5,9 +5,10 @@ namespace Axonish.Commands;
 // What a command adds to a unit of work: its message, made when somebody asks for it, its terms, and what it did to its aggregate.
 internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 {
+    private const byte IdentifiedBySender = 1;
+    private const byte Delivery = 2;
+
     private readonly string name;
-    private readonly bool isIdentifiedBySender;
-    private readonly bool isDelivery;
     private object payload;
     private CommandMessage? message;
     private CommandTerms? terms;
@@ -19,10 +20,11 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
         UnitOfWork? parent,
         CancellationToken cancellation,
         long? expectedVersion = null,
-        CommandDeadline? deadline = null)
-        : base(services, parent, envelope.Id, cancellation)
+        CommandDeadline? deadline = null,
+        bool isRepeatable = false)
+        : base(services, parent, envelope.Id, cancellation, OriginOf(envelope, isRepeatable))
     {
-        (name, payload, Metadata, _, isIdentifiedBySender, message, isDelivery) = envelope;
+        (name, payload, Metadata, message) = (envelope.Name, envelope.Payload, envelope.Metadata, envelope.Message);
         if (expectedVersion is not null || deadline is not null) terms = new CommandTerms { ExpectedVersion = expectedVersion, Deadline = deadline };
     }
 
@@ -38,10 +40,10 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
 
     internal Metadata Metadata { get; private set; }
 
-    internal bool IsIdentifiedBySender => isIdentifiedBySender && Parent is null;
+    internal bool IsIdentifiedBySender => (Origin & IdentifiedBySender) != 0 && Parent is null;
 
     // Whether an event handler of a group sent it: then it is remembered in any case, without its result (rule E20).
-    internal bool IsDelivery => isDelivery && Parent is null;
+    internal bool IsDelivery => (Origin & Delivery) != 0 && Parent is null;
 
     internal Guid MessageId => Cause;
 
@@ -56,6 +58,8 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
     internal long? ExpectedVersion => terms?.ExpectedVersion;
 
     string IHandledCommand.Name => name;
+
+    UnitOfWork IHandledCommand.Unit => this;
 
     CommandMessage IHandledCommand.Message => CommandMessage;
 
@@ -86,6 +90,9 @@ internal sealed class CommandUnitOfWork : UnitOfWork, IHandledCommand
     internal void Remember(CommandReceipt receipt) => (terms ??= new CommandTerms()).Receipt = receipt;
 
     internal void Handled(string? identifier, long? version) => (HandledIdentifier, handledVersion) = (identifier, version ?? -1);
+
+    private static byte OriginOf(in CommandEnvelope envelope, bool isRepeatable) =>
+        (byte)((envelope.IsIdentifiedBySender ? IdentifiedBySender : 0) | (envelope.IsDelivery ? Delivery : 0) | (isRepeatable ? Repeatable : 0));
 
     private protected override void StoringFailed() => terms?.Deadline?.CommitFailed();
 }

@@ -14,6 +14,8 @@ internal sealed class CreatingCommand(UnitOfWork unit, string name, object paylo
 
     public string Name => name;
 
+    public UnitOfWork Unit => unit;
+
     public CommandMessage Message => message ??= new CommandMessage(MessageId, name, payload, Metadata);
 
     public Guid MessageId => outer?.MessageId ?? (id != default ? id : id = unit.Environment.Identifiers.Next());

@@ -1,9 +1,14 @@
+using Axonish.UnitsOfWork;
+
 namespace Axonish.Commands;
 
 // The command whose handler runs, as the handler's parameters see it.
 internal interface IHandledCommand
 {
     string Name { get; }
+
+    // In which it is handled.
+    UnitOfWork Unit { get; }
 
     CommandMessage Message { get; }
 

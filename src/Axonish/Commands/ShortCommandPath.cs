@@ -12,10 +12,7 @@ internal sealed class ShortCommandPath(CommandPipelineServices services, Command
         CommandHandler<TCommand, TResult> handler, TCommand command, CommandEnvelope envelope, SendOptions options, CancellationToken ct)
         where TCommand : notnull
     {
-        var unit = new CommandUnitOfWork(services.UnitsOfWork, envelope, null, ct, options.ExpectedVersion)
-        {
-            IsRepeatable = services.Attempts > 1,
-        };
+        var unit = new CommandUnitOfWork(services.UnitsOfWork, envelope, null, ct, options.ExpectedVersion, deadline: null, isRepeatable: services.Attempts > 1);
         try
         {
             ct.ThrowIfCancellationRequested();

@@ -4,18 +4,27 @@ namespace Axonish;
 /// <remarks>Immutable, hence safe to share between threads. Where nothing is expected there is no condition.</remarks>
 public readonly record struct AppendCondition
 {
-    private AppendCondition(AppendConditionKind kind, string aggregateType, string aggregateIdentifier, long version)
+    private const long Absent = -1;
+    private const long Present = -2;
+
+    private AppendCondition(string aggregateType, string aggregateIdentifier, long version)
     {
         ArgumentNullException.ThrowIfNull(aggregateType);
         ArgumentNullException.ThrowIfNull(aggregateIdentifier);
-        Kind = kind;
         AggregateType = aggregateType;
         AggregateIdentifier = aggregateIdentifier;
         Version = version;
     }
 
     /// <summary>What it is about.</summary>
-    public AppendConditionKind Kind { get; }
+    // Said by the version alone: each command makes a condition, and a word of its own would cost it eight bytes.
+    public AppendConditionKind Kind => Version switch
+    {
+        _ when AggregateType is null => 0,
+        Absent => AppendConditionKind.StreamAbsent,
+        Present => AppendConditionKind.StreamPresent,
+        _ => AppendConditionKind.StreamAt,
+    };
 
     /// <summary>The first half of the stream's key.</summary>
     public string AggregateType { get; }
@@ -37,7 +46,7 @@ public readonly record struct AppendCondition
     public static AppendCondition StreamAt(string aggregateType, string aggregateIdentifier, long version)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version);
-        return new AppendCondition(AppendConditionKind.StreamAt, aggregateType, aggregateIdentifier, version);
+        return new AppendCondition(aggregateType, aggregateIdentifier, version);
     }
 
     /// <summary>The stream has no event, and never had one.</summary>
@@ -45,14 +54,14 @@ public readonly record struct AppendCondition
     /// <param name="aggregateIdentifier">The second half of the stream's key.</param>
     /// <returns>The condition; where it does not hold, <see cref="AggregateAlreadyExistsException"/> follows.</returns>
     public static AppendCondition StreamAbsent(string aggregateType, string aggregateIdentifier) =>
-        new(AppendConditionKind.StreamAbsent, aggregateType, aggregateIdentifier, version: -1);
+        new(aggregateType, aggregateIdentifier, Absent);
 
     /// <summary>The stream has an event.</summary>
     /// <param name="aggregateType">The first half of the stream's key.</param>
     /// <param name="aggregateIdentifier">The second half of the stream's key.</param>
     /// <returns>The condition; where it does not hold, <see cref="AggregateNotFoundException"/> follows.</returns>
     public static AppendCondition StreamPresent(string aggregateType, string aggregateIdentifier) =>
-        new(AppendConditionKind.StreamPresent, aggregateType, aggregateIdentifier, version: -2);
+        new(aggregateType, aggregateIdentifier, Present);
 
     /// <summary>Whether a stream with this head fulfils the condition.</summary>
     /// <param name="head">The sequence of the stream's last event; −1 where it has none.</param>

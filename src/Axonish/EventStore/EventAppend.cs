@@ -23,12 +23,8 @@ public sealed class EventAppend
         Events = events;
         Conditions = conditions;
         Attachments = attachments ?? [];
-        for (var i = 0; i < Attachments.Count; i++)
-        {
-            if (Attachments[i] is not CommandReceipt receipt) continue;
-            if (Receipt is not null) throw new ArgumentException("An append remembers one command; it has two receipts.", nameof(attachments));
-            Receipt = receipt;
-        }
+        if (attachments is not null && attachments.Count(attachment => attachment is CommandReceipt) > 1)
+            throw new ArgumentException("An append remembers one command; it has two receipts.", nameof(attachments));
     }
 
     /// <summary>The events in the order in which they are to be stored.</summary>
@@ -44,7 +40,19 @@ public sealed class EventAppend
     public IReadOnlyList<AppendAttachment> Attachments { get; }
 
     /// <summary>The attachment that remembers the command behind the append; <see langword="null"/> where there is none.</summary>
-    public CommandReceipt? Receipt { get; }
+    // Found when it is asked for: most appends have none, and a field for it would cost each of them eight bytes.
+    public CommandReceipt? Receipt
+    {
+        get
+        {
+            for (var i = 0; i < Attachments.Count; i++)
+            {
+                if (Attachments[i] is CommandReceipt receipt) return receipt;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Gives the events their positions; a store calls it once they are durable, before it answers.</summary>
     /// <param name="firstPosition">The position of the first; the others follow without gaps.</param>

@@ -9,6 +9,8 @@ namespace Axonish.UnitsOfWork;
 // its part can be separated from the rest (rule C4). What it handles is known to its subclasses only.
 internal abstract class UnitOfWork : IUnitOfWork
 {
+    private protected const byte Repeatable = 0x80;
+
     private readonly UnitOfWorkServices services;
     private readonly UnitOfWork? parent;
     private UnitParticipants participants;
@@ -17,12 +19,15 @@ internal abstract class UnitOfWork : IUnitOfWork
     private Metadata? inherited;
     private Guid cause;
     private int openNested;
+
+    // Four bytes beside a number of four: one more would cost each command eight.
     private byte phase;
     private StoreContact contact;
 
     // Where the cause is empty, it gets an identifier when it is first asked for.
-    private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, Guid cause, CancellationToken cancellation)
+    private protected UnitOfWork(UnitOfWorkServices services, UnitOfWork? parent, Guid cause, CancellationToken cancellation, byte origin = 0)
     {
+        Origin = origin;
         this.services = services;
         this.parent = parent;
         this.cause = cause;
@@ -78,8 +83,8 @@ internal abstract class UnitOfWork : IUnitOfWork
     // Set when a command of this unit was sent for a certain version; then a lost race is a conflict, and not tried again.
     internal bool ExpectsVersion { get; set; }
 
-    // Set where the unit of work can be run again, should an aggregate turn out to be older than the store.
-    internal bool IsRepeatable { get; init; }
+    // Where the unit of work can be run again, should an aggregate turn out to be older than the store.
+    internal bool IsRepeatable => (Origin & Repeatable) != 0;
 
     // Set where an exception handler answered in the place of the handler: the sender gets the answer, and nothing is stored (rule B14).
     internal Exception? RollbackCause
@@ -114,10 +119,13 @@ internal abstract class UnitOfWork : IUnitOfWork
     internal ref UnitParticipants Participants => ref participants;
 
     // Whether another unit of work of the same outermost one has joined what this one holds: then it cannot roll back alone (rule C4).
-    internal bool IsShared { get; set; }
+    internal bool IsShared => resources is { IsShared: true };
 
     // Whether the message asks for more than to be handled: a time limit, a version, to be remembered.
     private protected virtual bool HasTerms => false;
+
+    // What is known of the unit from its beginning, a bit each; the bits below Repeatable are its subclass's.
+    private protected byte Origin { get; }
 
     private UnitResources Resources => resources ?? Interlocked.CompareExchange(ref resources, new UnitResources(), null) ?? resources;
 
@@ -187,6 +195,8 @@ internal abstract class UnitOfWork : IUnitOfWork
 
     // From now on the unit of work can only roll back, and the sender gets the first reason (rules A6 and C4).
     internal void Poison(Exception cause) => Resources.Poison(cause);
+
+    internal void Share() => Resources.IsShared = true;
 
     internal void ThrowIfPoisoned()
     {

@@ -16,6 +16,9 @@ internal sealed class UnitResources
     // Set where an exception handler answered in the place of the handler: the sender gets the answer, and nothing is stored (rule B14).
     internal Exception? RollbackCause { get; set; }
 
+    // Whether another unit of work of the same outermost one has joined what this one holds.
+    internal bool IsShared { get; set; }
+
     // A nested unit's own events among those of its outermost.
     internal List<EventMessage>? Own { get; set; }
 

@@ -14,8 +14,8 @@ internal static class UnitSharing
             while (holder is { Phase: UnitOfWorkPhase.Closed, Parent: UnitOfWork outer }) holder = outer;
             if (holder.Phase > UnitOfWorkPhase.Commit) return false;
             var common = unit;
-            for (; !IsWithin(holder, common); common = (UnitOfWork)common.Parent!) common.IsShared = true;
-            for (var each = holder; each != common; each = (UnitOfWork)each.Parent!) each.IsShared = true;
+            for (; !IsWithin(holder, common); common = (UnitOfWork)common.Parent!) common.Share();
+            for (var each = holder; each != common; each = (UnitOfWork)each.Parent!) each.Share();
             return true;
         }
     }
