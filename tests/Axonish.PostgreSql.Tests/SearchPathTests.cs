@@ -1,4 +1,3 @@
-using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Axonish.Testing.Conformance;
 using Npgsql;

@@ -27,7 +27,7 @@ internal sealed class SnapshotFile(DatabaseFile file) : IDisposable
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isDisposed, typeof(SqliteSnapshotStore));
+            if (isDisposed) throw new ObjectDisposedException("Axonish.SqliteSnapshotStore");
             for (var tries = 1; tries <= Tries; tries++)
             {
                 connection ??= new SnapshotConnection(file);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Axonish.Benchmarks.Aggregates;
-using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
-using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

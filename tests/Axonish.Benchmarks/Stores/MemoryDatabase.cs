@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Tests.Server;
 using Npgsql;
 

@@ -1,5 +1,4 @@
 using Axonish.Benchmarks.Measuring;
-using Axonish.PostgreSql.Connections;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Benchmarks.Stores;

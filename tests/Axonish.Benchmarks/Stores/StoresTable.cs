@@ -1,6 +1,5 @@
 using Axonish.Benchmarks.Measuring;
 using Axonish.Benchmarks.Results;
-using Axonish.PostgreSql.Connections;
 
 namespace Axonish.Benchmarks.Stores;
 

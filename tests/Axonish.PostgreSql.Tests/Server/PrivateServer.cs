@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Axonish.PostgreSql.Connections;
 using Npgsql;
 
 namespace Axonish.PostgreSql.Tests.Server;

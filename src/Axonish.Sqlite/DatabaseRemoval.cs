@@ -1,6 +1,8 @@
+using Axonish.Sqlite.Files;
+using Axonish.Sqlite.Snapshots;
 using Microsoft.Data.Sqlite;
 
-namespace Axonish.Sqlite.Files;
+namespace Axonish.Sqlite;
 
 // Takes a database away for good. A slip in the path must not cost somebody's other file, so what is no event database stays.
 internal static class DatabaseRemoval
@@ -13,7 +15,7 @@ internal static class DatabaseRemoval
         // Nothing of an aggregate may be left behind, and its snapshots and its read side are of no use without its events.
         Delete(file.Snapshots.Path);
         Delete(file.ReadSide.Path);
-        if (Snapshots.SnapshotSchema.IsOne(file.PreviousSnapshots)) Delete(file.PreviousSnapshots.Path);
+        if (SnapshotSchema.IsOne(file.PreviousSnapshots)) Delete(file.PreviousSnapshots.Path);
         Delete(file.Path);
     }
 
