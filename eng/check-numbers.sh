@@ -6,8 +6,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What the pages have: "- **A1** …" in the rules and the cases, "## G1: …" in the promises.
-numbered() { grep -ohE '^(- \*\*[A-Z]+[0-9]+\*\*|## G[0-9]+:)' | grep -oE '[A-Z]+[0-9]+'; }
+# What the pages have: "- **A1** …" in the rules and the cases, "## G1: …" in the promises. What stands under "Cases that do not apply" needs no
+# test, and may have none: a test that names such a case names what the pages do not have.
+numbered() {
+  awk '/^##? / { applies = $0 != "## Cases that do not apply" } applies' | grep -ohE '^(- \*\*[A-Z]+[0-9]+\*\*|## G[0-9]+:)' | grep -oE '[A-Z]+[0-9]+'
+}
 mapfile -t required < <(cat docs/rules.md docs/cases.md docs/guarantees.md | numbered)
 
 # Every number that the C# sources on standard input name, one a line.
@@ -53,6 +56,8 @@ self_check() {
   expected='A1 A2 A3 A6 A9 B14 C4 D1 D3 D7 D8 E4 F7 G11 G12 G13 G15 G2 G3 K04 L9 T12 T16 T24 T34 T46'
   [ "$(named <<<"$sample" | sort -u | tr '\n' ' ')" = "$expected " ] || { echo "check-numbers reads lists wrongly: $(named <<<"$sample" | tr '\n' ' ')"; exit 2; }
   [ "$(named <<<"$sample" | missing_from A2 Z99 T16 | tr '\n' ' ')" = "Z99 " ] || { echo "check-numbers does not miss an invented number"; exit 2; }
+  sample=$'# Page\n- **A1** One.\n## Cases that do not apply\n- **ER04** Later.\n- **ER05** Later.\n# Next page\n- **B2** Two.\n## G1: three\n'
+  [ "$(numbered <<<"$sample" | tr '\n' ' ')" = "A1 B2 G1 " ] || { echo "check-numbers reads pages wrongly: $(numbered <<<"$sample" | tr '\n' ' ')"; exit 2; }
   sample=$'## G1: one\nAttacked by:\n- `Axonish.Sqlite.Tests`: `KillTests.WhatWasAnsweredSurvivesAKill`,\n  `KillTests.Invented`\nMutants: none\n'
   expected='G9 has no heading|G1 names Axonish.Sqlite.Tests: KillTests.Invented, which is not there|G1 names no mutant|'
   [ "$(wrong_with_promises G1 G9 <<<"$sample" | tr '\n' '|')" = "$expected" ] || { echo "check-numbers reads promises wrongly: $(wrong_with_promises G1 G9 <<<"$sample" | tr '\n' '|')"; exit 2; }
