@@ -40,13 +40,13 @@ internal static class BatchFunctions
 
         CREATE OR REPLACE FUNCTION $schema.park_letters(
             groups text[], versions int[], sequences bytea[], positions bigint[], event_ids uuid[], event_names text[], tries int[], causes bytea[],
-            moments bigint[]) RETURNS void
+            moments bigint[], replays boolean[]) RETURNS void
         LANGUAGE plpgsql $owner $index
         AS $body$
         BEGIN
             WITH added AS (
-                INSERT INTO $schema.letter AS l (group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since)
-                SELECT * FROM unnest(groups, versions, sequences, positions, event_ids, event_names, tries, causes, moments)
+                INSERT INTO $schema.letter AS l (group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since, is_replay)
+                SELECT * FROM unnest(groups, versions, sequences, positions, event_ids, event_names, tries, causes, moments, replays)
                 ON CONFLICT DO NOTHING
                 RETURNING l.group_name, l.group_version, l.sequence)
             INSERT INTO $schema.parked_sequence AS p (group_name, group_version, sequence, letters)

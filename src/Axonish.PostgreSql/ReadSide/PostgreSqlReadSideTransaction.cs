@@ -56,7 +56,7 @@ internal sealed class PostgreSqlReadSideTransaction(
         ReadSideRules.Check(letters);
         if (letters.Count == 0) return;
         await DoAsync(
-            "SELECT $schema.park_letters($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "SELECT $schema.park_letters($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             parameters => parameters
                 .AddArray(letters.Select(letter => letter.Group.Name).ToArray(), NpgsqlDbType.Text)
                 .AddArray(letters.Select(letter => letter.Group.Version).ToArray(), NpgsqlDbType.Integer)
@@ -66,7 +66,8 @@ internal sealed class PostgreSqlReadSideTransaction(
                 .AddArray(letters.Select(letter => letter.EventName).ToArray(), NpgsqlDbType.Text)
                 .AddArray(letters.Select(letter => letter.Attempts).ToArray(), NpgsqlDbType.Integer)
                 .AddArray(letters.Select(letter => letter.Cause is { } cause ? Wtf8.Encode(cause) : null).ToArray(), NpgsqlDbType.Bytea)
-                .AddArray(letters.Select(letter => StoredTime.Of(letter.Since)).ToArray(), NpgsqlDbType.Bigint),
+                .AddArray(letters.Select(letter => StoredTime.Of(letter.Since)).ToArray(), NpgsqlDbType.Bigint)
+                .AddArray(letters.Select(letter => letter.IsReplay).ToArray(), NpgsqlDbType.Boolean),
             "park letters",
             ct);
     }

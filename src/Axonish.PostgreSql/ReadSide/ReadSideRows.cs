@@ -11,7 +11,7 @@ internal static class ReadSideRows
         "t.group_name, t.group_version, t.segment, t.mask, t.position, t.event_id, t.epoch, t.owner, t.replay_until, t.hold_at, t.failure_category, "
         + "t.failure_position, t.failure_event, t.failure_cause, t.failure_attempts, t.failure_since, t.failure_next";
 
-    internal const string Letter = "l.group_name, l.group_version, l.sequence, l.position, l.event_id, l.event_name, l.attempts, l.cause, l.since";
+    internal const string Letter = "l.group_name, l.group_version, l.sequence, l.position, l.event_id, l.event_name, l.attempts, l.cause, l.since, l.is_replay";
 
     internal const string Skipped = "s.group_name, s.group_version, s.segment, s.position, s.event_id, s.event_name, s.cause, s.at, s.was_parked";
 
@@ -39,7 +39,7 @@ internal static class ReadSideRows
         row.GetString(5),
         row.GetInt32(6),
         ReadAnyText(row, 7),
-        StoredTime.Read(row.GetInt64(8)));
+        StoredTime.Read(row.GetInt64(8))) { IsReplay = row.GetBoolean(9) };
 
     internal static SkippedEvent ReadSkipped(NpgsqlDataReader row) => new(
         ReadGroup(row),

@@ -88,6 +88,7 @@ internal static class ReadSideSteps
             attempts int NOT NULL,
             cause bytea,
             since bigint NOT NULL,
+            is_replay boolean NOT NULL,
             PRIMARY KEY (group_name, group_version, sequence, position)
         );
         CREATE TABLE $schema.skipped (

@@ -8,8 +8,18 @@ internal static class ConfiguredProcessor
 {
     internal const string Path = "Axonish:Processors";
 
+    private const string Known = "Enabled, Strong, Segments, BatchSize, Start, Sequencing, OnError and Retry";
+    private const string KnownOfRetry = "Attempts, First and Longest";
+
+    // A value where settings are expected would change nothing, and nobody would know.
+    internal static void AddFaultOfValue(IConfigurationSection section, string known, List<string> faults)
+    {
+        if (!string.IsNullOrEmpty(section.Value)) faults.Add($"The configuration has '{section.Path}' = '{section.Value}' where {known} are expected.");
+    }
+
     internal static void Apply(IConfigurationSection section, ProcessorBuilder to, List<string> faults)
     {
+        AddFaultOfValue(section, $"the settings {Known}", faults);
         foreach (var entry in section.GetChildren())
         {
             switch (entry.Key.ToUpperInvariant())
@@ -39,7 +49,7 @@ internal static class ConfiguredProcessor
                     ApplyRetry(entry, to, faults);
                     break;
                 default:
-                    faults.Add(Fault(entry, "Enabled, Strong, Segments, BatchSize, Start, Sequencing, OnError and Retry"));
+                    faults.Add(Fault(entry, Known));
                     break;
             }
         }
@@ -47,6 +57,7 @@ internal static class ConfiguredProcessor
 
     private static void ApplyRetry(IConfigurationSection section, ProcessorBuilder to, List<string> faults)
     {
+        AddFaultOfValue(section, $"the settings {KnownOfRetry}", faults);
         var (attempts, first, longest) = (to.Attempts, to.FirstPause, to.LongestPause);
         foreach (var entry in section.GetChildren())
         {
@@ -62,7 +73,7 @@ internal static class ConfiguredProcessor
                     longest = span;
                     break;
                 default:
-                    faults.Add(Fault(entry, "Attempts, First and Longest"));
+                    faults.Add(Fault(entry, KnownOfRetry));
                     break;
             }
         }

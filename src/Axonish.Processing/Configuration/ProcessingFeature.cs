@@ -51,10 +51,12 @@ internal sealed class ProcessingFeature : AxonishFeature, IProcessingGroupRunner
     {
         ArgumentNullException.ThrowIfNull(check);
         var faults = new List<string>();
-        foreach (var section in check.Services.GetService<IConfiguration>()?.GetSection(ConfiguredProcessor.Path).GetChildren() ?? [])
+        if (check.Services.GetService<IConfiguration>()?.GetSection(ConfiguredProcessor.Path) is { } processors)
         {
-            ConfiguredProcessor.Apply(section, BuilderOf(section.Key), faults);
+            ConfiguredProcessor.AddFaultOfValue(processors, "sections named as processing groups", faults);
+            foreach (var section in processors.GetChildren()) ConfiguredProcessor.Apply(section, BuilderOf(section.Key), faults);
         }
+
 
         var resources = check.Services.GetServices<ReadSideResource>().Select(resource => resource.Type).ToHashSet();
         groups = new GroupAssembly(check.Application, configured, resources);

@@ -41,7 +41,7 @@ internal static class EventSkip
             foreach (var stored in page.Events)
             {
                 var next = group.Sequence.Of(stored);
-                if (SegmentMath.IsOf(SequenceHash.Of(next.Sequence), token.Segment, token.Mask)) return next;
+                if (next.IsOf(token.Segment, token.Mask)) return next;
             }
 
             if (page.LookedUpTo <= after) return null;

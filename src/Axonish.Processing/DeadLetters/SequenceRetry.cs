@@ -4,7 +4,8 @@ using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.DeadLetters;
 
-// Works off one parked sequence, letter after letter, each in a transaction of its own. It is no replay: nobody has handled these events (case ER11).
+// Works off one parked sequence, letter after letter, each in a transaction of its own. It is no replay, since nobody has handled these events
+// (case ER11), unless they were being replayed when they were parked.
 internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices services)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -21,7 +22,8 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
                 ct.ThrowIfCancellationRequested();
 
                 // Again for each letter: a handler may take long.
-                if (!await services.Store.HoldSequenceAsync(group.Key, sequence, holder, Lease, ct)) return true;
+                if (!await services.Store.HoldSequenceAsync(group.Key, sequence, holder, Lease, ct))
+                    return await FirstLetter.FindAsync(services.Store, group.Key, sequence, ct) is null;
                 if (await FirstLetter.FindAsync(services.Store, group.Key, sequence, ct) is not { } letter) return true;
                 if (!await HandleAsync(letter, holder, ct)) return false;
             }
@@ -59,22 +61,26 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
     private async ValueTask<SegmentEvent?> FindEventAsync(StoredLetter letter, CancellationToken ct)
     {
         var page = await services.Log.ReadPageAsync(letter.Place.Position - 1, EventFilter.All, 1, ct);
-        return page.Events is [var stored, ..] && stored.Position == letter.Place.Position ? new SegmentEvent(stored, letter.Sequence) : null;
+        var stored = page.Events is [var first, ..] && first.Position == letter.Place.Position ? first : null;
+        HistoryCheck.Require(letter, stored, page.LookedUpTo);
+        return stored is null ? null : new SegmentEvent(stored, letter.Sequence);
     }
 
     private async ValueTask<bool> InsideAsync(StoredLetter letter, SegmentEvent one, Guid holder, CancellationToken ct)
     {
         await using var transaction = await services.Store.BeginAsync(ct);
         if (!await transaction.TakeLetterAsync(letter, holder, ct)) return false;
-        await using (var batch = new BatchServices(services.Scopes, transaction)) await CallAsync(one, batch, ct);
+        await using (var batch = new BatchServices(services.Scopes, transaction)) await CallAsync(letter, one, batch, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
 
     private async ValueTask<bool> OutsideAsync(StoredLetter letter, SegmentEvent one, Guid holder, CancellationToken ct)
     {
-        await using (var batch = new BatchServices(services.Scopes, transaction: null)) await CallAsync(one, batch, ct);
-        return await TakeAsync(letter, holder, ct);
+        await using (var batch = new BatchServices(services.Scopes, transaction: null)) await CallAsync(letter, one, batch, ct);
+
+        // It is handled: whoever gives up now does not have it handled again.
+        return await TakeAsync(letter, holder, CancellationToken.None);
     }
 
     private async ValueTask<bool> TakeAsync(StoredLetter letter, Guid holder, CancellationToken ct)
@@ -85,11 +91,11 @@ internal sealed class SequenceRetry(ProcessingGroup group, SegmentServices servi
         return true;
     }
 
-    private async ValueTask CallAsync(SegmentEvent one, BatchServices batch, CancellationToken ct)
+    private async ValueTask CallAsync(StoredLetter letter, SegmentEvent one, BatchServices batch, CancellationToken ct)
     {
         try
         {
-            await new BatchHandlers(group, batch, services.Interceptors, isReplay: false, ct).HandleAsync([one]);
+            await new BatchHandlers(group, batch, services.Interceptors, letter.IsReplay, ct).HandleAsync([one]);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

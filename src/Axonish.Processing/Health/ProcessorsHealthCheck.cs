@@ -40,6 +40,12 @@ internal sealed class ProcessorsHealthCheck(IEventProcessors processors, TimePro
             return;
         }
 
+        if (segment is { State: SegmentState.Retrying, Failure.Category: FailureCategory.DeadLetters })
+        {
+            faults.Add($"{name} waits, because there is no room for its dead letters{why}.");
+            return;
+        }
+
         var key = (group.Group, group.Version, segment.Segment);
         var now = time.GetUtcNow();
         if (segment.State == SegmentState.Paused || segment.LagEvents == 0)

@@ -6,14 +6,14 @@ namespace Axonish.Processing.Processors;
 
 // Handles one batch of a segment and moves its token with it, in one transaction where the handlers write there. Sequences that are parked are
 // parked on, unseen; an event that was given up is parked or skipped.
-internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, IServiceScopeFactory scopes, TimeProvider time, ParkingLimits limits, IReadOnlyList<IEventHandlerInterceptor> interceptors)
+internal sealed class BatchRunner(ProcessingGroup group, int mask, IReadSideStore store, IServiceScopeFactory scopes, TimeProvider time, ParkingLimits limits, IReadOnlyList<IEventHandlerInterceptor> interceptors)
 {
     internal async ValueTask<BatchResult> RunAsync(SegmentBatch batch, TokenMove move, ParkedSequences parked, CancellationToken ct)
     {
-        var run = new Run(batch, move, parked);
+        var run = new Run(batch, move, parked, Located(batch, move.Segment));
         try
         {
-            if (batch.GivenUp is { } trouble) return await GiveUpAsync(run, trouble, ct);
+            if (batch.GivenUp is { } trouble && run.Events == batch.Events) return await GiveUpAsync(run, trouble, ct);
             return group.WritesInTransaction ? await InsideAsync(run, ct) : await OutsideAsync(run, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -22,7 +22,7 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
         }
         catch (UndoneTransactionException undone)
         {
-            return Failed(batch.Events[0], undone);
+            return Failed(run, batch.Events[0], undone);
         }
         catch (LimitExceededException full)
         {
@@ -55,7 +55,7 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
     private async ValueTask<BatchResult> OutsideAsync(Run run, CancellationToken ct)
     {
         IReadOnlyList<ParkedSequence> letters = [];
-        if (run.Parked.ContainsAny(run.Batch.Events))
+        if (run.Parked.ContainsAny(run.Events))
         {
             await using var look = await store.BeginAsync(ct);
             letters = await FindLettersAsync(look, run, ct);
@@ -80,7 +80,7 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
 
     private async ValueTask<BatchResult?> HandleAsync(Run run, IReadOnlyList<ParkedSequence> letters, BatchServices services, CancellationToken ct)
     {
-        IReadOnlyList<SegmentEvent> events = letters.Count == 0 ? run.Batch.Events : [.. run.Batch.Events.Where(one => !IsParked(letters, one))];
+        IReadOnlyList<SegmentEvent> events = letters.Count == 0 ? run.Events : [.. run.Events.Where(one => !IsParked(letters, one))];
         var handlers = new BatchHandlers(group, services, interceptors, run.Batch.IsReplay, ct);
         try
         {
@@ -93,17 +93,18 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
         }
         catch (Exception failure)
         {
-            return Failed(handlers.Current ?? run.Batch.Events[0], failure);
+            return Failed(run, handlers.Current ?? run.Batch.Events[0], failure);
         }
     }
 
-    private BatchResult Failed(SegmentEvent failed, Exception failure)
+    // The policy is asked at an event's first failure only; where several were handled together, it is not known yet which of them fails alone.
+    private BatchResult Failed(Run run, SegmentEvent failed, Exception failure)
     {
         var category = failure is UnknownEventTypeException or EventDeserializationException ? FailureCategory.Event : FailureCategory.Handler;
-        var (action, cause) = (ErrorAction.Retry, FailureCause.Of(failure));
+        var (action, cause) = (run.Batch.Trouble?.Action ?? ErrorAction.Retry, FailureCause.Of(failure));
         try
         {
-            action = group.OnError(failure);
+            if (run.Batch.Events.Count == 1 && run.Batch.Trouble?.Action is null) action = group.OnError(failure);
         }
         catch (Exception unsure)
         {
@@ -129,19 +130,19 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
             var letters = await transaction.FindParkedAsync(group.Key, [failed.Sequence], ct);
             if (letters.Count == 0 && await transaction.CountSequencesAsync(group.Key, ct) >= limits.Sequences) return Full(failed, $"{limits.Sequences} sequences");
             if (letters.Count > 0 && letters[0].Letters >= limits.LettersOfSequence) return Full(failed, $"{limits.LettersOfSequence} letters in its sequence");
-            await transaction.ParkAsync([LetterOf(failed, trouble.Attempts, trouble.Cause)], ct);
+            await transaction.ParkAsync([LetterOf(run, failed, trouble.Attempts, trouble.Cause)], ct);
         }
 
         // Before the commit, whose answer may be lost: what is not parked after all is found out when the next event comes.
         if (trouble.Action == ErrorAction.DeadLetter) run.Parked.Add(failed.Sequence);
         await transaction.CommitAsync(ct);
-        return BatchResult.Committed;
+        return BatchResult.GivenUp;
     }
 
     private async ValueTask<IReadOnlyList<ParkedSequence>> FindLettersAsync(IReadSideTransaction transaction, Run run, CancellationToken ct)
     {
-        if (!run.Parked.ContainsAny(run.Batch.Events)) return [];
-        var asked = run.Batch.Events.Select(one => one.Sequence).Where(run.Parked.Contains).Distinct(StringComparer.Ordinal).ToArray();
+        if (!run.Parked.ContainsAny(run.Events)) return [];
+        var asked = run.Events.Select(one => one.Sequence).Where(run.Parked.Contains).Distinct(StringComparer.Ordinal).ToArray();
         var found = await transaction.FindParkedAsync(group.Key, asked, ct);
         foreach (var sequence in asked)
         {
@@ -156,7 +157,7 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
         foreach (var (sequence, count) in letters)
         {
             var more = 0;
-            foreach (var one in run.Batch.Events)
+            foreach (var one in run.Events)
             {
                 if (one.Sequence == sequence && count + ++more > limits.LettersOfSequence) return Full(one, $"{limits.LettersOfSequence} letters in its sequence");
             }
@@ -168,11 +169,28 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
     private async ValueTask ParkBehindAsync(IReadSideTransaction transaction, Run run, IReadOnlyList<ParkedSequence> letters, CancellationToken ct)
     {
         if (letters.Count == 0) return;
-        await transaction.ParkAsync([.. run.Batch.Events.Where(one => IsParked(letters, one)).Select(one => LetterOf(one, 0, null))], ct);
+        await transaction.ParkAsync([.. run.Events.Where(one => IsParked(letters, one)).Select(one => LetterOf(run, one, 0, null))], ct);
     }
 
-    private StoredLetter LetterOf(SegmentEvent one, int attempts, string? cause) =>
-        new(group.Key, one.Sequence, new LogPlace(one.Position, one.Id), one.Name, attempts, cause, time.GetUtcNow());
+    private StoredLetter LetterOf(Run run, SegmentEvent one, int attempts, string? cause) =>
+        new(group.Key, one.Sequence, new LogPlace(one.Position, one.Id), one.Name, attempts, cause, time.GetUtcNow()) { IsReplay = run.Batch.IsReplay };
+
+    // An event whose sequence could not be found out may be anybody's, so every segment has it before it; now it may be known whose it is (decision 0052).
+    private ArraySegment<SegmentEvent> Located(SegmentBatch batch, int segment)
+    {
+        var isNew = false;
+        List<SegmentEvent>? own = null;
+        foreach (var one in batch.Events)
+        {
+            if (one.HasNoSequence) own ??= [.. batch.Events.TakeWhile(before => before != one)];
+            if (own is null) continue;
+            var found = one.HasNoSequence ? group.Sequence.Of(one.Stored) : one;
+            isNew |= found.HasNoSequence != one.HasNoSequence;
+            if (found.IsOf(segment, mask)) own.Add(found);
+        }
+
+        return isNew ? own!.ToArray() : batch.Events;
+    }
 
     private static BatchResult Full(SegmentEvent one, string bound)
     {
@@ -182,7 +200,7 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
     }
 
     private static BatchResult Bound(SegmentEvent one, LimitExceededException error) => BatchResult.Of(
-        new EventFailure(one.Position, one.Name, FailureCategory.Handler, FailureCause.Of(error), ErrorAction.DeadLetter) { IsBound = true }, error);
+        new EventFailure(one.Position, one.Name, FailureCategory.DeadLetters, FailureCause.Of(error), ErrorAction.DeadLetter) { IsBound = true }, error);
 
     private static bool IsParked(IReadOnlyList<ParkedSequence> letters, SegmentEvent one) => IsParked(letters, one.Sequence);
 
@@ -196,5 +214,6 @@ internal sealed class BatchRunner(ProcessingGroup group, IReadSideStore store, I
         return false;
     }
 
-    private sealed record Run(SegmentBatch Batch, TokenMove Move, ParkedSequences Parked);
+    // Events are those of the batch that are this segment's.
+    private sealed record Run(SegmentBatch Batch, TokenMove Move, ParkedSequences Parked, ArraySegment<SegmentEvent> Events);
 }

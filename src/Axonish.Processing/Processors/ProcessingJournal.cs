@@ -48,7 +48,7 @@ internal sealed partial class ProcessingJournal(ILogger logger)
         Duration.Record(elapsed.TotalSeconds, tag);
         Size.Record(batch.Events.Count, tag);
         Handled.Add(batch.Events.Count, tag);
-        if (batch.GivenUp is not { } trouble) return;
+        if (!result.HasGivenUp || batch.GivenUp is not { } trouble) return;
         GivenUp.Add(1, tag, new KeyValuePair<string, object?>("axonish.action", trouble.Action.ToString()));
         if (trouble.Action == ErrorAction.Skip) Skipped(group.Name, segment, trouble.EventName, trouble.Position, trouble.Attempts, trouble.Cause);
         else Parked(group.Name, segment, trouble.EventName, trouble.Position, trouble.Attempts, trouble.Cause);
@@ -57,7 +57,7 @@ internal sealed partial class ProcessingJournal(ILogger logger)
     internal void Failing(string group, int segment, SegmentTrouble trouble, DateTimeOffset? next)
     {
         Retries.Add(1, new KeyValuePair<string, object?>("axonish.group", group));
-        Retried(group, segment, trouble.EventName, trouble.Position, trouble.Attempts, next, trouble.Cause);
+        Retried(group, segment, trouble.EventName, trouble.Position, trouble.Attempts, next, trouble.ShownCause);
     }
 
     internal void Stopped(string group, int segment, SegmentTrouble trouble, Exception? failure) =>

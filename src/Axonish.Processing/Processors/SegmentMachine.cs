@@ -11,7 +11,8 @@ internal static class SegmentMachine
 
     internal static (SegmentProgress State, SegmentEffect Effect) Step(SegmentProgress state, SegmentInput input, SegmentPolicy policy) => input.Kind switch
     {
-        SegmentInputKind.Claimed or SegmentInputKind.Reloaded => Next(state.Adopt(input.Token!, input.Now), input.Now, policy),
+        SegmentInputKind.Claimed => Next(state.Adopt(input.Token!, input.Now).Recall(input.Token!, input.Now, policy.Retry), input.Now, policy),
+        SegmentInputKind.Reloaded => Next(state.Adopt(input.Token!, input.Now), input.Now, policy),
         SegmentInputKind.Found => Next(state.Take(input.Slice!), input.Now, policy),
         SegmentInputKind.Committed => Next(state.Done(input.Now), input.Now, policy),
         SegmentInputKind.Saved => Next(state.Saved(input.Now), input.Now, policy),
@@ -49,14 +50,14 @@ internal static class SegmentMachine
     private static (SegmentProgress State, SegmentEffect Effect) Run(SegmentProgress state, SegmentPolicy policy)
     {
         var first = state.Pending[0].Position;
+        var known = state.Trouble is { } trouble && trouble.Position == first ? trouble : null;
         var count = 1;
-        if (first > state.SingleUntil)
+        if (first > state.SingleUntil && known is null)
         {
             while (count < state.Pending.Count && count < policy.BatchSize && MayFollow(state.Pending[count].Position)) count++;
         }
 
-        var acting = state.Trouble is { IsGivenUp: true } trouble && trouble.Position == first ? trouble : null;
-        var batch = new SegmentBatch(state.Place, state.Pending.Slice(0, count), first <= state.ReplayUntil, acting);
+        var batch = new SegmentBatch(state.Place, state.Pending.Slice(0, count), first <= state.ReplayUntil, known);
         return (state with { Running = batch }, SegmentEffect.Run(batch));
 
         bool MayFollow(long position) => position <= state.ReplayUntil == first <= state.ReplayUntil && (state.HoldAt is not { } hold || position <= hold);
@@ -70,21 +71,26 @@ internal static class SegmentMachine
         // Each is handled alone, at once: one may have failed for what stood beside it, and none is to be held back by another.
         if (running.Events.Count > 1) return Next(state with { SingleUntil = running.Events[^1].Position }, input.Now, policy);
         var known = state.Trouble is { } before && before.Position == failure.Position ? before : null;
-        var trouble = new SegmentTrouble(
-            failure.Position, failure.EventName, failure.Category, failure.Cause, (known?.Attempts ?? 0) + 1, known?.Since ?? input.Now, known?.Action ?? failure.Action)
+        if (failure.IsBound)
         {
-            IsGivenUp = failure.IsBound && known is { IsGivenUp: true },
-        };
-        state = state with { Trouble = trouble };
-        if (failure.IsBound || policy.Retry.GoesOn(trouble.Action, trouble.Attempts))
-        {
-            var due = input.Now + policy.Retry.PauseAfter(trouble.Attempts);
-            return (state with { NextAttempt = due }, SegmentEffect.Report(trouble, due));
+            known ??= new SegmentTrouble(failure.Position, failure.EventName, failure.Category, "", 0, input.Now, null);
+            return Retry(state, known with { HeldUpBy = failure.Cause, HoldUps = known.HoldUps + 1 }, input.Now, policy);
         }
 
-        return trouble.Action is ErrorAction.DeadLetter or ErrorAction.Skip
+        var action = known?.Action ?? failure.Action;
+        var trouble = new SegmentTrouble(
+            failure.Position, failure.EventName, failure.Category, failure.Cause, (known?.Attempts ?? 0) + 1, known?.Since ?? input.Now, action);
+        if (policy.Retry.GoesOn(action, trouble.Attempts)) return Retry(state, trouble, input.Now, policy);
+        state = state with { Trouble = trouble };
+        return action is ErrorAction.DeadLetter or ErrorAction.Skip
             ? Next(state with { Trouble = trouble with { IsGivenUp = true } }, input.Now, policy)
             : (state with { Halt = GroupHalt.Stopped, IsStopping = true }, SegmentEffect.Stop(trouble));
+    }
+
+    private static (SegmentProgress State, SegmentEffect Effect) Retry(SegmentProgress state, SegmentTrouble trouble, DateTimeOffset now, SegmentPolicy policy)
+    {
+        var due = now + policy.Retry.PauseAfter(trouble.Attempts + trouble.HoldUps);
+        return (state with { Trouble = trouble, NextAttempt = due }, SegmentEffect.Report(trouble, due));
     }
 
     // The store failed and no event did: all of it is tried again after a while, whatever the policy for events says.

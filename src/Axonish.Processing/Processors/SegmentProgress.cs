@@ -74,6 +74,15 @@ internal sealed record SegmentProgress
         };
     }
 
+    // What another owner saw fail is tried alone, no earlier than that owner would have tried it, and counts as before. A stop is not recalled: whoever
+    // resumed it wants it tried anew. The clocks of two nodes may differ, so that no pause is longer than the policy's.
+    internal SegmentProgress Recall(SegmentToken token, DateTimeOffset now, RetryPolicy policy)
+    {
+        if (token.Failure is not { NextAttempt: { } due } failure || failure.Position <= token.Place.Position) return this;
+        var latest = now + policy.PauseAfter(failure.Attempts);
+        return this with { Trouble = SegmentTrouble.Of(failure), NextAttempt = due < latest ? due : latest };
+    }
+
     internal SegmentProgress Take(LogSlice slice)
     {
         if (slice.Events.Count > 0) return this with { Pending = slice.Events, PassedTo = slice.LookedUpTo };
@@ -103,8 +112,10 @@ internal sealed record SegmentProgress
 
     internal SegmentProgress Saved(DateTimeOffset now) => this with { Stored = Place.Position, IsUnsaved = false, LastSave = now, StoreFailures = 0 };
 
+    // Who resumes a group that has stopped wants its event tried as if it were new.
     internal SegmentProgress Hear(SegmentInput news) => (this with
     {
+        Trouble = Halt == GroupHalt.Stopped && news.Halt == GroupHalt.None && !IsStopping ? null : Trouble,
         Halt = news.Halt,
         HoldAt = news.HoldAt,
         IsLeaving = IsLeaving || news.IsLeaving,

@@ -24,7 +24,7 @@ internal sealed class SegmentWorker : IDisposable
     {
         (this.group, this.services, this.reader, this.claimed) = (group, services, reader, claimed);
         stored = claimed.Place;
-        runner = new BatchRunner(group, services.Store, services.Scopes, services.Time, services.Limits, services.Interceptors);
+        runner = new BatchRunner(group, claimed.Mask, services.Store, services.Scopes, services.Time, services.Limits, services.Interceptors);
     }
 
     internal int Segment => claimed.Segment;
@@ -331,5 +331,5 @@ internal sealed class SegmentWorker : IDisposable
     }
 
     private static SegmentFailure StoredFailure(SegmentTrouble trouble, DateTimeOffset? next) =>
-        new(trouble.Category, trouble.Position, trouble.EventName, trouble.Cause, trouble.Attempts, trouble.Since, next);
+        new(trouble.ShownCategory, trouble.Position, trouble.EventName, trouble.ShownCause, trouble.Attempts, trouble.Since, next);
 }

@@ -12,7 +12,14 @@ internal sealed partial class EventSequence(string group, EventSequencing sequen
     {
         if (property is null) return new SegmentEvent(stored, Fixed(stored));
         var read = new SegmentEvent(stored, OfAggregate(stored));
-        return Property(read) is { } own ? read.In(own) : read;
+        try
+        {
+            return Property(read) is { } own ? read.In(own) : read;
+        }
+        catch (Exception failure)
+        {
+            return new SegmentEvent(stored, read.Sequence, failure);
+        }
     }
 
     private static string OfAggregate(StoredEvent stored) => string.Concat(stored.AggregateType, "/", stored.AggregateIdentifier);
@@ -24,19 +31,9 @@ internal sealed partial class EventSequence(string group, EventSequencing sequen
         _ => OfAggregate(stored),
     };
 
-    // An event that cannot be read fails when it is handled, and not here.
     private string? Property(SegmentEvent read)
     {
-        IReadOnlyList<EventMessage> messages;
-        try
-        {
-            messages = read.Decode();
-        }
-        catch (AxonishException)
-        {
-            return null;
-        }
-
+        var messages = read.Decode();
         if (messages.Count == 0) return null;
         var payload = messages[0].Payload;
         var found = property!(payload);

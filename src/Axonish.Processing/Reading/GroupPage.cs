@@ -2,8 +2,8 @@ using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.Reading;
 
-// A stretch of the log as one group sees it: its events with their sequences and hashes, shared by all its segments.
-internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] events, uint[] hashes)
+// A stretch of the log as one group sees it: its events with their sequences, shared by all its segments.
+internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] events)
 {
     internal long After => after;
 
@@ -16,7 +16,7 @@ internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] even
         List<SegmentEvent>? own = null;
         for (var index = 0; index < events.Length; index++)
         {
-            if (events[index].Position > position && SegmentMath.IsOf(hashes[index], segment, mask)) (own ??= []).Add(events[index]);
+            if (events[index].Position > position && events[index].IsOf(segment, mask)) (own ??= []).Add(events[index]);
         }
 
         return new LogSlice(own is null ? ArraySegment<SegmentEvent>.Empty : new ArraySegment<SegmentEvent>([.. own]), new LogPlace(lookedUpTo, null));

@@ -96,15 +96,11 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
     private GroupPage PageOf(long after, EventPage page)
     {
         var events = new List<SegmentEvent>(page.Events.Count);
-        var hashes = new List<uint>(page.Events.Count);
         foreach (var stored in page.Events)
         {
-            if (!filter.Admits(stored.Name)) continue;
-            var next = sequence.Of(stored);
-            events.Add(next);
-            hashes.Add(SequenceHash.Of(next.Sequence));
+            if (filter.Admits(stored.Name)) events.Add(sequence.Of(stored));
         }
 
-        return new GroupPage(after, page.LookedUpTo, [.. events], [.. hashes]);
+        return new GroupPage(after, page.LookedUpTo, [.. events]);
     }
 }

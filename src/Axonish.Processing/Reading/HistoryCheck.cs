@@ -2,7 +2,7 @@ using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.Reading;
 
-// Whether the log still has the event at which a token stands (rule E15).
+// Whether the log still has the event at which a token stands, or which a letter means (rule E15).
 internal static class HistoryCheck
 {
     internal static async ValueTask RequireAsync(IEventStore log, SegmentToken token, CancellationToken ct)
@@ -17,6 +17,20 @@ internal static class HistoryCheck
         {
             Group = token.Group.Name,
             Position = token.Place.Position,
+        };
+    }
+
+    // What was found at the letter's place: nothing where it was deleted since. The log was looked through up to a position.
+    internal static void Require(StoredLetter letter, StoredEvent? found, long lookedUpTo)
+    {
+        if (found is null ? lookedUpTo >= letter.Place.Position : letter.Place.EventId is not { } id || found.Id == id) return;
+        var what = found is null ? "the log ends before that" : "the log has another event there";
+        throw new HistoryDivergedException(
+            $"A dead letter of the group {letter.Group} is the event at position {letter.Place.Position}, but {what}: it is not the log that the group has followed, or an older "
+            + "backup was restored. The letter stays. Bring back the log that fits, or discard the letter.")
+        {
+            Group = letter.Group.Name,
+            Position = letter.Place.Position,
         };
     }
 }

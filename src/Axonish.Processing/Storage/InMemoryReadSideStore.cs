@@ -112,15 +112,16 @@ public sealed class InMemoryReadSideStore(TimeProvider? time = null) : IReadSide
     public ValueTask<IReadOnlyList<StoredLetter>> ReadLettersAsync(LetterFilter filter, StoredLetter? after, int limit, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var last = after is null ? default : SequenceKey.Of(after);
-        return new((IReadOnlyList<StoredLetter>)
-        [
-            .. State.Letters
-                .Where(parked => after is null || parked.Key.CompareTo(last) >= 0)
-                .SelectMany(parked => after is null || parked.Key != last ? parked.Value.Values : parked.Value.Values.Where(letter => letter.Place.Position > after.Place.Position))
-                .Where(letter => MemoryLetters.Admits(filter, letter))
-                .Take(limit),
-        ]);
+        var all = State.Letters;
+        if (after is null) return new(Page(all.SelectMany(parked => parked.Value.Values)));
+
+        // What follows in the sequence itself is found by its key, since whoever works one off asks for its first letter again and again.
+        var last = SequenceKey.Of(after);
+        var rest = all.TryGetValue(last, out var own) ? own.Values.Where(letter => letter.Place.Position > after.Place.Position) : [];
+        var page = Page(rest);
+        return new(page.Count == limit ? page : Page(rest.Concat(all.Where(parked => parked.Key.CompareTo(last) > 0).SelectMany(parked => parked.Value.Values))));
+
+        IReadOnlyList<StoredLetter> Page(IEnumerable<StoredLetter> letters) => [.. letters.Where(letter => MemoryLetters.Admits(filter, letter)).Take(limit)];
     }
 
     /// <inheritdoc/>

@@ -12,4 +12,8 @@ namespace Axonish.Processing.Storage;
 /// <param name="Since">When it was parked.</param>
 [Experimental("AXONISHENGINE")]
 public sealed record StoredLetter(
-    GroupKey Group, string Sequence, LogPlace Place, string EventName, int Attempts, string? Cause, DateTimeOffset Since);
+    GroupKey Group, string Sequence, LogPlace Place, string EventName, int Attempts, string? Cause, DateTimeOffset Since)
+{
+    /// <summary>Whether the group replayed the event when it was parked; then its retry is a replay too (rule E13).</summary>
+    public bool IsReplay { get; init; }
+}

@@ -38,7 +38,7 @@ internal sealed class LetterReader(DatabaseFile file, FilePresence presence) : I
     {
         var (where, bind) = LetterCondition.Of(filter, first: 2, after);
         return Read(
-            "SELECT group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since FROM letter"
+            "SELECT group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since, is_replay FROM letter"
             + $"{where} ORDER BY group_name, group_version, sequence, position LIMIT ?1",
             statement => bind(statement.Bind(1, limit)),
             row => new StoredLetter(
@@ -48,7 +48,7 @@ internal sealed class LetterReader(DatabaseFile file, FilePresence presence) : I
                 row.Text(5),
                 (int)row.Int64(6),
                 row.AnyTextOrNull(7),
-                StoredTime.Read(row.Int64(8))));
+                StoredTime.Read(row.Int64(8))) { IsReplay = row.Int64(9) != 0 });
     }
 
     internal IReadOnlyList<SkippedEvent> ReadSkipped(GroupKey group, int limit) => Read(

@@ -66,6 +66,7 @@ internal static class ReadSideSchema
             attempts INTEGER NOT NULL,
             cause BLOB,
             since INTEGER NOT NULL,
+            is_replay INTEGER NOT NULL,
             PRIMARY KEY (group_name, group_version, sequence, position)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE skipped (

@@ -21,8 +21,8 @@ internal sealed class StoredLetters : IDisposable
         count = new(connection, $"SELECT letters FROM parked_sequence WHERE {OfSequence}");
         add = new(
             connection,
-            "INSERT OR IGNORE INTO letter (group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since) "
-            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+            "INSERT OR IGNORE INTO letter (group_name, group_version, sequence, position, event_id, event_name, attempts, cause, since, is_replay) "
+            + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
         raise = new(
             connection,
             "INSERT INTO parked_sequence (group_name, group_version, sequence, letters) VALUES (?1, ?2, ?3, 1) "
@@ -72,7 +72,7 @@ internal sealed class StoredLetters : IDisposable
         foreach (var letter in letters)
         {
             add.Bind(1, letter.Group).BindAnyText(3, letter.Sequence).Bind(4, letter.Place.Position).BindGuid(5, letter.Place.EventId).Bind(6, letter.EventName)
-                .Bind(7, letter.Attempts).BindAnyText(8, letter.Cause).BindTime(9, letter.Since)
+                .Bind(7, letter.Attempts).BindAnyText(8, letter.Cause).BindTime(9, letter.Since).Bind(10, letter.IsReplay ? 1 : 0)
                 .Execute();
             if (Changed() > 0) raise.Bind(1, letter.Group).BindAnyText(3, letter.Sequence).Execute();
         }

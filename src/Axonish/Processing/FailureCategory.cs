@@ -17,4 +17,7 @@ public enum FailureCategory
 
     /// <summary>The program spreads events over segments in another way than the stored tokens (rule E7).</summary>
     Sequencing,
+
+    /// <summary>There is no room for another dead letter, so that the segment waits (rule E12).</summary>
+    DeadLetters,
 }

@@ -20,6 +20,20 @@ public sealed class BalanceRows
     public Func<Deposited, bool> HidesAFailedStatement { get; set; } = _ => false;
 
     public Func<Deposited, Exception?> Fails { get; set; } = _ => null;
+
+    public ConcurrentQueue<(string Group, Marked Mark, long Position, ReplayStatus Status)> Marks { get; } = new();
+
+    public Func<Exception?> ResetFails { get; set; } = () => null;
+
+    public Func<string, Marked, Exception?> MarkFails { get; set; } = (_, _) => null;
+
+    public void Mark(string group, Marked mark, long position, ReplayStatus status)
+    {
+        if (MarkFails(group, mark) is { } failure) throw failure;
+        Marks.Enqueue((group, mark, position, status));
+    }
+
+    public int[] NumbersOf(string group) => [.. Marks.Where(seen => seen.Group == group).Select(seen => seen.Mark.Number)];
 }
 
 [ProcessingGroup("balances", Strong = true)]

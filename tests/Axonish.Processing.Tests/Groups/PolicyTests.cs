@@ -19,40 +19,6 @@ internal sealed class PolicyTests(StoreKind kind)
     [TearDown]
     public void DropStore() => store.Dispose();
 
-    [Test(Description = "rules E7, E11, E12, promise G9: with poison among the events each is handled, parked or skipped, once and in the order of its key")]
-    public async Task WithPoison_EachEventIsSettled_InOrderOfItsKey(
-        [Values(ErrorAction.Retry, ErrorAction.DeadLetter, ErrorAction.Skip)] ErrorAction action, [Values(1, 10)] int percent)
-    {
-        await using var host = await GroupHost.StartAsync(
-            store, axonish => axonish.ConfigureProcessor("balances", group => group.OnError(action).Retry(action == ErrorAction.Retry ? null : 2, TimeSpan.FromMilliseconds(1))));
-        var tries = new System.Collections.Concurrent.ConcurrentDictionary<Deposited, int>();
-        host.Rows.Fails = deposited => deposited.Amount % (100 / percent) == 0 && (tries.AddOrUpdate(deposited, 1, (_, count) => count + 1) < 4 || action != ErrorAction.Retry)
-            ? new InvalidOperationException("poison")
-            : null;
-        for (var account = 0; account < 4; account++) await host.Commands.SendAsync(new OpenAccount($"account-{account}"));
-        for (var amount = 80; amount <= 110; amount++)
-        {
-            for (var account = 0; account < 4; account++) await host.Commands.SendAsync(new Deposit($"account-{account}", amount));
-        }
-
-        var head = host.Store.HeadPosition;
-        await host.Processors.WaitUntilAsync("balances", head);
-        var handled = host.Rows.Seen.Select(seen => seen.Position).Distinct().ToArray();
-        var parked = (await host.Letters.QueryAsync().ToListAsync()).Select(letter => letter.Position).ToArray();
-        var skipped = (await host.ReadSide.ReadSkippedAsync(new("balances", 1), 1_000)).Select(record => record.Place.Position).ToArray();
-        Assert.That(handled.Concat(parked).Concat(skipped).Order(), Is.EqualTo(Enumerable.Range(1, (int)head)));
-
-        // Each account has a key of its own, and every fourth event.
-        foreach (var key in handled.GroupBy(position => position % 4))
-        {
-            Assert.That(key, Is.Ordered);
-            Assert.That(parked.Where(position => position % 4 == key.Key).All(position => position > key.Max()));
-        }
-
-        Assert.That(parked.Length > 0, Is.EqualTo(action == ErrorAction.DeadLetter));
-        Assert.That(skipped.Length > 0, Is.EqualTo(action == ErrorAction.Skip));
-    }
-
     [Test(Description = "rules E11, E17, E23, cases EP23, EP31: a group that stops says why and holds back no other, and goes on from there when it is resumed")]
     public async Task AGroupThatStops_SaysWhy_AndHoldsBackNoOther()
     {

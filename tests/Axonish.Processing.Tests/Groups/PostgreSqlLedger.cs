@@ -23,6 +23,7 @@ public sealed class PostgreSqlLedger(BalanceRows rows, TestSchema schema)
     public async Task Clear(NpgsqlTransaction transaction, CancellationToken ct)
     {
         await DoAsync($"DELETE FROM {schema.Ledger}", transaction, ct);
+        if (rows.ResetFails() is { } failure) throw failure;
     }
 
     private static async Task HideFailedStatementAsync(NpgsqlTransaction transaction, CancellationToken ct)

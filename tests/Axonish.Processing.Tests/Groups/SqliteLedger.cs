@@ -27,7 +27,8 @@ public sealed class SqliteLedger(BalanceRows rows)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "DELETE FROM ledger";
+        command.CommandText = "CREATE TABLE IF NOT EXISTS ledger (position INTEGER PRIMARY KEY, account TEXT, amount INTEGER); DELETE FROM ledger";
         command.ExecuteNonQuery();
+        if (rows.ResetFails() is { } failure) throw failure;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Axonish.Processing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -85,6 +86,37 @@ internal sealed class StoreFaultTests : IDisposable
         await host.StopAsync();
         Assert.That(faults.Calls, Is.LessThan(100));
         await host.DisposeAsync();
+    }
+
+    [Test(Description = "rules E8, E22, case EP21: a start that fails leaves nothing running, says why, and the next one has each segment once")]
+    [CancelAfter(60_000)]
+    public async Task AStartThatFails_LeavesNothingRunning(CancellationToken ct)
+    {
+        var log = new InMemoryEventStore();
+        for (var round = 0; round < 3; round++)
+        {
+            var failures = 0;
+            faults.FailsBefore = name => name == nameof(IReadSideStore.DeclareAsync) && Interlocked.Increment(ref failures) == 2 + round;
+            var refused = Assert.CatchAsync<Exception>(async () => await StartOnAsync(log))!;
+            Assert.That(refused.ToString(), Does.Contain("DeclareAsync fails."));
+        }
+
+        faults.FailsBefore = _ => false;
+        var calls = Volatile.Read(ref faults.Calls);
+        var started = Stopwatch.GetTimestamp();
+        await Eventually.Until(() => Task.FromResult(Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(1.5)), "a poll is over");
+        Assert.That(faults.Calls, Is.EqualTo(calls), "nothing of them asks the store");
+        await using var host = await StartOnAsync(log);
+        await host.Commands.SendAsync(new OpenAccount("a"), ct: ct);
+        for (var amount = 1; amount <= 20; amount++) await host.Commands.SendAsync(new Deposit("a", amount), ct: ct);
+        await host.Processors.WaitUntilAsync("balances", 21, ct);
+        Assert.That(host.Rows.Seen.Select(seen => seen.Position), Is.EqualTo(Enumerable.Range(1, 21)));
+
+        Task<GroupHost> StartOnAsync(IEventStore events) => GroupHost.StartAsync(store, axonish =>
+        {
+            axonish.UseEventStore(_ => events);
+            axonish.Services.AddSingleton(faults.Store);
+        });
     }
 
     private static async Task<IReadOnlyList<SegmentStatus>> SegmentsAsync(GroupHost host) =>

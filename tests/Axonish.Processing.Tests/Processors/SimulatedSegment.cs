@@ -73,6 +73,15 @@ internal sealed class SimulatedSegment
                 continue;
             }
 
+            // Another owner goes on from what is stored.
+            if (IsLucky(60) && effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop))
+            {
+                token = token with { Epoch = token.Epoch + 1 };
+                state = SegmentProgress.Unclaimed with { Halt = halt };
+                input = SegmentInput.Claimed(token, now);
+                continue;
+            }
+
             if (token.HoldAt == token.Place.Position && IsLucky(2))
             {
                 token = token with { HoldAt = null, Epoch = token.Epoch + 1 };
@@ -100,7 +109,7 @@ internal sealed class SimulatedSegment
                 if (IsLucky(6)) return SegmentInput.StoreFailed(now);
                 if (effect.Place.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
                 if (effect.Place.Position < token.Place.Position) throw new InvalidOperationException("The token would go back.");
-                token = token with { Place = effect.Place };
+                token = token with { Place = effect.Place, Failure = null };
                 return IsLucky(6) ? SegmentInput.StoreFailed(now) : SegmentInput.Saved(now);
             case SegmentEffectKind.Reload:
                 return IsLucky(4) ? SegmentInput.StoreFailed(now) : SegmentInput.Reloaded(token, now);
@@ -108,6 +117,11 @@ internal sealed class SimulatedSegment
                 if (IsLucky(3)) return SegmentInput.StoreFailed(now);
                 halt = GroupHalt.Stopped;
                 return SegmentInput.Stopped(now);
+            case SegmentEffectKind.Report:
+                if (IsLucky(6)) return SegmentInput.StoreFailed(now);
+                var told = effect.Trouble!;
+                token = token with { Failure = new SegmentFailure(told.Category, told.Position, told.EventName, told.Cause, told.Attempts, told.Since, effect.Until) };
+                goto default;
             case SegmentEffectKind.Wait when effect.Until is null:
                 if (token.HoldAt == token.Place.Position) token = token with { HoldAt = null };
                 else if (halt == GroupHalt.None) throw new InvalidOperationException("It waits for ever, and nothing holds it.");
@@ -140,6 +154,7 @@ internal sealed class SimulatedSegment
         if (batch.To.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
         if (batch.GivenUp is { } trouble)
         {
+            if (trouble.Attempts < policy.Retry.Attempts) throw new InvalidOperationException("It is given up too early.");
             if (trouble.Action == ErrorAction.Skip)
             {
                 Skipped.Add(batch.To.Position);
@@ -163,7 +178,7 @@ internal sealed class SimulatedSegment
             Parked.AddRange(batch.Events.Except(seen).Select(one => one.Position));
         }
 
-        token = token with { Place = batch.To };
+        token = token with { Place = batch.To, Failure = null };
         return IsLucky(15) ? SegmentInput.StoreFailed(now) : SegmentInput.Committed(now);
     }
 

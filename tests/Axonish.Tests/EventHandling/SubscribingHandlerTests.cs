@@ -183,6 +183,21 @@ internal sealed class SubscribingHandlerTests
         Assert.That(app.AllLocksAreFree<Diary>());
     }
 
+    [Test(Description = "rules C2 and C3, case EP16: a handler that throws and one whose task fails end the command alike, and the next handler is not called")]
+    public async Task AHandlerThatThrows_AndOneWhoseTaskFails_AreAlike([Values] bool atOnce)
+    {
+        await using var app = await WithDiaryAsync();
+        var refusal = new NotSupportedException();
+        var isNextCalled = false;
+
+        var failure = await Catch(() => app.Gateway.SendAsync(new Write("d", () => Apply(new Toppled(atOnce, refusal, () => isNextCalled = true)))));
+
+        Assert.That(failure, Is.SameAs(refusal));
+        Assert.That(isNextCalled, Is.False);
+        Assert.That(await app.EventsAsync(), Has.Count.EqualTo(1));
+        Assert.That(app.AllLocksAreFree<Diary>());
+    }
+
     [Test(Description = "rules C3 and C6")]
     public async Task CancelledWhileEventsAreHandled_NothingIsStored()
     {

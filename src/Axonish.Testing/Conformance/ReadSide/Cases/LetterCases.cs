@@ -63,7 +63,7 @@ internal static class LetterCases
 
     private static async Task LettersAreKept(ReadSideTrial trial)
     {
-        var (first, unseen) = (Letter("a", 1), Letter("a", 2, cause: null));
+        var (first, unseen) = (Letter("a", 1), Letter("a", 2, cause: null) with { IsReplay = true });
         await trial.ParkAsync();
         await trial.ParkAsync(first, unseen);
         trial.Same(await trial.LettersAsync(), [first, unseen], "letters");

@@ -34,9 +34,9 @@ internal static class MoveCases
         },
         new()
         {
-            Description = "rule E9: of two that move a token from the same position one wins",
-            Demand = "let the second wait for the first, and check it against what the first has left.",
-            Body = OneOfTwo,
+            Description = "rule E9, case L10: of five that move a token from the same position one wins",
+            Demand = "let the second wait for the first, and judge it by what the first has left.",
+            Body = OneOfFive,
         },
     ];
 
@@ -101,14 +101,14 @@ internal static class MoveCases
         await trial.MovedAsync(token, 501);
     }
 
-    private static async Task OneOfTwo(ReadSideTrial trial)
+    private static async Task OneOfFive(ReadSideTrial trial)
     {
         var stores = await trial.StoresAsync();
         var token = (await trial.OwnedAsync())[0];
         for (var to = 1; to <= 20 * trial.Harness.Effort; to++)
         {
-            var winners = await Trial.Together(4, each => trial.TryMoveAsync(token, to, stores[each % stores.Count]));
-            trial.Equal(winners.Count(won => won), 1, $"winners among four that move to {to}");
+            var winners = await Trial.Together(5, each => trial.TryMoveAsync(token, to, stores[each % stores.Count]));
+            trial.Equal(winners.Count(won => won), 1, $"winners among five that move to {to}");
             token = token with { Place = Place(to) };
         }
     }

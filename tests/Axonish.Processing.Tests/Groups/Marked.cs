@@ -1,0 +1,4 @@
+namespace Axonish.Processing.Tests.Groups;
+
+[Event("tests.Marked", Revision = 2)]
+public sealed record Marked(string? Owner, int Number);
