@@ -24,11 +24,13 @@ public static class PostgreSqlBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = new PostgreSqlStoreOptions();
         configure?.Invoke(options);
-        PostgreSql.Connections.ConnectionSettings.Check(connectionString);
+        PostgreSql.ConnectionSettings.Check(connectionString);
+        var reports = new PostgreSql.Following.HeadReports();
+
         // Connects when the first event processor asks for it.
         builder.Services.AddSingleton(new ReadSideResource(typeof(NpgsqlConnection)));
         builder.Services.AddSingleton(new ReadSideResource(typeof(NpgsqlTransaction)));
-        builder.Services.AddSingleton<IReadSideStore>(_ => new PostgreSqlReadSideStore(connectionString, options));
+        builder.Services.AddSingleton<IReadSideStore>(_ => new PostgreSqlReadSideStore(connectionString, options, reports));
         return builder.UseSnapshotStore(_ => PostgreSqlSnapshotStore.Open(connectionString, options)).UseEventStore(services =>
         {
             options.Limits ??= services.GetService<EventStoreLimits>();
@@ -37,7 +39,8 @@ public static class PostgreSqlBuilderExtensions
                 services.GetRequiredService<EventSerializer>(),
                 options,
                 services.GetService<ILogger<PostgreSqlEventStore>>(),
-                services.GetService<TimeProvider>());
+                services.GetService<TimeProvider>(),
+                reports: reports);
         });
     }
 }

@@ -33,7 +33,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     private readonly bool isMute;
 
     private PostgreSqlEventStore(
-        Database database, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger logger, TimeProvider time, PostgreSqlSeams seams)
+        Database database, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger logger, TimeProvider time, PostgreSqlSeams seams, HeadReports? reports)
     {
         this.database = database;
         if (options.Content == PostgreSqlContent.Jsonb) serializer = serializer.Kept(JsonbForm.Instance);
@@ -44,6 +44,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         var executor = new PostgreSqlAppendExecutor(database, head, time, options.OutcomeTimeout, seams);
         writer = new AppendWriter(executor, limits, "Axonish PostgreSQL writer");
         follower = new LogFollower(database, reader, head, options.PollInterval, time, logger, seams);
+        reports?.Follow(follower.Hear);
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
         Retention = new PostgreSqlRetention(database);
@@ -188,13 +189,13 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     }
 
     internal static PostgreSqlEventStore Open(
-        string connectionString, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger? logger, TimeProvider? time, PostgreSqlSeams? seams = null)
+        string connectionString, EventSerializer serializer, PostgreSqlStoreOptions options, ILogger? logger, TimeProvider? time, PostgreSqlSeams? seams = null, HeadReports? reports = null)
     {
         ArgumentNullException.ThrowIfNull(serializer);
         return LogOpening.Open(
             connectionString,
             options,
             database => new PostgreSqlEventStore(
-                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None));
+                database, serializer, options, logger ?? NullLogger.Instance, time ?? TimeProvider.System, seams ?? PostgreSqlSeams.None, reports));
     }
 }

@@ -1,9 +1,10 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using Axonish.PostgreSql;
-using Axonish.PostgreSql.Connections;
+using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.ReadSide;
 using Axonish.Processing.Storage;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace Axonish;
@@ -21,6 +22,7 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
     private readonly ReadSideCalls calls;
     private readonly ReadSideViews views;
     private readonly LetterPages letters;
+    private readonly HeadReports? reports;
     private readonly TimeSpan idleTimeout;
 
     /// <summary>Makes the store, without connecting yet.</summary>
@@ -28,8 +30,13 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
     /// <param name="options">Those of the event store; the defaults where none are given.</param>
     /// <exception cref="ArgumentException">The connection string cannot be understood, or names no host.</exception>
     public PostgreSqlReadSideStore(string connectionString, PostgreSqlStoreOptions? options = null)
+        : this(connectionString, options ?? new PostgreSqlStoreOptions(), reports: null)
     {
-        options ??= new PostgreSqlStoreOptions();
+    }
+
+    internal PostgreSqlReadSideStore(string connectionString, PostgreSqlStoreOptions options, HeadReports? reports)
+    {
+        this.reports = reports;
         database = new ReadSideDatabase(connectionString, options);
         calls = new ReadSideCalls(database);
         views = new ReadSideViews(database, calls);
@@ -81,27 +88,39 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
     }
 
     /// <inheritdoc/>
-    public ValueTask JoinAsync(ReadSideNode node, CancellationToken ct = default)
+    public async ValueTask JoinAsync(ReadSideNode node, CancellationToken ct = default)
     {
         ReadSideRules.Check(node);
         GroupKey[] groups = [.. node.Groups.Distinct().OrderBy(group => group.Name, StringComparer.Ordinal).ThenBy(group => group.Version)];
-        return calls.CallAsync(
-            "SELECT $schema.join_node($1, $2, $3, $4, $5)",
-            parameters => parameters.AddGuid(node.Id).AddText(node.Name)
-                .AddArray(Array.ConvertAll(groups, group => group.Name), NpgsqlDbType.Text)
-                .AddArray(Array.ConvertAll(groups, group => group.Version), NpgsqlDbType.Integer)
-                .AddLease(node.Lease),
-            "renew a lease",
-            ct);
+        if (await calls.CallAsync<bool>("SELECT $schema.renew_node($1, $2, $3, $4, $5)", parameters => Fill(parameters), "renew a lease", ct)) return;
+        await calls.CallAsync("SELECT $schema.join_node($1, $2, $3, $4, $5, $6)", parameters => Fill(parameters).AddLease(ReadSideRules.AnswerTime), "join", ct);
+
+        NpgsqlParameterCollection Fill(NpgsqlParameterCollection parameters) => parameters.AddGuid(node.Id).AddText(node.Name)
+            .AddArray(Array.ConvertAll(groups, group => group.Name), NpgsqlDbType.Text)
+            .AddArray(Array.ConvertAll(groups, group => group.Version), NpgsqlDbType.Integer)
+            .AddLease(node.Lease);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RestAsync(Guid node, CancellationToken ct = default) =>
+        calls.CallAsync<bool>("SELECT $schema.rest_node($1)", parameters => parameters.AddGuid(node), "let a lease rest", ct);
+
+    /// <inheritdoc/>
+    public ValueTask WakeAsync(CancellationToken ct = default) => calls.CallAsync(
+        "SELECT $schema.wake_nodes($1)", parameters => parameters.AddLease(ReadSideRules.AnswerTime), "wake those that rest", ct);
 
     /// <inheritdoc/>
     public ValueTask LeaveAsync(Guid node, CancellationToken ct = default) =>
         calls.CallAsync("SELECT $schema.leave_node($1)", parameters => parameters.AddGuid(node), "give segments back", ct);
 
     /// <inheritdoc/>
-    public async ValueTask<long> ProbeAsync(CancellationToken ct = default) =>
-        (await calls.ReadAsync($"SELECT {ReadSideRows.Number} FROM $schema.read_side r", _ => { }, row => row.GetInt64(0), ct))[0];
+    public async ValueTask<long> ProbeAsync(CancellationToken ct = default)
+    {
+        if (reports is not { AreWanted: true }) return (await calls.ReadAsync(ReadSideRows.Probe, _ => { }, row => row.GetInt64(0), ct))[0];
+        var (number, head) = (await calls.ReadAsync(ReadSideRows.ProbeWithHead, _ => { }, row => (row.GetInt64(0), row.GetInt64(1)), ct))[0];
+        reports.Report(head);
+        return number;
+    }
 
     /// <inheritdoc/>
     public ValueTask<ReadSideView> ReadAsync(CancellationToken ct = default) => views.ReadAsync(ct);

@@ -1,14 +1,33 @@
+using System.Globalization;
 using Axonish;
 using Axonish.Testing.Conformance;
+using Axonish.Victims;
 
-// <connection string> <schema> <card>                     appends to the card's stream, one event after the other, until it is killed
+// <connection string> <schema> groups <lease> <senders>   handles deposits under a lease of so many seconds, beside so many senders, until it is killed
+// <connection string> <schema> idle                       has twenty groups that nothing happens to, until it is killed
+// <connection string> <schema> tell                       says which deposits are in the log
 // <connection string> <schema> race <streams> <appends>   appends so many events, beside others who append to the same streams
-// Both say what was answered: the event's identifier and position.
-await using var store = PostgreSqlEventStore.Open(args[0], Cards.Serializer, new PostgreSqlStoreOptions { Schema = args[1] });
+// <connection string> <schema> <card>                     appends to the card's stream, one event after the other, until it is killed
+// The last two say what was answered: the event's identifier and position.
+var (connectionString, schema) = (args[0], args[1]);
+switch (args[2])
+{
+    case "groups":
+        await GroupNode.RunAsync(connectionString, schema, TimeSpan.FromSeconds(Number(3)), Number(4));
+        return;
+    case "idle":
+        await GroupNode.IdleAsync(connectionString, schema);
+        return;
+    case "tell":
+        await GroupNode.TellAsync(connectionString, schema);
+        return;
+}
+
+await using var store = PostgreSqlEventStore.Open(connectionString, Cards.Serializer, new PostgreSqlStoreOptions { Schema = schema });
 await Console.Out.WriteLineAsync("ready");
 if (args[2] == "race")
 {
-    await new Race(store, int.Parse(args[3], null), int.Parse(args[4], null)).RunAsync();
+    await new Race(store, Number(3), Number(4)).RunAsync();
     return;
 }
 
@@ -31,3 +50,5 @@ for (var sequence = 0L; ; sequence++)
 
     await Console.Out.WriteLineAsync($"{message.Id} {message.Position}");
 }
+
+int Number(int argument) => int.Parse(args[argument], CultureInfo.InvariantCulture);

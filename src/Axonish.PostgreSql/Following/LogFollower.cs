@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Axonish.PostgreSql.Following;
 
-// Learns of what other nodes append. A notification says it at once; polling says it a little later, so that a lost one costs time only.
+// Learns of what other nodes append. A notification says it at once; polling says it a little later, so that a lost one costs time only. While somebody
+// reports the head anyway, no poll is sent.
 internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
 {
     // One row by its key: who has not answered by then is not slow but silent.
@@ -18,6 +19,7 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
     private readonly TimeSpan interval;
     private readonly TimeProvider time;
     private readonly ILogger logger;
+    private Report? heard;
     private readonly Task polling;
     private readonly Task listening;
 
@@ -37,6 +39,13 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
             polling = seams.IsBlind ? Task.CompletedTask : Task.Run(() => RunAsync(PollAsync));
             listening = seams.IsDeaf ? Task.CompletedTask : Task.Run(() => RunAsync(ListenAsync));
         }
+    }
+
+    // Somebody else has asked.
+    internal void Hear(long position)
+    {
+        Volatile.Write(ref heard, new Report(time.GetTimestamp()));
+        head.Advance(position);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,10 +86,13 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
         while (true)
         {
             await Task.Delay(interval, time, stopping.Token);
-            await AskAsync();
+            if (!HasHeardOfLate()) await AskAsync();
             succeeded();
         }
     }
+
+    // Who reports may be a little late, and is given up once a report is missing.
+    private bool HasHeardOfLate() => Volatile.Read(ref heard) is { } last && time.GetElapsedTime(last.At) < 2 * interval;
 
     // A connection can go silent without being closed, and then its neighbours in the pool are likely to have done so too.
     private async Task AskAsync()
@@ -121,4 +133,6 @@ internal sealed partial class LogFollower : IAsyncDisposable, IDisposable
 
     [LoggerMessage(1, LogLevel.Warning, "What other nodes append to the schema '{Schema}' cannot be followed and is tried again: {Reason}")]
     private static partial void CannotFollow(ILogger logger, string schema, string reason);
+
+    private sealed record Report(long At);
 }

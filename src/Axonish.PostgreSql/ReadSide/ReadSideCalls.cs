@@ -25,6 +25,10 @@ internal sealed class ReadSideCalls(ReadSideDatabase database)
         Tries,
         ct);
 
+    // For what may be done twice.
+    internal ValueTask<T> CallAsync<T>(string sql, Action<NpgsqlParameterCollection> fill, string what, CancellationToken ct) => RunAsync(
+        sql, fill, async command => (T)(await command.ExecuteScalarAsync(ct))!, what, Tries, ct);
+
     // Where the connection breaks, what was asked may have been done, so that it is not asked again.
     internal ValueTask<T> ChangeAsync<T>(string sql, Action<NpgsqlParameterCollection> fill, string what, CancellationToken ct) => RunAsync(
         sql, fill, async command => (T)(await command.ExecuteScalarAsync(ct))!, what, tries: 1, ct);

@@ -16,10 +16,17 @@ internal static class ReadSideRows
     internal const string Skipped = "s.group_name, s.group_version, s.segment, s.position, s.event_id, s.event_name, s.cause, s.at, s.was_parked";
 
     internal const string Node =
-        "n.id, n.name, n.group_names, n.group_versions, (extract(epoch FROM n.expires_at - clock_timestamp()) * 1000000)::bigint";
+        "n.id, n.name, n.group_names, n.group_versions, "
+        + "CASE WHEN n.expires_at <> 'infinity' THEN (extract(epoch FROM n.expires_at - clock_timestamp()) * 1000000)::bigint END";
 
     // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
     internal const string Number = "r.change * 65536 + least((SELECT count(*) FROM $schema.node n WHERE n.expires_at <= clock_timestamp()), 65535)";
+
+    internal const string Probe = $"SELECT {Number} FROM $schema.read_side r";
+
+    // How far the log reaches, which lies in the same schema once it has been opened.
+    internal const string ProbeWithHead =
+        $"SELECT {Number}, coalesce((SELECT e.position FROM $schema.event e ORDER BY e.position DESC LIMIT 1), 0) FROM $schema.read_side r";
 
     internal static SegmentToken ReadToken(NpgsqlDataReader row) => new(
         ReadGroup(row),
@@ -54,7 +61,7 @@ internal static class ReadSideRows
         row.GetGuid(0),
         row.GetString(1),
         [.. row.GetFieldValue<string[]>(2).Zip(row.GetFieldValue<int[]>(3), (name, version) => new GroupKey(name, version))],
-        TimeSpan.FromMicroseconds(row.GetInt64(4)));
+        row.IsDBNull(4) ? TimeSpan.MaxValue : TimeSpan.FromMicroseconds(row.GetInt64(4)));
 
     internal static GroupKey ReadGroup(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt32(1));
 

@@ -9,7 +9,7 @@ internal sealed class ReadSideViews(ReadSideDatabase database, ReadSideCalls cal
 {
     private readonly string[] statements =
     [
-        calls.In($"SELECT {ReadSideRows.Number} FROM $schema.read_side r"),
+        calls.In(ReadSideRows.Probe),
         calls.In("SELECT g.name, g.version, g.sequencing, g.halt FROM $schema.processing_group g ORDER BY g.name, g.version"),
         calls.In("SELECT h.group_name, h.group_version, h.event_name, h.since FROM $schema.handled_event h"),
         calls.In($"SELECT {ReadSideRows.Token} FROM $schema.token t ORDER BY t.group_name, t.group_version, t.segment"),

@@ -12,7 +12,7 @@ namespace Axonish.Processing.Control;
 internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsistencyWaits
 {
     private const int MaximumWaiters = 10_000;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     private int waiters;
 
@@ -29,7 +29,9 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
     public async ValueTask WaitAsync(ConsistencyWait wait, CancellationToken ct)
     {
         var host = entrance.Require();
-        var targets = await TargetsAsync(host, wait, CancellationToken.None);
+        var isEndless = wait.Longest > Longest || wait.Longest == Timeout.InfiniteTimeSpan;
+        wait = wait with { Longest = isEndless ? Longest : wait.Longest < TimeSpan.Zero ? TimeSpan.Zero : wait.Longest };
+        var targets = await FindTargetsAsync(host, wait);
         if (targets.Count == 0) return;
         try
         {
@@ -48,34 +50,62 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         }
     }
 
+    // What this node does is seen at once; what others do, and what keeps a group from following at all, is in the view that all who wait share. A store
+    // that fails is asked again: the command is committed, whatever becomes of the wait.
     private static async ValueTask WaitAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget> targets, CancellationToken ct)
     {
-        var time = host.Services.Time;
-        var started = time.GetTimestamp();
-        while (true)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var end = Task.Delay(wait.Longest, host.Services.Time, ending.Token);
+        Exception? trouble = null;
+        try
         {
-            var next = host.Services.Board.NextChange();
-            targets.RemoveAll(target => host.Waits.HasPassedHere(target));
-            if (targets.Count > 0) await RemovePassedAsync(host, wait, targets, ct);
-            if (targets.Count == 0) return;
-            var left = wait.Longest - time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero) throw Ended(wait, targets, $"they did not follow in {wait.Longest}");
-            await Task.WhenAny(next, Task.Delay(left < Poll ? left : Poll, time, ct)).WaitAsync(ct);
+            for (var asked = host.Waits.NextViewAsync(); ;)
+            {
+                var next = host.Services.Board.NextChange();
+                targets.RemoveAll(target => host.Waits.HasPassedHere(target));
+                if (targets.Count > 0 && asked.IsCompleted)
+                {
+                    trouble = await TryRemovePassedAsync(host, wait, asked, targets, ct);
+                    asked = host.Waits.NextViewAsync();
+                }
+
+                if (targets.Count == 0) return;
+                ct.ThrowIfCancellationRequested();
+                if (end.IsCompleted)
+                    throw Ended(wait, targets, $"they did not follow in {wait.Longest}{(trouble is null ? "" : $", and the read side could not be asked: {trouble.Message}")}");
+                await Task.WhenAny(next, asked, end);
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
         }
     }
 
-    // Also what other nodes have done, and what keeps a group from following at all.
-    private static async ValueTask RemovePassedAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget> targets, CancellationToken ct)
+    private static async ValueTask<Exception?> TryRemovePassedAsync(
+        ProcessingHost host, ConsistencyWait wait, Task<ReadSideView> asked, List<WaitTarget> targets, CancellationToken ct)
     {
-        var view = await host.Waits.ViewAsync(ct);
+        try
+        {
+            await RemovePassedAsync(host, wait, await asked, targets, ct);
+            return null;
+        }
+        catch (Exception failure) when (failure is not (ConsistencyTimeoutException or OperationCanceledException))
+        {
+            return failure;
+        }
+    }
+
+    private static async ValueTask RemovePassedAsync(ProcessingHost host, ConsistencyWait wait, ReadSideView view, List<WaitTarget> targets, CancellationToken ct)
+    {
         for (var index = targets.Count - 1; index >= 0; index--)
         {
             var target = targets[index];
             var token = view.Tokens.FirstOrDefault(candidate => candidate.Group == target.Group && target.IsIn(candidate.Segment, candidate.Mask));
             if (token is not null && host.Waits.PositionOf(token) >= target.Position)
             {
-                targets.RemoveAt(index);
                 if (await IsParkedAsync(host, target, ct)) throw Ended(wait, [target], "its handler failed, and the command's sequence is parked as dead letters");
+                targets.RemoveAt(index);
             }
             else if (WhyInVain(host, view, target, token) is { } reason)
             {
@@ -90,7 +120,7 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         if (halt == GroupHalt.Paused) return "it is paused";
         if (halt == GroupHalt.Stopped) return "it has stopped at an event that failed";
         if (token is not null && host.Waits.PositionOf(token) < token.ReplayUntil) return "it is replaying";
-        return view.Nodes.Any(node => node.Lease > TimeSpan.Zero && node.Groups.Contains(target.Group)) ? null : "no running node has it";
+        return view.Nodes.Any(node => node.IsAlive && node.Groups.Contains(target.Group)) ? null : "no running node has it";
     }
 
     private static async ValueTask<bool> IsParkedAsync(ProcessingHost host, WaitTarget target, CancellationToken ct)
@@ -99,13 +129,29 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         return await FirstLetter.FindAsync(host.Services.Store, target.Group, sequence, ct) is { } letter && letter.Place.Position <= target.Position;
     }
 
+    private static async ValueTask<List<WaitTarget>> FindTargetsAsync(ProcessingHost host, ConsistencyWait wait)
+    {
+        using var limit = new CancellationTokenSource(wait.Longest, host.Services.Time);
+        try
+        {
+            return await TargetsAsync(host, wait, limit.Token);
+        }
+        catch (Exception failure) when (limit.IsCancellationRequested || failure is not OperationCanceledException)
+        {
+            var groups = host.Directory.Groups.Where(group => IsWanted(wait, group)).Select(group => group.Name);
+            throw Ended(wait, [.. groups], $"how far they have to follow could not be read: {failure.Message}");
+        }
+    }
+
+    private static bool IsWanted(ConsistencyWait wait, ProcessingGroup group) =>
+        (wait.Consistency.Groups is { } names ? names.Contains(group.Name) : group.IsStrong) && !wait.Inside.Contains(group.Name);
+
     private static async ValueTask<List<WaitTarget>> TargetsAsync(ProcessingHost host, ConsistencyWait wait, CancellationToken ct)
     {
         var targets = new List<WaitTarget>();
         foreach (var group in host.Directory.Groups)
         {
-            if (wait.Consistency.Groups is { } names ? !names.Contains(group.Name) : !group.IsStrong) continue;
-            if (wait.Inside.Contains(group.Name)) continue;
+            if (!IsWanted(wait, group)) continue;
             if (wait.Events is { } events) AddTargets(host, group, events, targets);
             else await AddAllAsync(host, group, targets, ct);
         }
@@ -137,9 +183,11 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         }
     }
 
-    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, IReadOnlyList<WaitTarget> targets, string reason)
+    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, IReadOnlyList<WaitTarget> targets, string reason) =>
+        Ended(wait, targets.Select(target => target.Group.Name).Distinct(StringComparer.Ordinal).ToArray(), reason);
+
+    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, string[] groups, string reason)
     {
-        var groups = targets.Select(target => target.Group.Name).Distinct(StringComparer.Ordinal).ToArray();
         return new ConsistencyTimeoutException(
             $"'{wait.Command}' is committed, but the processing {(groups.Length == 1 ? "group" : "groups")} '{string.Join("', '", groups)}' had not handled its events when the "
             + $"wait ended: {reason}. Nothing is undone, and the answer is in {nameof(ConsistencyTimeoutException.Result)}; see IEventProcessors.StatusAsync for what the group does.")

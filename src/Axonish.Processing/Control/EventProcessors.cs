@@ -80,9 +80,18 @@ internal sealed class EventProcessors(ProcessingEntrance entrance) : IEventProce
         var key = new GroupKey(group, version);
         var view = await host.Services.Store.ReadAsync(ct);
         if (!view.Groups.Any(stored => stored.Group == key)) throw host.Directory.Unknown(group);
-        if (!await host.Services.Store.RemoveAsync(key, ct))
-            throw new InvalidOperationException($"The group {key} cannot be removed while a running node has it; stop the nodes of the program that has it first.");
+        var started = host.Services.Time.GetTimestamp();
+        while (!await host.Services.Store.RemoveAsync(key, ct))
+        {
+            view = await host.Waits.ViewAsync(ct);
+            if (!MayHaveDied(host, view, key) || host.Services.Time.GetElapsedTime(started) > 2 * ReadSideRules.AnswerTime)
+                throw new InvalidOperationException($"The group {key} cannot be removed while a running node has it; stop the nodes of the program that has it first.");
+        }
     }
+
+    // A node that rested when it was asked whether it still runs has some time to say so.
+    private static bool MayHaveDied(ProcessingHost host, ReadSideView view, GroupKey group) =>
+        host.Waits.IsOutside && view.Nodes.Any(node => node.Groups.Contains(group) && (node.IsResting || node.Lease <= ReadSideRules.AnswerTime));
 
     public async Task WaitUntilAsync(string group, long position, CancellationToken ct = default)
     {

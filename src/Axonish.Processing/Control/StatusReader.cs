@@ -12,7 +12,7 @@ internal sealed class StatusReader(GroupDirectory directory, IReadOnlyList<Group
 
     internal async ValueTask<IReadOnlyList<ProcessorStatus>> ReadAsync(CancellationToken ct)
     {
-        var view = await services.Store.ReadAsync(ct);
+        var view = await waits.ViewAsync(ct);
         var head = await StartPlace.FindAsync(StartFrom.Now, services.Log, ct);
         var statuses = new List<ProcessorStatus>(view.Groups.Count);
         foreach (var group in view.Groups)
@@ -38,7 +38,7 @@ internal sealed class StatusReader(GroupDirectory directory, IReadOnlyList<Group
     private async ValueTask<SegmentStatus> StatusOfAsync(SegmentToken token, StoredGroup group, ReadSideView view, long head, CancellationToken ct)
     {
         var now = services.Time.GetUtcNow();
-        var owner = view.Nodes.FirstOrDefault(node => node.Id == token.Owner && (node.Lease > TimeSpan.Zero || !services.Store.IsShared));
+        var owner = view.Nodes.FirstOrDefault(node => node.Id == token.Owner && (node.IsAlive || !services.Store.IsShared));
         var position = waits.PositionOf(token);
         var lag = Math.Max(0, head - position);
         var worker = processors.FirstOrDefault(processor => processor.Group.Key == token.Group)?.Workers.FirstOrDefault(one => one.Segment == token.Segment && one.Epoch == token.Epoch);

@@ -7,7 +7,7 @@ namespace Axonish.Processing.Processors;
 // One group on this node: the segments that the node owns, and a reader that they share.
 internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices services, LogTail tail) : IAsyncDisposable
 {
-    private readonly GroupReader reader = new(services.Log, tail, group.Filter, group.Sequence);
+    private readonly GroupReader reader = new(services.Log, tail, group.Filter, group.Sequence, services.Time);
     private readonly Dictionary<int, SegmentWorker> workers = [];
     private readonly Lock gate = new();
 

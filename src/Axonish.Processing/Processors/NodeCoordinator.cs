@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Axonish.Processing.Processors;
 
 // Keeps a node's part of all groups in line with what is stored: asks once a second for news, and takes and gives back segments. Its lease is renewed
-// beside that, however long an answer takes.
+// beside that, however long an answer takes, and rests while there is no other node.
 internal sealed partial class NodeCoordinator(
     IReadSideStore store, IReadOnlyList<GroupProcessor> groups, ReadSideNode node, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
@@ -52,6 +52,7 @@ internal sealed partial class NodeCoordinator(
     {
         await stopping.CancelAsync();
         await loop;
+        lease.Dispose();
         stopping.Dispose();
         changed.Dispose();
     }
@@ -85,6 +86,7 @@ internal sealed partial class NodeCoordinator(
         var change = await store.ProbeAsync(ct);
         if (change == seen && !hasFinished) return;
         var view = await store.ReadAsync(ct);
+        await lease.AnswerAsync(view, ct);
         var isDone = true;
         foreach (var group in groups) isDone &= !await group.AlignAsync(view, node.Id, ct);
 

@@ -3,10 +3,11 @@ using Axonish.Processing.Segments;
 namespace Axonish.Processing.Reading;
 
 // Reads the log for the segments of one group on this node. They share its pages; the next one is read while the last is handled.
-internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter filter, EventSequence sequence) : IDisposable
+internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter filter, EventSequence sequence, TimeProvider time) : IDisposable
 {
     private const int PageSize = 500;
     private const int KeptPages = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
@@ -18,6 +19,8 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
     {
         while (true)
         {
+            // What nobody has seen yet is not asked for: the tail finds it for all groups.
+            await tail.WaitBeyondAsync(after, ct);
             var page = Find(after) ?? await LoadAsync(after).WaitAsync(ct);
             if (page.LookedUpTo > after)
             {
@@ -25,7 +28,8 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
                 return page.SliceFor(after, segment, mask);
             }
 
-            await tail.WaitBeyondAsync(after, ct);
+            // A store that does not show what it has shown before is not asked over and over.
+            await Task.Delay(Pause, time, ct);
         }
     }
 

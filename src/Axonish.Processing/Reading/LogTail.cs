@@ -70,9 +70,10 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
         {
             try
             {
-                await AwaitNewsAsync(ct);
+                var isThere = await AwaitNewsAsync(ct);
                 var page = await store.ReadPageAsync(position, filter, PageSize, ct);
                 if (page.LookedUpTo > position) Keep(page);
+                else if (isThere) await PauseAsync(ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -86,17 +87,19 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
         }
     }
 
-    // Where the store cannot say that there is news, it is asked for events once a second all the same (promise G8).
-    private async ValueTask AwaitNewsAsync(CancellationToken ct)
+    // Where the store cannot say that there is news, it is asked for events once a second all the same (promise G8). Whether it said so.
+    private async ValueTask<bool> AwaitNewsAsync(CancellationToken ct)
     {
         try
         {
             await store.WaitForEventsAsync(position, ct);
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Report(failure);
             await PauseAsync(ct);
+            return false;
         }
     }
 

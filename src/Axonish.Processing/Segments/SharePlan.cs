@@ -12,7 +12,7 @@ internal readonly record struct SharePlan(int Claim, int Release)
         var live = new HashSet<Guid> { node };
         foreach (var other in view.Nodes)
         {
-            if (other.Id != node && other.Lease <= TimeSpan.Zero) continue;
+            if (other.Id != node && !other.IsAlive) continue;
             live.Add(other.Id);
             if (other.Groups.Contains(group)) shares[other.Id] = 0;
         }

@@ -47,10 +47,28 @@ public interface IReadSideStore
     /// Says that a node runs, for the time of its lease; called again to renew it, which is no news unless its groups are others or the lease had run out.
     /// A node joins before it declares its groups: from then on nobody removes them. One that has been dead for a day and owns nothing may be forgotten.
     /// </summary>
+    /// <remarks>A node that is new, or was dead, wakes those that rest, as <see cref="WakeAsync"/> does.</remarks>
     /// <param name="node">The node.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>A task that ends when it is stored.</returns>
     ValueTask JoinAsync(ReadSideNode node, CancellationToken ct = default);
+
+    /// <summary>
+    /// Lets the lease of a node last until another wakes it, so that one that is alone writes nothing: refused where another node is alive, or this one is
+    /// not. No news; a renewal ends it.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether it rests.</returns>
+    ValueTask<bool> RestAsync(Guid node, CancellationToken ct = default);
+
+    /// <summary>
+    /// Asks the node that rests, if one does, whether it still runs: its lease ends after <see cref="ReadSideRules.AnswerTime"/> unless it is renewed.
+    /// For who has not joined, and wants to know.
+    /// </summary>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A task that ends when it is stored.</returns>
+    ValueTask WakeAsync(CancellationToken ct = default);
 
     /// <summary>Removes a node and gives back all that it owns.</summary>
     /// <param name="node">The node.</param>

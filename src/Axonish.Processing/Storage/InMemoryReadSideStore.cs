@@ -38,6 +38,16 @@ public sealed class InMemoryReadSideStore(TimeProvider? time = null) : IReadSide
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> RestAsync(Guid node, CancellationToken ct = default) => new(nodes.Rest(node));
+
+    /// <inheritdoc/>
+    public ValueTask WakeAsync(CancellationToken ct = default)
+    {
+        nodes.Wake();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask LeaveAsync(Guid node, CancellationToken ct = default) => await WriteAsync(
         draft =>
         {

@@ -15,8 +15,32 @@ internal sealed class MemoryNodes(TimeProvider time)
     {
         lock (gate)
         {
-            if (!nodes.TryGetValue(node.Id, out var known) || !IsAlive(known) || !IsSame(known.Node, node)) changes++;
+            if (!nodes.TryGetValue(node.Id, out var known) || !IsAlive(known) || !IsSame(known.Node, node))
+            {
+                WakeAll();
+                changes++;
+            }
+
             nodes[node.Id] = new Joined(node, time.GetTimestamp());
+        }
+    }
+
+    internal bool Rest(Guid node)
+    {
+        lock (gate)
+        {
+            if (!nodes.TryGetValue(node, out var own) || !IsAlive(own)) return false;
+            if (nodes.Values.Any(other => other.Node.Id != node && IsAlive(other))) return false;
+            nodes[node] = own with { Node = own.Node with { Lease = TimeSpan.MaxValue } };
+            return true;
+        }
+    }
+
+    internal void Wake()
+    {
+        lock (gate)
+        {
+            if (WakeAll()) changes++;
         }
     }
 
@@ -40,7 +64,7 @@ internal sealed class MemoryNodes(TimeProvider time)
 
     internal IReadOnlyList<ReadSideNode> All()
     {
-        lock (gate) return [.. nodes.Values.Select(known => known.Node with { Lease = known.Node.Lease - time.GetElapsedTime(known.Since) })];
+        lock (gate) return [.. nodes.Values.Select(known => known.Node.IsResting ? known.Node : known.Node with { Lease = known.Node.Lease - time.GetElapsedTime(known.Since) })];
     }
 
     // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
@@ -51,6 +75,13 @@ internal sealed class MemoryNodes(TimeProvider time)
             var dead = nodes.Values.Count(known => !IsAlive(known));
             return ((changesOfTokens + changes) << BitsOfDead) + Math.Min(dead, (1 << BitsOfDead) - 1);
         }
+    }
+
+    private bool WakeAll()
+    {
+        var resting = nodes.Values.Where(known => known.Node.IsResting).ToArray();
+        foreach (var known in resting) nodes[known.Node.Id] = new Joined(known.Node with { Lease = ReadSideRules.AnswerTime }, time.GetTimestamp());
+        return resting.Length > 0;
     }
 
     private bool IsAlive(Joined known) => time.GetElapsedTime(known.Since) < known.Node.Lease;

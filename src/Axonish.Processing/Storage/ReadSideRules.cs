@@ -8,6 +8,9 @@ namespace Axonish.Processing.Storage;
 [Experimental("AXONISHENGINE")]
 public static class ReadSideRules
 {
+    /// <summary>How long a node that rested has to say that it still runs: some of its questions for news, so that one that is a little late keeps what it has.</summary>
+    public static TimeSpan AnswerTime { get; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How many characters a parked sequence may have: as bytes it then fits a key of every database.</summary>
     public static int MaximumSequenceLength => 800;
 

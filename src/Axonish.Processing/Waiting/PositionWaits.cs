@@ -3,7 +3,7 @@ using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.Waiting;
 
-// Says how far segments have come, on whatever node. What this node owns is known at once; for the rest one question to the store serves all who
+// Says how far segments have come, on whatever node. What this node owns is known at once; for the rest one question to the store in 25 ms serves all who
 // wait, and nobody holds a connection meanwhile (rule E17).
 internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, IReadOnlyList<GroupProcessor> processors, TimeProvider time)
 {
@@ -12,15 +12,21 @@ internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, I
     private readonly Lock gate = new();
     private Task<ReadSideView>? asking;
     private Task<ReadSideView>? following;
+    private long? lastAsked;
+
+    // A host without groups has not joined, and sees nodes that rest as they were when they were woken last.
+    internal bool IsOutside => processors.Count == 0;
 
     internal async ValueTask UntilAsync(GroupKey group, long position, CancellationToken ct)
     {
+        var view = await ViewAsync(ct);
         while (true)
         {
             var next = board.NextChange();
-            var view = await ViewAsync(ct);
             if (view.Tokens.Where(token => token.Group == group).All(token => PositionOf(token) >= position)) return;
-            await Task.WhenAny(next, PauseAsync(ct)).WaitAsync(ct);
+            var asked = NextViewAsync();
+            await Task.WhenAny(next, asked).WaitAsync(ct);
+            if (asked.IsCompleted) view = await asked;
         }
     }
 
@@ -45,19 +51,27 @@ internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, I
     // What a worker of this node has passed may not be stored yet, and need not be.
     internal long PositionOf(SegmentToken token) => Math.Max(token.Place.Position, board.Find(token) ?? 0);
 
+    internal Task<ReadSideView> ViewAsync(CancellationToken ct) => NextViewAsync().WaitAsync(ct);
+
     // All that was true when it was asked for: a question that is under way already may have missed it, so the next one answers whoever comes meanwhile.
-    internal async Task<ReadSideView> ViewAsync(CancellationToken ct)
+    internal Task<ReadSideView> NextViewAsync()
     {
-        Task<ReadSideView> answer;
-        lock (gate) answer = following ??= AskAfterAsync(asking);
-        return await answer.WaitAsync(ct);
+        lock (gate) return following ??= AskAfterAsync(asking);
     }
 
     private async Task<ReadSideView> AskAfterAsync(Task<ReadSideView>? before)
     {
         await Task.Yield();
         if (before is not null) await before.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        lock (gate) (asking, following) = (following, null);
-        return await store.ReadAsync(CancellationToken.None);
+        if (lastAsked is { } last && Poll - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero) await Task.Delay(left, time);
+        lock (gate)
+        {
+            lastAsked = time.GetTimestamp();
+            (asking, following) = (following, null);
+        }
+
+        var view = await store.ReadAsync(CancellationToken.None);
+        if (IsOutside && view.Nodes.Any(node => node.IsResting)) await store.WakeAsync(CancellationToken.None);
+        return view;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class CuttingProxy : IDisposable
 
     internal bool IsClosedToNew { get; set; }
 
+    // How long each piece is under way, in either direction.
+    internal TimeSpan Latency { get; set; }
+
     internal bool HasCut { get; private set; }
 
     internal long SentToServer { get; private set; }
@@ -110,6 +113,7 @@ internal sealed class CuttingProxy : IDisposable
         {
             while (await from.GetStream().ReadAsync(buffer) is > 0 and var read)
             {
+                if (Latency is var latency && latency > TimeSpan.Zero) await Task.Delay(latency);
                 if (IsLost(link, buffer.AsSpan(0, read), onTheWayBack)) continue;
                 var (allowed, cut) = Take(read, onTheWayBack);
                 if (allowed > 0) await to.GetStream().WriteAsync(buffer.AsMemory(0, allowed));

@@ -7,7 +7,9 @@ internal sealed class Victim : IDisposable
 {
     private readonly Process process;
 
-    private Victim(Process process) => this.process = process;
+    private Victim(Process process) => (this.process, Id) = (process, process.Id);
+
+    internal int Id { get; }
 
     public void Dispose()
     {

@@ -102,6 +102,8 @@ internal sealed class ReadSideSchemaTests
     {
         var (group, node, holder) = (ReadSideTrial.Group, Guid.NewGuid(), Guid.NewGuid());
         await store.JoinAsync(ReadSideTrial.Node(node));
+        Assert.That(await store.RestAsync(node));
+        await store.WakeAsync();
         await store.JoinAsync(ReadSideTrial.Node(node));
         await store.DeclareAsync(ReadSideTrial.Declaration(2));
         await store.DeclareAsync(ReadSideTrial.Declaration(2) with { Handled = ["Cancelled"] });

@@ -28,7 +28,7 @@ internal sealed class SeveralHostsTests : IDisposable
         foreach (var host in hosts) await host.DisposeAsync();
     }
 
-    [Test(Description = "rules E6, E14: a host that stops finishes its batch and gives back at once, whatever its lease is")]
+    [Test(Description = "rules E6, E14, case L4: a host that stops finishes its batch and gives back at once, whatever its lease is")]
     public async Task AHostThatStops_GivesBackAtOnce()
     {
         await using var first = await GroupHost.StartAsync(store, axonish => axonish.UseProcessorLease(TimeSpan.FromHours(1)));
@@ -42,7 +42,7 @@ internal sealed class SeveralHostsTests : IDisposable
         await AwaitSharesAsync(first, 8);
     }
 
-    [Test(Description = "rule E14, case EP27: the segments of a node that dies without a word are taken over within its lease and a poll")]
+    [Test(Description = "rule E14, cases EP27, K11: the segments of a node that dies without a word are taken over within its lease and a poll")]
     public async Task ADeadNode_IsTakenOver()
     {
         await using var host = await GroupHost.StartAsync(store);

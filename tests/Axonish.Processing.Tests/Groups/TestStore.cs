@@ -40,6 +40,11 @@ internal sealed class TestStore : IDisposable
 
     internal StoreKind Kind { get; }
 
+    // A way to the server, where it is not the straight one.
+    internal int? Port { get; set; }
+
+    internal int MaximumBatches { get; set; } = 32;
+
     internal string ConnectionString => connectionString ?? $"Data Source={File}";
 
     internal string File => Path.Combine(directory!, "events.db");
@@ -54,7 +59,9 @@ internal sealed class TestStore : IDisposable
         }
 
         if (Kind == StoreKind.Sqlite) builder.UseSqlite($"Data Source={File}");
-        if (Kind == StoreKind.PostgreSql) builder.UsePostgreSql(connectionString!, options => options.Schema = Schema);
+        if (Kind == StoreKind.PostgreSql) builder.UsePostgreSql(
+            Port is { } port ? TestServer.Current().ConnectionStringOf(port) : connectionString!,
+            options => (options.Schema, options.MaximumBatches) = (Schema, MaximumBatches));
     }
 
     public void Dispose()

@@ -12,6 +12,10 @@ internal sealed class MutatedReadSide(IReadSideStore store, ReadSideMutant mutan
 
     public ValueTask JoinAsync(ReadSideNode node, CancellationToken ct = default) => store.JoinAsync(node, ct);
 
+    public ValueTask<bool> RestAsync(Guid node, CancellationToken ct = default) => mutant.Rest(store, node);
+
+    public ValueTask WakeAsync(CancellationToken ct = default) => store.WakeAsync(ct);
+
     public ValueTask LeaveAsync(Guid node, CancellationToken ct = default) => store.LeaveAsync(node, ct);
 
     public ValueTask<long> ProbeAsync(CancellationToken ct = default) => store.ProbeAsync(ct);
@@ -19,7 +23,7 @@ internal sealed class MutatedReadSide(IReadSideStore store, ReadSideMutant mutan
     public async ValueTask<ReadSideView> ReadAsync(CancellationToken ct = default)
     {
         var view = await store.ReadAsync(ct);
-        return view with { Tokens = [.. view.Tokens.Select(mutant.Token)] };
+        return view with { Tokens = [.. view.Tokens.Select(mutant.Token)], Nodes = [.. view.Nodes.Select(mutant.Node)] };
     }
 
     public async ValueTask<IReadOnlyList<SegmentToken>> ReadTokensAsync(IReadOnlyCollection<GroupKey> groups, CancellationToken ct = default) =>

@@ -15,6 +15,10 @@ internal sealed record ReadSideMutant(string Name, string Rule)
 
     internal Func<SegmentToken, SegmentToken> Token { get; init; } = token => token;
 
+    internal Func<ReadSideNode, ReadSideNode> Node { get; init; } = node => node;
+
+    internal Func<IReadSideStore, Guid, ValueTask<bool>> Rest { get; init; } = (store, node) => store.RestAsync(node);
+
     public override string ToString() => Name;
 
     internal MutatedReadSide On(IReadSideStore store) => new(store, this);

@@ -63,6 +63,8 @@ internal sealed class ReadSideMutantTests
         {
             Token = token => token.Place.Position > 0 ? token with { Place = token.Place with { Position = token.Place.Position + 1 } } : token,
         },
+        new("a rest that is none: the lease runs out", "E14") { Rest = (_, _) => new(true) },
+        new("nobody is woken", "E14") { Node = node => node.IsAlive && node.Lease <= ReadSideRules.AnswerTime ? node with { Lease = TimeSpan.MaxValue } : node },
     ];
 
     private static async ValueTask EndByCommit(IReadSideTransaction transaction, bool isCommitted)

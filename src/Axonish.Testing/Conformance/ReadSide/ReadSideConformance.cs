@@ -15,6 +15,7 @@ public static class ReadSideConformance
     [
         .. DeclarationCases.All,
         .. ClaimCases.All,
+        .. RestCases.All,
         .. MoveCases.All,
         .. TransactionCases.All,
         .. FailureCases.All,
