@@ -152,7 +152,7 @@ internal sealed class ProcessorKillTests
         return node;
     }
 
-    private static async Task UntilAsync(string isTrue, TimeSpan limit, string what)
+    private async Task UntilAsync(string isTrue, TimeSpan limit, string what)
     {
         await using var connection = new NpgsqlConnection(TestServer.Current.ConnectionString);
         await connection.OpenAsync();
@@ -161,9 +161,23 @@ internal sealed class ProcessorKillTests
 #pragma warning restore CA2100
         for (var started = Stopwatch.GetTimestamp(); await command.ExecuteScalarAsync() is not true;)
         {
-            Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(limit), what);
+            if (Stopwatch.GetElapsedTime(started) > limit) Assert.Fail($"It did not come to be in {limit} that {what}.{Environment.NewLine}{await TokensAsync()}");
             await Task.Delay(20);
         }
+    }
+
+    // For who reads a failure.
+    private async Task<string> TokensAsync()
+    {
+        await using var connection = new NpgsqlConnection(TestServer.Current.ConnectionString);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // The test's own texts.
+        await using var command = new NpgsqlCommand(
+            $"SELECT (SELECT max(position) FROM {schema}.event) || ' events' || coalesce(string_agg(format(E'\n%s at %s, epoch %s of %s until %s: %s', segment, position, epoch, n.name, n.expires_at, "
+            + $"convert_from(failure_cause, 'UTF8')), '' ORDER BY segment), '') FROM {schema}.token t LEFT JOIN {schema}.node n ON n.id = t.owner",
+            connection);
+#pragma warning restore CA2100
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<List<long>> PositionsAsync(string sql)

@@ -11,6 +11,9 @@ internal sealed class IdleTests
 {
     private const int Events = 1_000_000;
     private const int Tries = 4;
+
+    // One a second, two that are counted a second late, and those of this test.
+    private const int Most = 10 + 2 + 2;
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(10);
 
     [Test(Description = "rule E14, cases EP32, EP33: twenty idle groups on a log of 1,000,000 events cost one probe of an index a second, and write nothing")]
@@ -23,7 +26,7 @@ internal sealed class IdleTests
         await UntilAsync(() => Count(server, $"SELECT count(*) FROM axonish.token WHERE owner IS NOT NULL AND position = {Events}") == 20 * 8, "all segments are at the head");
         await UntilAsync(() => Count(server, "SELECT count(*) FROM axonish.node WHERE expires_at = 'infinity'") == 1, "the node rests");
 
-        // The server itself may still have to write down what was done before.
+        // What was done before may be written down, and counted, some seconds late; what is done all the time is found in each try.
         Sample before, after;
         var tries = 0;
         do
@@ -33,12 +36,11 @@ internal sealed class IdleTests
             await UntilAsync(() => Stopwatch.GetElapsedTime(started) > Watched, "ten seconds are over");
             after = Take(server);
         }
-        while (before.Written != after.Written && ++tries < Tries);
+        while ((before.Written != after.Written || after.Statements - before.Statements > Most) && ++tries < Tries);
         Assert.Multiple(() =>
         {
             Assert.That(after.Written, Is.EqualTo(before.Written), "bytes of the write-ahead log");
-            // Some statements are counted a second late; those of this test are two.
-            Assert.That(after.Statements - before.Statements, Is.LessThanOrEqualTo(10 + 2 + 2), "statements");
+            Assert.That(after.Statements - before.Statements, Is.LessThanOrEqualTo(Most), "statements");
             Assert.That(after.Statements - before.Statements, Is.GreaterThanOrEqualTo(7), "statements");
             Assert.That(after.Probes - before.Probes, Is.LessThanOrEqualTo(10 + 2), "looks into the index of the events");
             Assert.That(after.RowsRead - before.RowsRead, Is.LessThanOrEqualTo(10 + 2), "events that were read");

@@ -10,7 +10,7 @@ internal static class GroupNode
 {
     internal static async Task RunAsync(string connectionString, string schema, TimeSpan lease, int senders)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=true;Maximum Pool Size=40");
+        await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=true;Maximum Pool Size=40;Options=-c synchronous_commit=off");
         using var host = await StartAsync(connectionString, schema, lease, axonish => axonish.WithoutIdleGroups(), new OutsideEffects(database, schema));
         if (senders > 0) await new Depositors(host.Services.GetRequiredService<ICommandGateway>()).RunAsync(senders);
         await host.WaitForShutdownAsync();
@@ -25,7 +25,7 @@ internal static class GroupNode
     // Each deposit in the log, in order.
     internal static async Task TellAsync(string connectionString, string schema)
     {
-        using var host = await StartAsync(connectionString, schema, TimeSpan.FromSeconds(15), axonish => axonish.RunProcessors(false).WithoutHandlersOf<Effects>());
+        using var host = await StartAsync(connectionString, schema, TimeSpan.FromSeconds(15), axonish => axonish.RunProcessors(false).WithoutIdleGroups().WithoutHandlersOf<Effects>());
         await foreach (var message in host.Services.GetRequiredService<IEventStore>().ReadAllAsync())
         {
             if (message.Payload is Deposited deposited) await Console.Out.WriteLineAsync($"{message.Position} {deposited.AccountId} {deposited.Amount}");

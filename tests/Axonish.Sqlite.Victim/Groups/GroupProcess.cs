@@ -23,7 +23,7 @@ internal static class GroupProcess
     // Each deposit in the log, in order.
     internal static async Task TellAsync(string file)
     {
-        using var host = await StartAsync(file, axonish => axonish.RunProcessors(false).WithoutHandlersOf<Effects>());
+        using var host = await StartAsync(file, axonish => axonish.RunProcessors(false).WithoutIdleGroups().WithoutHandlersOf<Effects>());
         await foreach (var message in host.Services.GetRequiredService<IEventStore>().ReadAllAsync())
         {
             if (message.Payload is Deposited deposited) await Console.Out.WriteLineAsync($"{message.Position} {deposited.AccountId} {deposited.Amount}");
