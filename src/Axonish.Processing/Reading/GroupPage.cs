@@ -9,6 +9,8 @@ internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] even
 
     internal long LookedUpTo => lookedUpTo;
 
+    internal long Bytes { get; } = BytesOf(events);
+
     internal bool Covers(long position) => after <= position && position < lookedUpTo;
 
     internal LogSlice SliceFor(long position, int segment, int mask)
@@ -20,5 +22,12 @@ internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] even
         }
 
         return new LogSlice(own is null ? ArraySegment<SegmentEvent>.Empty : new ArraySegment<SegmentEvent>([.. own]), new LogPlace(lookedUpTo, null));
+    }
+
+    private static long BytesOf(SegmentEvent[] events)
+    {
+        var bytes = 0L;
+        foreach (var one in events) bytes += one.Stored.ContentBytes;
+        return bytes;
     }
 }

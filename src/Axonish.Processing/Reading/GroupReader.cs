@@ -7,12 +7,21 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
 {
     private const int PageSize = 500;
     private const int KeptPages = 8;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const long MostBytes = 8 * 1024 * 1024;
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
     private readonly LinkedList<GroupPage> kept = new();
     private readonly Dictionary<long, Task<GroupPage>> loading = [];
+    private long keptBytes;
+
+    internal long KeptBytes
+    {
+        get
+        {
+            lock (gate) return keptBytes;
+        }
+    }
 
     // What follows a position, for one segment; waits until the log goes on there.
     internal async ValueTask<LogSlice> ReadAsync(long after, int segment, int mask, CancellationToken ct)
@@ -93,7 +102,14 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         lock (gate)
         {
             kept.AddFirst(page);
-            if (kept.Count > KeptPages) kept.RemoveLast();
+            keptBytes += page.Bytes;
+
+            // The one before stays too: segments are seldom on the same page.
+            while (kept.Count > KeptPages || (keptBytes > MostBytes && kept.Count > 2))
+            {
+                keptBytes -= kept.Last!.Value.Bytes;
+                kept.RemoveLast();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
 {
     private const int PageSize = 500;
     private const int KeptEvents = 5_000;
+    private const long KeptBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan PollPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LogPause = TimeSpan.FromMinutes(1);
 
@@ -18,6 +19,7 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
     private Task loop = Task.CompletedTask;
     private DateTimeOffset lastLog = DateTimeOffset.MinValue;
     private int keptEvents;
+    private long keptBytes;
     private long position;
 
     // All that is stored up to here was looked at.
@@ -109,13 +111,21 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
     {
         lock (gate)
         {
-            pages.Enqueue(new TailPage(position, page));
+            var newest = new TailPage(position, page);
+            pages.Enqueue(newest);
             keptEvents += page.Events.Count + 1;
-            while (keptEvents > KeptEvents && pages.Count > 1) keptEvents -= pages.Dequeue().Page.Events.Count + 1;
+            keptBytes += newest.Bytes;
+            while ((keptEvents > KeptEvents || keptBytes > KeptBytes) && pages.Count > 1) Drop(pages.Dequeue());
             Volatile.Write(ref position, page.LookedUpTo);
             growth.SetResult();
             growth = NewSignal();
         }
+    }
+
+    private void Drop(TailPage oldest)
+    {
+        keptEvents -= oldest.Page.Events.Count + 1;
+        keptBytes -= oldest.Bytes;
     }
 
     private void Report(Exception failure)

@@ -9,6 +9,7 @@ public sealed class StoredEvent
     private readonly EventMessage? message;
     private readonly ReadOnlyMemory<byte> payload;
     private readonly ReadOnlyMemory<byte> metadata;
+    private IReadOnlyList<EventMessage>? decoded;
 
     /// <summary>Creates an event that is kept as bytes; for authors of stores.</summary>
     /// <param name="name">The name under which it is stored.</param>
@@ -67,11 +68,17 @@ public sealed class StoredEvent
     /// <summary>When it was applied, in UTC.</summary>
     public DateTimeOffset Timestamp => header.Timestamp;
 
+    // What it takes in memory beside the object; nothing where the store has the message anyway.
+    internal int ContentBytes => payload.Length + metadata.Length;
+
     /// <summary>Reads the event as the program knows it today.</summary>
     /// <returns>Mostly one event; where upcasters split the stored one, several that share its place, and none where they dropped it.</returns>
     /// <exception cref="UnknownEventTypeException">No event class of this program has the stored name.</exception>
     /// <exception cref="EventDeserializationException">The content cannot be read, or an upcaster fails.</exception>
-    public IReadOnlyList<EventMessage> Decode()
+    public IReadOnlyList<EventMessage> Decode() => decoded ??= Current();
+
+    // Kept, since several groups may want it; what could not be read is tried again.
+    private IReadOnlyList<EventMessage> Current()
     {
         var stored = message ?? Read(serializer!);
         if (serializer is null || serializer.Types.IsCurrent(stored.Type)) return [stored];
