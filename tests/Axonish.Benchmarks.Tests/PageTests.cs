@@ -27,8 +27,8 @@ public class PageTests
     }
 
     [Test]
-    public void EveryGoal_NamesATableOfThePage_SaveProcessors() =>
-        Assert.That(Goals.All.Select(goal => goal.Table).Except(PerformancePage.Tables), Is.EqualTo(new[] { "processors" }));
+    public void EveryGoal_NamesATableOfThePage() =>
+        Assert.That(Goals.All.Select(goal => goal.Table).Distinct(), Is.SubsetOf(PerformancePage.Tables));
 
     [Test]
     public void EveryTableThatIsMeasured_StandsOnThePage() => Assert.That(BenchmarkProgram.TableNames, Is.SubsetOf(PerformancePage.Tables));
@@ -42,6 +42,17 @@ public class PageTests
         Assert.That(page, Does.Contain("| P2 | its allocations: at most 600 B | 48.0 B | met |"));
         Assert.That(page, Does.Contain("| P11 | each of 100,000: at most 200 B | 253 B | **53.0 B over** |"));
         Assert.That(page, Does.Contain("at least 50,000,000 events/s | 450 events/s | **49,999,550 events/s short** |"));
+    }
+
+    [Test]
+    public void GoalsOfProcessors_AreHeldToTheirFigures()
+    {
+        using var results = new SampleResults().With("processors", ours: 30_000_000);
+        var page = PerformancePage.Of(results.Results);
+        Assert.That(page, Does.Contain("beside raw reads, inserts and token updates: at least 50 % | 125 % | met |"));
+        Assert.That(page, Does.Contain("| P8 | the same on PostgreSQL, across two hosts: at most 20 ms | 30.0 ms | **10.0 ms over** |"));
+        Assert.That(page, Does.Contain("| P8 | the same on PostgreSQL: at least 10× | 1.25× | **8.75× short** |"));
+        Assert.That(page, Does.Contain("| P8 | the same from PostgreSQL: at most 200 MiB | 180 MiB | met |"));
     }
 
     [Test]

@@ -25,6 +25,8 @@ internal sealed class SampleResults : IDisposable
         [
             "typed/MediatorWithASwitch", "cached", "spread", "refused", "refused-long", "list", "dictionary", "not-forwarded", "memory", "sqlite", "postgresql",
             "sqlite/1", "sqlite/64", "postgresql/1", "postgresql/64", "postgresql/processes", "memory/1", "unrelated", "handler", "build/analyzers", "time", "10000", "100000", "fixture",
+            "sqlite/insert", "postgresql/insert", "postgresql/list", "sqlite/latency", "postgresql/latency", "postgresql/latency-nodes", "sqlite/rare", "postgresql/rare",
+            "sqlite/replay", "postgresql/replay",
         ];
         Results.Write(new ResultTable
         {
@@ -50,6 +52,6 @@ internal sealed class SampleResults : IDisposable
         Rival = "a rival",
         Theirs = new Sample(9, 10, 11),
         Ratio = new Sample(0.9, 1.25, 1.5),
-        More = { ["B"] = 48, ["files"] = 0, ["over it, ms"] = 30, ["over it, B"] = 253, ["p99, µs"] = 1500 },
+        More = { ["B"] = 48, ["files"] = 0, ["over it, ms"] = 30, ["over it, B"] = 253, ["p99, µs"] = 1500, ["peak, MiB"] = 180 },
     };
 }

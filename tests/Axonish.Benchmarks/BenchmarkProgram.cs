@@ -6,6 +6,7 @@ using Axonish.Benchmarks.Generator;
 using Axonish.Benchmarks.Measuring;
 using Axonish.Benchmarks.Memory;
 using Axonish.Benchmarks.Page;
+using Axonish.Benchmarks.Processors;
 using Axonish.Benchmarks.Results;
 using Axonish.Benchmarks.Startup;
 using Axonish.Benchmarks.Stores;
@@ -22,6 +23,7 @@ internal static class BenchmarkProgram
         ("stores", StoresTable.MeasureAsync),
         ("load", LoadTable.MeasureAsync),
         ("reads", ReadsTable.MeasureAsync),
+        ("processors", ProcessorsTable.MeasureAsync),
         ("startup", StartupTable.MeasureAsync),
         ("memory", MemoryTable.MeasureAsync),
         ("build", BuildTable.MeasureAsync),
@@ -48,6 +50,9 @@ internal static class BenchmarkProgram
             case ["node", var connectionString, var schema, var node, var seconds]:
                 await NodeLoad.RunAsync(
                     connectionString, schema, int.Parse(node, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+                return 0;
+            case ["replay", var rows, .. var address]:
+                await ReplayProcess.RunAsync(long.Parse(rows, CultureInfo.InvariantCulture), address);
                 return 0;
             case [var name, var results] when TableNames.Contains(name):
                 await MeasureAsync(name, new ResultDirectory(results), new BenchmarkRun(isQuick));

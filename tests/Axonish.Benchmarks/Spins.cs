@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Axonish.Benchmarks.Aggregates;
 using Axonish.Benchmarks.Measuring;
+using Axonish.Benchmarks.Processors;
 using Axonish.Benchmarks.Stores;
 
 namespace Axonish.Benchmarks;
@@ -21,6 +22,10 @@ internal static class Spins
         ("append-alone-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 1, duration)),
         ("append-sqlite", duration => AppendAsync(new SqliteDatabase(), 64, duration)),
         ("append-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 64, duration)),
+        ("process-memory", duration => ProcessAsync(new MemoryRowStore(), store => store.Rows, duration)),
+        ("process-sqlite", duration => ProcessAsync(SqliteRowStore.Create(), store => store.Rows, duration)),
+        ("process-postgresql", duration => ProcessAsync(PostgreSqlRowStore.Create(), store => store.Rows, duration)),
+        ("process-lists-postgresql", duration => ProcessAsync(PostgreSqlRowStore.Create(), store => store.Fastest, duration)),
     ];
 
     internal static IEnumerable<string> Names => All.Select(spin => spin.Name);
@@ -46,5 +51,25 @@ internal static class Spins
     {
         await using var owned = database;
         Console.WriteLine($"{(await SenderLoad.MeasureAsync(owned, senders, duration)).Rate:N0} commands/s");
+    }
+
+    // Beside the driver alone, in turns: what a change is worth is seen in the ratio.
+    private static async Task ProcessAsync(RowStore store, Func<RowStore, (Type Class, string Group)> choose, TimeSpan duration)
+    {
+        const int Cards = 4;
+        await using var owned = store;
+        await RowStores.FillAsync(store, Cards);
+        var group = choose(store);
+        await using var run = await GroupRun.StartAsync(store, segments: 1, group);
+        var (start, rows, ratios) = (Stopwatch.GetTimestamp(), RowStores.Rows(Cards), new List<double>());
+        while (Stopwatch.GetElapsedTime(start) < duration)
+        {
+            var alone = await store.CopyAsync(after: 0, asLists: group != store.Rows);
+            var ours = rows / (await run.CatchUpAsync(group.Group, after: 0, rows)).TotalSeconds;
+            ratios.Add(ours / alone);
+            Console.WriteLine($"{ours:N0} events/s, {100 * ours / alone:F1} % of the driver alone");
+        }
+
+        Console.WriteLine($"{100 * Sample.Of(ratios).Median:F1} % in the middle");
     }
 }

@@ -21,7 +21,7 @@ public class DispatchBenchmarks
     [GlobalSetup]
     public void Start()
     {
-        services = Aggregates.CommandHost.Started(new ServiceCollection().AddAxonish().BuildServiceProvider());
+        services = Aggregates.CommandHost.Started();
         gateway = services.GetRequiredService<ICommandGateway>();
         bus = services.GetRequiredService<ICommandBus>();
     }

@@ -21,6 +21,7 @@ internal static class FigureText
     {
         var (shown, shownUnit) = unit switch
         {
+            "ns" when limit >= 1_000_000 => (limit / 1_000_000, " ms"),
             "ns" when limit >= 1000 => (limit / 1000, " µs"),
             "%" => (100 * limit, " %"),
             "×" => (limit, "×"),

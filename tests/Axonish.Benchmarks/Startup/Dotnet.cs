@@ -14,7 +14,9 @@ internal static class Dotnet
         return new DotnetOutput(process.ExitCode, output + error.GetAwaiter().GetResult(), Stopwatch.GetElapsedTime(start));
     }
 
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    internal static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments)
         {
@@ -23,6 +25,7 @@ internal static class Dotnet
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started; is it on the path?");
     }
 }

@@ -8,11 +8,16 @@ public sealed record RedeemCard([property: TargetAggregateIdentifier] string Car
 
 public sealed record RedeemOften([property: TargetAggregateIdentifier] string CardId, int Times, string Note);
 
+// As many events as are said; every hundredth is of another type.
+public sealed record FillCard([property: TargetAggregateIdentifier] string CardId, int Events, string Note);
+
 public sealed record ReadBalance([property: TargetAggregateIdentifier] string CardId);
 
 public sealed record CardIssued(string CardId);
 
 public sealed record CardRedeemed(string CardId, string TransactionId, decimal Amount, string Note);
+
+public sealed record CardStamped(string CardId, string TransactionId, decimal Amount, string Note);
 
 // What is stored, loaded and read: its event has 400 bytes as JSON.
 [Aggregate]
@@ -41,6 +46,12 @@ public class Card
     }
 
     [CommandHandler]
+    public void Handle(FillCard command)
+    {
+        for (var i = 1; i <= command.Events; i++) Apply(i % 100 == 0 ? new CardStamped(cardId, "t-1", 30m, command.Note) : new CardRedeemed(cardId, "t-1", 30m, command.Note));
+    }
+
+    [CommandHandler]
     public decimal Handle(ReadBalance command) => redeemed;
 
     [EventSourcingHandler]
@@ -48,6 +59,9 @@ public class Card
 
     [EventSourcingHandler]
     private void On(CardRedeemed e) => redeemed += e.Amount;
+
+    [EventSourcingHandler]
+    private void On(CardStamped e) => redeemed += e.Amount;
 
     internal static string Identifier(int card) => $"card-{card:D4}-0000-0000-000000000000";
 

@@ -4,4 +4,5 @@ namespace Axonish.Benchmarks.Stores;
 
 [JsonSerializable(typeof(CardIssued))]
 [JsonSerializable(typeof(CardRedeemed))]
+[JsonSerializable(typeof(CardStamped))]
 internal sealed partial class CardContext : JsonSerializerContext;
