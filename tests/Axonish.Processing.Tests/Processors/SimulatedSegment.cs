@@ -7,12 +7,16 @@ namespace Axonish.Processing.Tests.Processors;
 // A log, a stored token and the effects of a handler that writes in the token's transaction; one seed decides what fails, and when.
 internal sealed class SimulatedSegment
 {
+    private const int CuredAfter = 400;
+    private const int CalmAfter = 600;
+    private const int EndsBefore = 5_000;
     private static readonly GroupKey Group = new("simulated", 1);
     private readonly bool isTraced;
     private readonly Random random;
     private readonly SegmentPolicy policy;
     private readonly ErrorAction action;
-    private readonly (long Position, string Sequence)[] log;
+    private readonly SegmentEvent[] log;
+    private readonly bool[] isForeign;
     private readonly HashSet<long> poisoned;
     private readonly List<string> trace = [];
     private readonly HashSet<string> parkedSequences = new(StringComparer.Ordinal);
@@ -20,15 +24,28 @@ internal sealed class SimulatedSegment
     private SegmentProgress state = SegmentProgress.Unclaimed;
     private DateTimeOffset now = DateTimeOffset.UnixEpoch;
     private GroupHalt halt;
-    private int calm;
+
+    // What news said last; that the group stops is stored first, and comes as news later.
+    private GroupHalt told;
+    private bool isCalm;
 
     internal SimulatedSegment(int seed, bool isTraced)
     {
         this.isTraced = isTraced;
         random = new Random(seed);
         var length = random.Next(1, 60);
-        log = [.. Enumerable.Range(1, length).Select(position => ((long)position, $"key-{random.Next(4)}"))];
-        poisoned = [.. log.Where(_ => random.Next(12) == 0).Select(entry => entry.Position)];
+        log = new SegmentEvent[length];
+        for (var index = 0; index < length; index++) log[index] = SimulatedLog.Event(index + 1, random.Next(SimulatedLog.Keys));
+
+        // Some events are of another segment, at times all of a stretch.
+        isForeign = new bool[length];
+        for (var index = 0; index < length; index++) isForeign[index] = random.Next(index > 0 && isForeign[index - 1] ? 2 : 6) == 0;
+        poisoned = [];
+        foreach (var entry in log)
+        {
+            if (!IsForeign(entry) && random.Next(12) == 0) poisoned.Add(entry.Position);
+        }
+
         action = (ErrorAction)random.Next(4);
         policy = new SegmentPolicy(random.Next(1, 9), new RetryPolicy(action == ErrorAction.Retry ? null : random.Next(1, 4), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)));
         token = new SegmentToken(Group, 0, 0, LogPlace.Beginning, 1, Guid.NewGuid(), random.Next(3) == 0 ? random.Next(length + 1) : 0, null, null);
@@ -40,7 +57,7 @@ internal sealed class SimulatedSegment
 
     internal List<long> Skipped { get; } = [];
 
-    internal IReadOnlyList<long> All => [.. log.Select(entry => entry.Position)];
+    internal IEnumerable<long> Own => log.Where(entry => !IsForeign(entry)).Select(entry => entry.Position);
 
     internal string Trace => string.Join(Environment.NewLine, trace);
 
@@ -50,13 +67,15 @@ internal sealed class SimulatedSegment
     internal void Run()
     {
         var input = SegmentInput.Claimed(token, now);
-        for (var step = 0; step < 20_000; step++)
+        for (var step = 0; step < EndsBefore; step++)
         {
-            if (step == 4_000) poisoned.Clear();
-            calm = step > 6_000 ? 1 : 0;
+            if (step == CuredAfter) poisoned.Clear();
+            isCalm = step > CalmAfter;
+            if (input.Kind is SegmentInputKind.News) told = input.Halt;
             var (next, effect) = SegmentMachine.Step(state, input, policy);
             state = next;
             if (isTraced) trace.Add($"{input.Kind} -> {effect.Kind} {effect.Batch?.Events[0].Position}..{effect.Batch?.To.Position} stored {token.Place.Position} {state.Trouble}");
+            if (effect.Kind is SegmentEffectKind.Run && told != GroupHalt.None) throw new InvalidOperationException($"It handles although the group is {told}.");
             if (token.Place.Position == log.Length && effect.Kind is SegmentEffectKind.Read) return;
             if (IsLucky(30) && effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop))
             {
@@ -85,7 +104,7 @@ internal sealed class SimulatedSegment
             if (token.HoldAt == token.Place.Position && IsLucky(2))
             {
                 token = token with { HoldAt = null, Epoch = token.Epoch + 1 };
-                state = SegmentProgress.Unclaimed with { Halt = halt };
+                (state, told) = (SegmentProgress.Unclaimed with { Halt = halt }, halt);
                 input = SegmentInput.Claimed(token, now);
                 continue;
             }
@@ -136,22 +155,26 @@ internal sealed class SimulatedSegment
     private SegmentInput Read(SegmentEffect effect)
     {
         if (IsLucky(10)) return SegmentInput.StoreFailed(now);
-        var end = Math.Min(log.Length, effect.After + random.Next(1, 20));
+        var end = (int)Math.Min(log.Length, effect.After + random.Next(1, 20));
 
-        // Some stretches hold nothing for this segment.
-        var found = IsLucky(5)
-            ? []
-            : log.Where(entry => entry.Position > effect.After && entry.Position <= end).Select(entry => SimulatedLog.Event(entry.Position, entry.Sequence)).ToArray();
-        if (found.Length == 0) end = effect.After;
-        return end == effect.After
-            ? SegmentInput.Due(now)
-            : SegmentInput.Found(new LogSlice(new ArraySegment<SegmentEvent>(found), new LogPlace(end, null)), now);
+        if (end == effect.After) return SegmentInput.Due(now);
+        var found = new List<SegmentEvent>(end - (int)effect.After);
+        for (var index = (int)effect.After; index < end; index++)
+        {
+            if (!isForeign[index]) found.Add(log[index]);
+        }
+
+        return SegmentInput.Found(new LogSlice(new ArraySegment<SegmentEvent>([.. found]), new LogPlace(end, null)), now);
     }
+
+    private bool IsForeign(SegmentEvent entry) => isForeign[entry.Position - 1];
 
     private SegmentInput Handle(SegmentBatch batch)
     {
         if (IsLucky(15)) return SegmentInput.StoreFailed(now);
         if (batch.To.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
+        if (batch.IsReplay != batch.Events[0].Position <= token.ReplayUntil || batch.IsReplay != batch.To.Position <= token.ReplayUntil)
+            throw new InvalidOperationException($"A batch from {batch.Events[0].Position} to {batch.To.Position} does not stop at the end of the replay.");
         if (batch.GivenUp is { } trouble)
         {
             if (trouble.Attempts < policy.Retry.Attempts) throw new InvalidOperationException("It is given up too early.");
@@ -167,20 +190,18 @@ internal sealed class SimulatedSegment
         }
         else
         {
-            var seen = batch.Events.Where(one => !parkedSequences.Contains(one.Sequence)).ToArray();
-            foreach (var one in seen)
+            foreach (var one in batch.Events)
             {
-                if (poisoned.Contains(one.Position))
+                if (!parkedSequences.Contains(one.Sequence) && poisoned.Contains(one.Position))
                     return SegmentInput.EventFailed(new EventFailure(one.Position, one.Name, FailureCategory.Handler, "x", action), now);
             }
 
-            Handled.AddRange(seen.Select(one => one.Position));
-            Parked.AddRange(batch.Events.Except(seen).Select(one => one.Position));
+            foreach (var one in batch.Events) (parkedSequences.Contains(one.Sequence) ? Parked : Handled).Add(one.Position);
         }
 
         token = token with { Place = batch.To, Failure = null };
         return IsLucky(15) ? SegmentInput.StoreFailed(now) : SegmentInput.Committed(now);
     }
 
-    private bool IsLucky(int oneIn) => calm == 0 && random.Next(oneIn) == 0;
+    private bool IsLucky(int oneIn) => !isCalm && random.Next(oneIn) == 0;
 }
