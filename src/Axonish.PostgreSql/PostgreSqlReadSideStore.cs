@@ -1,9 +1,11 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
 using Axonish.PostgreSql;
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.ReadSide;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Axonish.Sqlite;
 using Axonish.Sqlite.Files;
 using Axonish.Sqlite.ReadSide;

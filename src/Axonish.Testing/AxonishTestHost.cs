@@ -1,6 +1,6 @@
-using Axonish.Aggregates;
 using Axonish.Fixtures.Hosting;
 using Axonish.Hosts;
+using Axonish.Inspection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +20,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
     private readonly RunningWork work;
     private readonly WatchedCommands commands;
     private readonly FixtureStore store;
+    private readonly HostInspector inspector;
 
     private AxonishTestHost(IHost host, TestClock clock, RunningWork work, WatchedCommands commands)
     {
@@ -28,6 +29,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
         this.commands = commands;
         Clock = clock;
         store = (FixtureStore)host.Services.GetRequiredService<IEventStore>();
+        inspector = new HostInspector(host.Services);
         Gateway = host.Services.GetRequiredService<ICommandGateway>();
     }
 
@@ -126,7 +128,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
             do
             {
                 await work.WhenQuietAsync().WaitAsync(either.Token);
-                await SnapshotsTaken.WaitAsync(host.Services.GetRequiredService<SnapshotQueue>(), either.Token);
+                await inspector.WaitForSnapshotsAsync(either.Token);
             }
             while (work.Names.Count > 0);
         }
@@ -150,7 +152,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(group);
         var processors = host.Services.GetService<IEventProcessors>()
-            ?? throw new AxonishTestException("The application has no processing groups; mark a class with [ProcessingGroup] in an assembly that references Axonish.Processing.");
+            ?? throw new AxonishTestException("The application has no processing groups; mark a class with [ProcessingGroup].");
         return GroupProgress.WaitAsync(processors, group, store.HeadPosition, Clock, limit ?? DefaultLimit, ct);
     }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Axonish;
 
 /// <summary>
@@ -14,6 +16,24 @@ public sealed class NotSerializableException(string message, Exception? cause = 
     /// <summary>The way to the member that is lost or cannot be written, <c>Lines[].Price</c> for example; <see langword="null"/> where it is the whole.</summary>
     public string? Member { get; init; }
 
-    // How it looked before and after; content, which tests may show and nobody else.
-    internal (string Expected, string Actual)? Values { get; init; }
+    private (string Expected, string Actual)? Values { get; init; }
+
+    /// <summary>Says of a value that it did not come back as it was.</summary>
+    /// <param name="message">What happened, to what, and what to do; without content.</param>
+    /// <param name="messageName">The stored name of the event, or the name of the command.</param>
+    /// <param name="member">The way to the member that is lost; <see langword="null"/> where it is the whole.</param>
+    /// <param name="expected">How the value looked before it was written.</param>
+    /// <param name="actual">How it looked when it was read back.</param>
+    /// <returns>The exception.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static NotSerializableException Changed(string message, string messageName, string? member, string expected, string actual) =>
+        new(message) { MessageName = messageName, Member = member, Values = (expected, actual) };
+
+    /// <summary>
+    /// How the value looked before it was written, and when it was read back. That is content, which tests may show and nobody else: hence a method, since
+    /// logs write the properties of exceptions.
+    /// </summary>
+    /// <returns>Both; <see langword="null"/> where the value could not be written or read at all.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public (string Expected, string Actual)? FindValues() => Values;
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Axonish.Messaging;
 
@@ -31,10 +32,6 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     /// <inheritdoc/>
     public IEnumerable<string> Values => Written.Select(entry => entry.Value);
 
-#if NET
-    internal ReadOnlySpan<KeyValuePair<string, string>> Entries => Written;
-#endif
-
     // Two readers may both write; they come to equal results.
     private KeyValuePair<string, string>[] Written => entries ??= unwritten!.Metadata.Written;
 
@@ -50,22 +47,27 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     public static Metadata From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in pairs)
+        KeyValuePair<string, string>[] given = [.. pairs];
+        var isSorted = true;
+        for (var index = 0; index < given.Length; index++)
         {
-            MetadataKey.Check(key);
-            ArgumentNullException.ThrowIfNull(value, key);
-            sorted[key] = value;
+            MetadataKey.Check(given[index].Key);
+            ArgumentNullException.ThrowIfNull(given[index].Value, given[index].Key);
+            isSorted = isSorted && (index == 0 || string.CompareOrdinal(given[index - 1].Key, given[index].Key) < 0);
         }
 
-        return sorted.Count == 0 ? Empty : new Metadata([.. sorted]);
+        return given.Length == 0 ? Empty : new Metadata(isSorted ? given : Sorted(given));
     }
 
-    // What a message inherits, as text only when somebody reads it.
-    internal static Metadata Of(Correlation correlation) => new(correlation);
-
-    // Entries with valid keys, each greater than the one before it.
-    internal static Metadata OfSorted(KeyValuePair<string, string>[] entries) => entries.Length == 0 ? Empty : new Metadata(entries);
+    /// <summary>What a message inherits, as text only when somebody reads it.</summary>
+    /// <param name="correlation">The cause and the conversation.</param>
+    /// <returns>The metadata.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Metadata Of(Correlation correlation)
+    {
+        ArgumentNullException.ThrowIfNull(correlation);
+        return new(correlation);
+    }
 
     /// <summary>Builds metadata of one entry.</summary>
     /// <param name="key">The key.</param>
@@ -121,9 +123,13 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         return new Metadata(copy);
     }
 
-    // What only Axonish sets does not come from user code: metadata that a handler passes on says who caused the command, and not who
-    // caused the event (rule C5).
-    internal Metadata WithoutReserved()
+    /// <summary>
+    /// The same entries without those that only Axonish sets: metadata that a handler passes on says who caused the command, and not who caused the event
+    /// (rule C5).
+    /// </summary>
+    /// <returns>The new metadata.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Metadata WithoutReserved()
     {
         var kept = this;
         foreach (var (key, _) in Written)
@@ -145,10 +151,14 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         return index >= 0;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)Written).GetEnumerator();
+    /// <summary>Goes through the entries in the order of their keys; <c>foreach</c> allocates nothing for it.</summary>
+    /// <returns>The enumerator.</returns>
+    public Enumerator GetEnumerator() => new(Written);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<KeyValuePair<string, string>> IEnumerable<KeyValuePair<string, string>>.GetEnumerator() =>
+        ((IEnumerable<KeyValuePair<string, string>>)Written).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Written.GetEnumerator();
 
     /// <inheritdoc/>
     public bool Equals(Metadata? other) => other is not null && Written.SequenceEqual(other.Written);
@@ -173,6 +183,13 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
     /// <returns>The keys, separated by commas.</returns>
     public override string ToString() => string.Join(", ", Keys);
 
+    private static KeyValuePair<string, string>[] Sorted(KeyValuePair<string, string>[] given)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in given) sorted[key] = value;
+        return [.. sorted];
+    }
+
     private int Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -188,5 +205,25 @@ public sealed class Metadata : IReadOnlyDictionary<string, string>, IEquatable<M
         }
 
         return ~low;
+    }
+
+    /// <summary>Goes through the entries of metadata.</summary>
+    public struct Enumerator
+    {
+        private readonly KeyValuePair<string, string>[] entries;
+        private int index;
+
+        internal Enumerator(KeyValuePair<string, string>[] entries)
+        {
+            this.entries = entries;
+            index = -1;
+        }
+
+        /// <summary>The entry that has been reached.</summary>
+        public readonly KeyValuePair<string, string> Current => entries[index];
+
+        /// <summary>Goes on to the next entry.</summary>
+        /// <returns>Whether there is one.</returns>
+        public bool MoveNext() => ++index < entries.Length;
     }
 }

@@ -1,6 +1,7 @@
 using Axonish.EventStore.Engine;
 using Axonish.PostgreSql.Connections;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -8,6 +8,7 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
     private const int PageSize = 500;
     private const int KeptPages = 8;
     private const long MostBytes = 8 * 1024 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();

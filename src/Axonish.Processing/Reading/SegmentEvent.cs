@@ -8,6 +8,8 @@ namespace Axonish.Processing.Reading;
 // it may be of any: it is every segment's, so that nobody passes it, and fails when it is handled (decision 0052).
 internal sealed class SegmentEvent(StoredEvent stored, string sequence, Exception? noSequence = null)
 {
+    private readonly uint hash = SequenceHash.Of(sequence);
+
     internal long Position => stored.Position;
 
     internal Guid Id => stored.Id;
@@ -26,5 +28,9 @@ internal sealed class SegmentEvent(StoredEvent stored, string sequence, Exceptio
     internal SegmentEvent In(string other) => new(stored, other);
 
     // One event where upcasters make several of it or none: they are never parted (rule E10).
-    internal IReadOnlyList<EventMessage> Decode() => stored.Decode();
+    internal IReadOnlyList<EventMessage> Decode()
+    {
+        if (noSequence is not null) ExceptionDispatchInfo.Throw(noSequence);
+        return stored.Decode();
+    }
 }

@@ -1,5 +1,6 @@
 using Axonish.EventStore.Engine;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 

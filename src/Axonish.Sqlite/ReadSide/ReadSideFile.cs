@@ -1,4 +1,4 @@
-using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 

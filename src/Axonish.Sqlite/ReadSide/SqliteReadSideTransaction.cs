@@ -1,4 +1,5 @@
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace Axonish.Sqlite.ReadSide;

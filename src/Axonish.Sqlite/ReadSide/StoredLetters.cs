@@ -1,4 +1,5 @@
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Axonish.EventStore.Engine;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using Axonish.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 

@@ -18,7 +18,7 @@ public sealed class AggregateTestResult<TAggregate>
     {
         this.outcome = outcome;
         this.setup = setup;
-        expectations = new Expectations(outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Json);
+        expectations = new Expectations(outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Values);
     }
 
     /// <summary>Exactly these events were stored by the command, in this order; compared by what they hold.</summary>

@@ -13,7 +13,7 @@ public abstract class HandlerTestResult<TResult>
     private protected HandlerTestResult(HandlerOutcome outcome)
     {
         this.outcome = outcome;
-        Expectations = new Expectations(outcome.Message, outcome.Events, outcome.Result, outcome.Failure, outcome.Json);
+        Expectations = new Expectations(outcome.Message, outcome.Events, outcome.Result, outcome.Failure, outcome.Values);
     }
 
     private protected Expectations Expectations { get; }

@@ -1,4 +1,3 @@
-using Axonish.Commands;
 using Axonish.Fixtures.Hosting;
 using Axonish.Generated;
 using Axonish.Processing.Storage;
@@ -13,7 +12,7 @@ internal static class HostSubstitutes
 {
     internal static void Apply(IServiceCollection services, TestClock clock, RunningWork work, WatchedCommands commands)
     {
-        if (!services.Any(service => service.ServiceType == typeof(CommandTable)))
+        if (!services.Any(service => service.ServiceType == typeof(ApplicationModel)))
             throw new AxonishTestException("The configuration brings no Axonish; call UseAxonish or AddAxonish in it, in the assembly that hosts.");
         services.RemoveAll<TimeProvider>();
         services.AddSingleton<TimeProvider>(clock);

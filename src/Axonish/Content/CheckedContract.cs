@@ -102,6 +102,11 @@ internal sealed class CheckedContract(JsonTypeInfo json, string subject, StoredF
 
     private string Named(string name) => $"{subject} '{name}'";
 
-    private static NotSerializableException Failure(string message, string name, string? member, (string, string)? values = null) =>
-        new(message) { MessageName = name, Member = string.IsNullOrEmpty(member) ? null : member, Values = values };
+    private static NotSerializableException Failure(string message, string name, string? member, (string Expected, string Actual)? values = null)
+    {
+        member = string.IsNullOrEmpty(member) ? null : member;
+        return values is { } both
+            ? NotSerializableException.Changed(message, name, member, both.Expected, both.Actual)
+            : new NotSerializableException(message) { MessageName = name, Member = member };
+    }
 }

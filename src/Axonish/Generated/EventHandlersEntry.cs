@@ -40,8 +40,8 @@ public sealed class EventHandlersEntry : IEventTypeSource
     /// <summary>What creates and calls the class; made when it is first asked for.</summary>
     public EventHandlersModel Model => Volatile.Read(ref model) ?? Make();
 
-    // Whether it is called inside the unit of work that publishes the event.
-    internal bool IsSubscribing => Group is not { Kind: EventGroupKind.Processing };
+    /// <summary>Whether it is called inside the unit of work that publishes the event.</summary>
+    public bool IsSubscribing => Group is not { Kind: EventGroupKind.Processing };
 
     internal int Order => Group?.Order ?? 0;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;

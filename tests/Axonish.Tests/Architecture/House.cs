@@ -9,10 +9,11 @@ internal static class House
         new(
             ["src/Axonish.Abstractions", "src/Axonish"],
             ["Failures", "Messaging", "(root)", "Processing", "Content", "EventStore/Upcasting", "EventStore/Serialization", "EventStore", "EventStore/Engine", "EventStore/InMemory",
-                "StateStore", "UnitsOfWork", "Generated", "State", "Features", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting"]),
+                "StateStore", "UnitsOfWork", "Generated", "State", "Features", "Aggregates/Snapshots", "Aggregates", "Events", "Commands", "Hosting", "Inspection"]),
         new(
             ["src/Axonish.Processing"],
-            ["Storage", "Segments", "Reading", "Processors", "Replay", "Waiting", "Control", "DeadLetters", "Health", "Configuration"]),
+            ["Storage", "Storage/Engine", "Storage/InMemory", "Segments", "Reading", "Processors", "Replay", "Waiting", "Control", "DeadLetters", "Health", "Configuration",
+                "Inspection"]),
         new(["src/Axonish.Sqlite"], ["Configuration", "Files", "Reading", "Writing", "Snapshots", "ReadSide", "(root)"]),
         new(["src/Axonish.PostgreSql"], ["Configuration", "Connections", "Schema", "Reading", "Writing", "Following", "Retaining", "Snapshots", "ReadSide", "(root)"]),
         new(["src/Axonish.EntityFrameworkCore"], ["Tables", "Mapping", "Relay", "Sessions", "(root)"]),

@@ -18,7 +18,7 @@ internal static class SerializationCheck
     {
         var cause = store.SerializationFailure!;
         if (store.Unstored is { } unstored) what = $"The {role} event {Names.Of(unstored.Payload)}";
-        if (cause is not NotSerializableException { Values: { } values } lost)
+        if (cause is not NotSerializableException lost || lost.FindValues() is not { } values)
             return Failing.With($"{what} cannot be stored: {cause.Message}", $"Let it hold plain data, or configure JSON for it: Configure(axonish => axonish.UseJson(…)). {Switch}", cause);
         var (difference, advice) = lost.Member is { } member
             ? ($"{member} differs.", "Let JSON write and read the member: a property with a setter or init, or a constructor parameter of its name.")

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Axonish.Aggregates;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Reporting;
-using Axonish.State;
+using Axonish.Inspection;
 
 namespace Axonish.Fixtures.Checking;
 
@@ -18,23 +17,23 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
 
     private string Name => host.Model.TypeName;
 
-    internal async ValueTask<LiveAggregate<TAggregate>> RunAsync(string identifier, LiveAggregate<TAggregate>? working, long givenHead)
+    internal async ValueTask<InspectedAggregate<TAggregate>> RunAsync(string identifier, InspectedAggregate<TAggregate>? working, long givenHead)
     {
         var sourced = await ReplayAsync(identifier);
         if (!sourced.Exists) return sourced;
 
         // First what would make the others find differences that are none of theirs.
         if (setup.Checks(FixtureChecks.Determinism)) await CompareAgainAsync(identifier, sourced);
-        if (working is not null && setup.Checks(FixtureChecks.StateOutsideHandlers)) CompareWorking(identifier, working, sourced);
-        if (setup.Checks(FixtureChecks.Snapshots) && host.State.Model.Obstacles.Count == 0) await SnapshotAsync(identifier, sourced, givenHead);
+        if (working is { } live && setup.Checks(FixtureChecks.StateOutsideHandlers)) CompareWorking(identifier, live, sourced);
+        if (setup.Checks(FixtureChecks.Snapshots) && host.Aggregates.State.IsWritable) await SnapshotAsync(identifier, sourced, givenHead);
         return sourced;
     }
 
-    private async ValueTask<LiveAggregate<TAggregate>> ReplayAsync(string identifier)
+    private async ValueTask<InspectedAggregate<TAggregate>> ReplayAsync(string identifier)
     {
         try
         {
-            return await host.ReplayAsync(identifier);
+            return await host.Aggregates.RebuildAsync(identifier);
         }
         catch (Exception cause)
         {
@@ -44,13 +43,13 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         }
     }
 
-    private async ValueTask CompareAgainAsync(string identifier, LiveAggregate<TAggregate> sourced)
+    private async ValueTask CompareAgainAsync(string identifier, InspectedAggregate<TAggregate> sourced)
     {
         var now = host.Clock.Now;
         host.Clock.Now = now + Later;
         var again = await ReplayAsync(identifier);
         host.Clock.Now = now;
-        if (host.State.Compare(sourced.Root!, again.Root!, ignores) is not { } difference) return;
+        if (host.Aggregates.State.Compare(sourced.Root!, again.Root!, ignores) is not { } difference) return;
         throw Failing.With(
             $"{Name} '{identifier}' is another one each time it is rebuilt: {difference.Path} differs.",
             SideBySide.Of("rebuilt", [difference.Expected], "rebuilt again", [difference.Actual]),
@@ -58,7 +57,7 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
             + $"Where it is meant: .Ignore(FixtureChecks.Determinism), or .IgnoreMember(\"{difference.Path}\").");
     }
 
-    private void CompareWorking(string identifier, LiveAggregate<TAggregate> working, LiveAggregate<TAggregate> sourced)
+    private void CompareWorking(string identifier, InspectedAggregate<TAggregate> working, InspectedAggregate<TAggregate> sourced)
     {
         const string Advice = "Change state in event sourcing handlers only, and there whether they run live or not: a command handler applies an event that says what changes. ";
         if (working.IsDeleted != sourced.IsDeleted)
@@ -69,7 +68,7 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
                 $"{Advice}Where it is meant: .Ignore(FixtureChecks.StateOutsideHandlers).");
         }
 
-        if (host.State.Compare(sourced.Root!, working.Root!, ignores) is not { } difference) return;
+        if (host.Aggregates.State.Compare(sourced.Root!, working.Root!, ignores) is not { } difference) return;
         throw Failing.With(
             $"{Name} '{identifier}' was changed outside its event sourcing handlers by {command}: {difference.Path} would be lost.",
             SideBySide.Of("working value", [difference.Actual], "sourced value", [difference.Expected]),
@@ -77,17 +76,17 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
     }
 
     // A snapshot of the state after the command; and one of the state before it, with the new events applied on top.
-    private async ValueTask SnapshotAsync(string identifier, LiveAggregate<TAggregate> sourced, long givenHead)
+    private async ValueTask SnapshotAsync(string identifier, InspectedAggregate<TAggregate> sourced, long givenHead)
     {
         var last = sourced.Version!.Value;
         Compare(identifier, sourced, Copy(identifier, sourced.Root!), last);
         if (givenHead < 0 || givenHead >= last || (await UntilAsync(identifier, givenHead)).Root is not { } before) return;
-        Compare(identifier, sourced, (await host.ReplayAsync(identifier, Copy(identifier, before), givenHead)).Root!, givenHead);
+        Compare(identifier, sourced, (await host.Aggregates.RebuildAsync(identifier, Copy(identifier, before), givenHead)).Root!, givenHead);
     }
 
-    private void Compare(string identifier, LiveAggregate<TAggregate> sourced, TAggregate restored, long at)
+    private void Compare(string identifier, InspectedAggregate<TAggregate> sourced, TAggregate restored, long at)
     {
-        if (host.State.Compare(sourced.Root!, restored, ignores) is not { } difference) return;
+        if (host.Aggregates.State.Compare(sourced.Root!, restored, ignores) is not { } difference) return;
         throw Failing.With(
             $"{Name} '{identifier}' would be another one after a snapshot at version {at}: {difference.Path} differs.",
             SideBySide.Of("sourced from its events", [difference.Expected], "from the snapshot", [difference.Actual]),
@@ -95,7 +94,7 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
             + $"Where it takes no snapshots: .Ignore(FixtureChecks.Snapshots), or .IgnoreMember(\"{difference.Path}\").");
     }
 
-    private async ValueTask<LiveAggregate<TAggregate>> UntilAsync(string identifier, long sequence)
+    private async ValueTask<InspectedAggregate<TAggregate>> UntilAsync(string identifier, long sequence)
     {
         host.Store.Until = sequence;
         try
@@ -112,13 +111,13 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
     {
         try
         {
-            return host.State.Read(host.State.Write(root));
+            return host.Aggregates.State.Read(host.Aggregates.State.Write(root));
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {
-            var (path, type, reason) = host.State.FindUnreadable(failure) is { } unread
+            var (path, type, reason) = host.Aggregates.State.FindUnreadable(failure) is { } unread
                 ? (unread.Path, unread.Type, $"is written and cannot be read back ({failure.GetType()})")
-                : host.State.FindUnwritable(root, failure);
+                : host.Aggregates.State.FindUnwritable(root, failure);
             throw Failing.With(
                 $"{Name} '{identifier}' can take no snapshots: its member {path}, of type {type}, {reason}.",
                 "A snapshot holds the fields of the aggregate and of what it holds; keep plain data without cycles, or give the member's type a converter. "
@@ -127,5 +126,5 @@ internal sealed class StateChecks<TAggregate>(FixtureHost<TAggregate> host, Fixt
         }
     }
 
-    private static string Deletion(LiveAggregate<TAggregate> live) => live.IsDeleted ? "deleted" : "not deleted";
+    private static string Deletion(InspectedAggregate<TAggregate> live) => live.IsDeleted ? "deleted" : "not deleted";
 }

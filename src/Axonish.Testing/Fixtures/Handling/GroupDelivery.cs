@@ -1,10 +1,6 @@
 using Axonish.Fixtures.Reporting;
 using Axonish.Generated;
-using Axonish.Processing.Configuration;
-using Axonish.Processing.Processors;
-using Axonish.Processing.Reading;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Axonish.Processing.Inspection;
 
 namespace Axonish.Fixtures.Handling;
 
@@ -14,26 +10,15 @@ internal sealed class GroupDelivery
     private const int PageSize = 1_000;
 
     private readonly HandlerHost host;
-    private readonly ProcessingGroup group;
-    private readonly IServiceScopeFactory scopes;
-    private readonly IReadOnlyList<IEventHandlerInterceptor> interceptors;
+    private readonly GroupInspector group;
     private long passed;
     private bool isReplay;
 
-    private GroupDelivery(HandlerHost host, ProcessingGroup group, IServiceProvider provider)
-    {
-        (this.host, this.group) = (host, group);
-        scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        interceptors = [.. provider.GetServices<IEventHandlerInterceptor>()];
-    }
+    private GroupDelivery(HandlerHost host, GroupInspector group) => (this.host, this.group) = (host, group);
 
     // None where the class subscribes.
-    internal static GroupDelivery? For(EventHandlersEntry? tested, HandlerHost host, IServiceProvider provider)
-    {
-        if (tested is null or { IsSubscribing: true }) return null;
-        var assembly = new GroupAssembly(host.Application, new Dictionary<string, ProcessorBuilder>(), new HashSet<Type>());
-        return new GroupDelivery(host, assembly.Build(provider, NullLogger.Instance).Single(group => group.Name == tested.Group!.Name), provider);
-    }
+    internal static GroupDelivery? For(EventHandlersEntry? tested, HandlerHost host, IServiceProvider provider) =>
+        tested is null or { IsSubscribing: true } ? null : new GroupDelivery(host, GroupInspector.Of(provider, tested.Group!.Name));
 
     // What is stored, and not for the class to see.
     internal void PassOver() => passed = host.Store.HeadPosition;
@@ -41,11 +26,7 @@ internal sealed class GroupDelivery
     // What is stored since, as one batch; then what came of it, as a processor goes on too.
     internal async ValueTask DeliverAsync()
     {
-        while (await ReadAsync() is { Count: > 0 } batch)
-        {
-            await using var services = new BatchServices(scopes, transaction: null);
-            await new BatchHandlers(group, services, interceptors, isReplay, CancellationToken.None).HandleAsync(batch);
-        }
+        while (await ReadAsync() is { Count: > 0 } batch) await group.HandleAsync(batch, isReplay ? ReplayStatus.Replaying : ReplayStatus.Live);
     }
 
     internal async ValueTask ResetAsync()
@@ -57,17 +38,16 @@ internal sealed class GroupDelivery
         }
 
         isReplay = true;
-        await using var services = new BatchServices(scopes, transaction: null);
-        foreach (var one in group.Classes) await one.Open(services).ResetAsync(new DeliveryContext(group, services, null, ReplayStatus.Replaying, CancellationToken.None));
+        await group.ResetAsync();
     }
 
-    private async ValueTask<IReadOnlyList<SegmentEvent>> ReadAsync()
+    private async ValueTask<IReadOnlyList<StoredEvent>> ReadAsync()
     {
-        var found = new List<SegmentEvent>();
+        var found = new List<StoredEvent>();
         while (passed < host.Store.HeadPosition)
         {
             var page = await host.Store.ReadPageAsync(passed, group.Filter, PageSize);
-            found.AddRange(page.Events.Select(group.Sequence.Of));
+            found.AddRange(page.Events);
             passed = page.LookedUpTo;
         }
 

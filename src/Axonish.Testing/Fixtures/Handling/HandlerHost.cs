@@ -1,8 +1,6 @@
-using Axonish.Commands;
 using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Reporting;
-using Axonish.Generated;
-using Axonish.UnitsOfWork;
+using Axonish.Inspection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Fixtures.Handling;
@@ -13,7 +11,7 @@ internal sealed class HandlerHost : IAsyncDisposable
     private readonly ServiceProvider provider;
     private readonly IServiceProviderIsService known;
 
-    private HandlerHost(Type handler, ServiceProvider provider, FixtureClock clock, ApplicationModel application, SentCommands sent)
+    private HandlerHost(Type handler, ServiceProvider provider, FixtureClock clock, ApplicationInspector application, SentCommands sent)
     {
         this.provider = provider;
         Clock = clock;
@@ -21,18 +19,17 @@ internal sealed class HandlerHost : IAsyncDisposable
         Sent = sent;
         Identifiers = provider.GetRequiredService<IIdentifierSource>();
         Store = (FixtureStore)provider.GetRequiredService<IEventStore>();
-        Units = provider.GetRequiredService<UnitOfWorkServices>();
+        Inspector = new HostInspector(provider);
         EventTypes = provider.GetRequiredService<EventTypeTable>();
-        Commands = provider.GetRequiredService<CommandTable>();
         Bus = provider.GetRequiredService<ICommandBus>();
-        Json = provider.GetRequiredService<EventSerializer>();
+        Values = new Values(new ValueInspector(provider.GetRequiredService<EventSerializer>()));
         known = provider.GetRequiredService<IServiceProviderIsService>();
         Group = GroupDelivery.For(application.FindEventHandlers(handler), this, provider);
     }
 
     internal FixtureClock Clock { get; }
 
-    internal ApplicationModel Application { get; }
+    internal ApplicationInspector Application { get; }
 
     internal SentCommands Sent { get; }
 
@@ -40,15 +37,13 @@ internal sealed class HandlerHost : IAsyncDisposable
 
     internal FixtureStore Store { get; }
 
-    internal UnitOfWorkServices Units { get; }
+    internal HostInspector Inspector { get; }
 
     internal EventTypeTable EventTypes { get; }
 
-    internal CommandTable Commands { get; }
-
     internal ICommandBus Bus { get; }
 
-    internal EventSerializer Json { get; }
+    internal Values Values { get; }
 
     // How the tested class is shown events, where it belongs to a processing group.
     internal GroupDelivery? Group { get; }
@@ -68,12 +63,12 @@ internal sealed class HandlerHost : IAsyncDisposable
 
     internal bool Knows(Type service) => known.IsService(service);
 
-    private static void Require(Type handler, bool handlesCommands, ApplicationModel application)
+    private static void Require(Type handler, bool handlesCommands, ApplicationInspector application)
     {
-        if (application.Find(handler) is not null)
+        if (application.FindAggregate(handler) is not null)
             throw new AxonishTestException($"{handler} is an aggregate; use AggregateTestFixture<{Names.Of(handler)}>.");
         var commands = application.HandlesCommands(handler);
-        var events = application.HandlesEvents(handler);
+        var events = application.FindEventHandlers(handler) is not null;
         if (handlesCommands ? commands : events) return;
         throw new AxonishTestException((handlesCommands, commands || events) switch
         {

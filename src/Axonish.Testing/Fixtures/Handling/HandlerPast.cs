@@ -145,7 +145,7 @@ internal sealed class HandlerPast(HandlerHost host, Func<CommandMessage, ValueTa
 
     private string TypeNameOf(Type aggregate)
     {
-        var found = host.Application.Find(aggregate)
+        var found = host.Application.FindAggregate(aggregate)
             ?? throw Failing.With($"{aggregate} is no aggregate of the tested application.", "Name a class that is marked with [Aggregate]; of a family, its base class.");
         return found.IsStateStored
             ? throw Failing.With($"{found.TypeName} is state-stored, so that no event can bring it about.", "Use GivenCommands.")

@@ -1,9 +1,7 @@
-using Axonish.Events;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Reporting;
-using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Handling;
 
@@ -40,7 +38,7 @@ internal sealed class HandlerRun
     private async ValueTask<HandlerOutcome> CommandAsync(CommandMessage command)
     {
         await past.CarryOutAsync(setup.Steps);
-        if (host.Commands.Find(command.Name)?.Model is not { } model)
+        if (host.Inspector.FindCommand(command.Name) is not { } model)
             throw Failing.With($"Nothing handles {Names.Of(command.Payload)}.", $"Give {Names.Of(handler)} a [CommandHandler] for it, or send one that it handles.");
         if (model.HandlerType != handler)
         {
@@ -87,11 +85,10 @@ internal sealed class HandlerRun
             failure = thrown;
         }
 
-        var values = new Values(host.Json.Options);
         SerializationCheck.Run(host.Store, setup);
-        foreach (var aggregate in host.Application.AggregateEntries) new IdentifierCheck(setup, aggregate.TypeName, values).OfEvents(host.Store.Applied, given);
+        foreach (var typeName in host.Application.AggregateTypeNames) new IdentifierCheck(setup, typeName, host.Values).OfEvents(host.Store.Applied, given);
         return new HandlerOutcome(
-            name, [.. host.Store.Applied.Skip(given)], [.. host.Sent.All.Select(message => message.Payload)], answer?.Result, failure, host.Json.Options);
+            name, [.. host.Store.Applied.Skip(given)], [.. host.Sent.All.Select(message => message.Payload)], answer?.Result, failure, host.Values);
     }
 
     private CommandMessage Identified(CommandMessage command) =>
@@ -99,7 +96,7 @@ internal sealed class HandlerRun
 
     private async ValueTask<CommandOutcome?> SendAsync(CommandMessage command)
     {
-        if (host.Commands.Find(command.Name)?.Model is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
+        if (host.Inspector.FindCommand(command.Name) is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
         return await host.Bus.DispatchAsync(Identified(command));
     }
 
@@ -108,17 +105,9 @@ internal sealed class HandlerRun
     {
         RequireHandled(message);
         host.Store.Shown = message;
-        var unit = new EventUnitOfWork(host.Units, message, CancellationToken.None);
         try
         {
-            unit.Stage(message);
-            await unit.CommitAsync();
-        }
-        catch (Exception failure)
-        {
-            await unit.RollBackAsync(failure);
-            unit.ThrowIfPoisoned();
-            throw;
+            await host.Inspector.ShowAsync(message);
         }
         finally
         {

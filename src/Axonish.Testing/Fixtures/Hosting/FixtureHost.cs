@@ -1,8 +1,6 @@
-using Axonish.Aggregates;
-using Axonish.Commands;
+using Axonish.Fixtures.Reporting;
 using Axonish.Generated;
-using Axonish.State;
-using Axonish.UnitsOfWork;
+using Axonish.Inspection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Axonish.Fixtures.Hosting;
@@ -13,26 +11,22 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
     where TAggregate : class
 {
     private readonly ServiceProvider provider;
-    private readonly AggregateRepositories repositories;
+    private readonly HostInspector host;
     private readonly IServiceProviderIsService known;
 
-    private FixtureHost(ServiceProvider provider, FixtureClock clock, ApplicationModel application)
+    private FixtureHost(ServiceProvider provider, FixtureClock clock)
     {
         this.provider = provider;
+        host = new HostInspector(provider);
         Clock = clock;
         Identifiers = provider.GetRequiredService<IIdentifierSource>();
         Store = (FixtureStore)provider.GetRequiredService<IEventStore>();
         States = provider.GetRequiredService<FixtureStates>();
-        Units = provider.GetRequiredService<UnitOfWorkServices>();
         EventTypes = provider.GetRequiredService<EventTypeTable>();
-        Commands = provider.GetRequiredService<CommandTable>();
         Bus = provider.GetRequiredService<ICommandBus>();
-        repositories = provider.GetRequiredService<AggregateRepositories>();
         known = provider.GetRequiredService<IServiceProviderIsService>();
-        Model = (AggregateModel<TAggregate>)application.Find(typeof(TAggregate))!.Model;
-        Repository = repositories.Of<TAggregate>();
-        Json = provider.GetRequiredService<EventSerializer>();
-        State = new StateSerializer<TAggregate>(Model.DescribeState(), Json.Options);
+        Aggregates = host.Aggregates<TAggregate>();
+        Values = new Values(new ValueInspector(provider.GetRequiredService<EventSerializer>()));
     }
 
     internal FixtureClock Clock { get; }
@@ -43,31 +37,27 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
 
     internal FixtureStates States { get; }
 
-    internal UnitOfWorkServices Units { get; }
-
     internal EventTypeTable EventTypes { get; }
-
-    internal CommandTable Commands { get; }
 
     internal ICommandBus Bus { get; }
 
-    internal AggregateModel<TAggregate> Model { get; }
+    internal AggregateInspector<TAggregate> Aggregates { get; }
 
-    internal AggregateRepository<TAggregate> Repository { get; }
+    internal AggregateModel<TAggregate> Model => Aggregates.Model;
 
-    internal EventSerializer Json { get; }
-
-    internal StateSerializer<TAggregate> State { get; }
+    internal Values Values { get; }
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
     internal static FixtureHost<TAggregate> Build(IReadOnlyList<Action<AxonishBuilder>> configurations)
     {
-        var (provider, clock, application) = FixtureWiring.Wire(typeof(TAggregate), configurations, RequireAggregate, new HashSet<Type>());
-        return new FixtureHost<TAggregate>(provider, clock, application);
+        var (provider, clock, _) = FixtureWiring.Wire(typeof(TAggregate), configurations, RequireAggregate, new HashSet<Type>());
+        return new FixtureHost<TAggregate>(provider, clock);
     }
 
     internal bool Knows(Type service) => known.IsService(service);
+
+    internal CommandModel? FindCommand(string name) => host.FindCommand(name);
 
     internal void Reset(bool serializes)
     {
@@ -75,45 +65,12 @@ internal sealed class FixtureHost<TAggregate> : IAsyncDisposable
         (Identifiers as FixtureIdentifiers)?.Reset();
         Store.Reset(serializes);
         States.Reset();
-        repositories.ForgetAll();
+        host.ForgetAggregates();
     }
 
-    // The aggregate as it was when this is asked, by its working state if that is cached; none where it never existed.
-    internal LiveAggregate<TAggregate>? Working(string identifier) =>
-        Repository.Cache.Find(identifier) is { Root: not null } live ? live : null;
-
-    // The aggregate as its stored events say, or as they say after a state that it had at a version.
-    internal async ValueTask<LiveAggregate<TAggregate>> ReplayAsync(string identifier, TAggregate? state = null, long atVersion = -1)
+    private static void RequireAggregate(ApplicationInspector application)
     {
-        var (live, unit) = Outside(identifier);
-        var scope = new UnitScope(unit, live);
-        HandlerScope.Enter(scope);
-        try
-        {
-            await (state is null ? live.LoadAsync(CancellationToken.None) : live.RestoreAsync(state, atVersion, CancellationToken.None));
-        }
-        finally
-        {
-            scope.Close();
-        }
-
-        return live;
-    }
-
-    // An aggregate that no command uses, locked for a unit of work that is never committed.
-    internal (LiveAggregate<TAggregate> Live, UnitOfWork Unit) Outside(string identifier)
-    {
-        var unit = new CommandUnitOfWork(Units, new CommandEnvelope("the test", this, Metadata.Empty), null, CancellationToken.None);
-        var live = Repository.Cache.New();
-        live.Identify(identifier);
-        live.TryAcquire(unit);
-        live.Begin(unit);
-        return (live, unit);
-    }
-
-    private static void RequireAggregate(ApplicationModel application)
-    {
-        if (application.Find(typeof(TAggregate)) is not null) return;
+        if (application.FindAggregate(typeof(TAggregate)) is not null) return;
         throw new AxonishTestException($"{typeof(TAggregate)} is no aggregate of its assembly; mark it with [Aggregate].");
     }
 }

@@ -1,14 +1,15 @@
 using Axonish.Generated;
-using Axonish.State;
+using Axonish.Inspection;
 using Axonish.StateStore;
 
 namespace Axonish.Fixtures.Hosting;
 
 // Where the state of state-stored aggregates lives during a test (rule D6).
 // The store and the JSON options are resolved late: the application is checked before they are there, and this with it.
-internal sealed class FixtureStates(ApplicationModel application, Lazy<FixtureStore> store) : IStateStore
+internal sealed class FixtureStates(ApplicationModel described, Lazy<FixtureStore> store) : IStateStore
 {
-    private readonly Dictionary<Type, object> serializers = [];
+    private readonly ApplicationInspector application = new(described);
+    private readonly Dictionary<Type, object> inspectors = [];
     private readonly Dictionary<(string Type, string Identifier), FixtureState> states = [];
 
     internal FixtureStore Events => store.Value;
@@ -27,23 +28,23 @@ internal sealed class FixtureStates(ApplicationModel application, Lazy<FixtureSt
 
     internal void Save<TRoot>(string type, string identifier, TRoot root, long version)
         where TRoot : class =>
-        states[(type, identifier)] = new FixtureState(new StoredCopy<TRoot>(SerializerOf<TRoot>(), root), version, IsDeleted: false);
+        states[(type, identifier)] = new FixtureState(new StoredCopy<TRoot>(InspectorOf<TRoot>(), root), version, IsDeleted: false);
 
     internal void Save(AggregateState state)
     {
         if (state.IsDeleted) states[(state.TypeName, state.Identifier)] = new FixtureState(null, state.Version, IsDeleted: true);
-        else application.AggregateEntries.First(aggregate => aggregate.TypeName == state.TypeName).Model.Accept(new Saving(this, state));
+        else application.FindAggregate(state.TypeName)!.Accept(new Saving(this, state));
     }
 
     internal void Reset() => states.Clear();
 
-    private StateSerializer<TRoot> SerializerOf<TRoot>()
+    private StateInspector<TRoot> InspectorOf<TRoot>()
         where TRoot : class
     {
-        if (serializers.TryGetValue(typeof(TRoot), out var known)) return (StateSerializer<TRoot>)known;
-        var serializer = new StateSerializer<TRoot>(application.Find(typeof(TRoot))!.Model.DescribeState(), Events.Serializer.Options);
-        serializers.Add(typeof(TRoot), serializer);
-        return serializer;
+        if (inspectors.TryGetValue(typeof(TRoot), out var known)) return (StateInspector<TRoot>)known;
+        var inspector = new StateInspector<TRoot>(application.FindAggregate(typeof(TRoot))!.DescribeState(), Events.Serializer);
+        inspectors.Add(typeof(TRoot), inspector);
+        return inspector;
     }
 
     private sealed class Saving(FixtureStates states, AggregateState state) : IAggregateModelVisitor

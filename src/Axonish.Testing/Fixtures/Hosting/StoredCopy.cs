@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Axonish.State;
+using Axonish.Inspection;
 
 namespace Axonish.Fixtures.Hosting;
 
@@ -7,28 +7,28 @@ namespace Axonish.Fixtures.Hosting;
 internal sealed class StoredCopy<TRoot>
     where TRoot : class
 {
-    private readonly StateSerializer<TRoot> serializer;
+    private readonly StateInspector<TRoot> states;
     private readonly TRoot root;
     private readonly byte[]? bytes;
 
-    internal StoredCopy(StateSerializer<TRoot> serializer, TRoot root)
+    internal StoredCopy(StateInspector<TRoot> states, TRoot root)
     {
-        this.serializer = serializer;
+        this.states = states;
         this.root = root;
         bytes = TryWrite(root);
-        if (bytes is not null && serializer.CompareCopy(root, serializer.Read(bytes)) is not null) bytes = null;
+        if (bytes is not null && states.CompareCopy(root, states.Read(bytes)) is not null) bytes = null;
     }
 
-    internal TRoot Read() => bytes is null ? root : serializer.Read(bytes);
+    internal TRoot Read() => bytes is null ? root : states.Read(bytes);
 
     internal bool Differs(TRoot other) => bytes is null || TryWrite(other) is not { } now || !bytes.AsSpan().SequenceEqual(now);
 
     private byte[]? TryWrite(TRoot state)
     {
-        if (serializer.Model.Obstacles.Count > 0) return null;
+        if (!states.IsWritable) return null;
         try
         {
-            return serializer.Write(state);
+            return states.Write(state);
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException)
         {

@@ -1,12 +1,8 @@
-using System.Text.Json;
-
 namespace Axonish.Fixtures.Reporting;
 
 // What a test may expect of a command, in an aggregate or outside.
-internal sealed class Expectations(string command, IReadOnlyList<EventMessage> events, object? result, Exception? failure, JsonSerializerOptions json)
+internal sealed class Expectations(string command, IReadOnlyList<EventMessage> events, object? result, Exception? failure, Values values)
 {
-    private readonly Values values = new(json);
-
     internal void Events(object[] expected) => Same(expected, [.. events.Select(message => message.Payload)], ListWording.Stored);
 
     // Those that belong to no aggregate.

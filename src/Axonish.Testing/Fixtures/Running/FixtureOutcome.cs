@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Axonish.Fixtures.Reporting;
 
 namespace Axonish.Fixtures.Running;
 
@@ -13,5 +13,5 @@ internal sealed record FixtureOutcome<TAggregate>(
     long Version,
     bool IsDeleted,
     DateTimeOffset Now,
-    JsonSerializerOptions Json)
+    Values Values)
     where TAggregate : class;

@@ -1,4 +1,3 @@
-using Axonish.Aggregates;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Hosting;
@@ -12,14 +11,12 @@ internal sealed class FixtureRun<TAggregate>
 {
     private readonly FixtureHost<TAggregate> host;
     private readonly FixtureSetup setup;
-    private readonly Values values;
     private readonly Past<TAggregate> past;
 
     private FixtureRun(FixtureHost<TAggregate> host, FixtureSetup setup)
     {
         this.host = host;
         this.setup = setup;
-        values = new Values(host.Json.Options);
         past = new Past<TAggregate>(host, setup, SendAsync);
     }
 
@@ -43,19 +40,19 @@ internal sealed class FixtureRun<TAggregate>
 
         SerializationCheck.Run(host.Store, setup);
         var name = Names.Of(command.Payload);
-        var identifiers = new IdentifierCheck(setup, host.Model.TypeName, values);
+        var identifiers = new IdentifierCheck(setup, host.Model.TypeName, host.Values);
         identifiers.OfEvents(host.Store.Applied, given);
-        identifiers.OfCommand(name, past.Identifiers, answer, failure, host.Commands.Find(command.Name)?.Model);
+        identifiers.OfCommand(name, past.Identifiers, answer, failure, host.FindCommand(command.Name));
         var identifier = answer?.Identifier ?? (past.Identifiers.Count == 0 ? null : past.Identifiers[^1]);
         var events = host.Store.Applied.Skip(given).ToArray();
-        var outcome = new FixtureOutcome<TAggregate>(name, events, answer?.Result, failure, identifier, null, -1, false, host.Clock.Now, host.Json.Options);
+        var outcome = new FixtureOutcome<TAggregate>(name, events, answer?.Result, failure, identifier, null, -1, false, host.Clock.Now, host.Values);
         return host.Model.IsStateStored ? WithStoredState(outcome) : await WithReplayedStateAsync(outcome, given);
     }
 
     // Under an identifier of the test's own, so that every run sees the same.
     private async ValueTask<CommandOutcome> SendAsync(CommandMessage command)
     {
-        if (host.Commands.Find(command.Name)?.Model is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
+        if (host.FindCommand(command.Name) is { } handled) NeededServices.Require(handled.Handler, handled.Services, host.Knows);
         var message = command.Id != default ? command : new CommandMessage(host.Identifiers.Next(), command.Name, command.Payload, command.Metadata);
         return await host.Bus.DispatchAsync(message);
     }
@@ -74,7 +71,7 @@ internal sealed class FixtureRun<TAggregate>
         var checks = new StateChecks<TAggregate>(host, setup, outcome.Command);
         foreach (var identifier in IdentifiersUsed(outcome.Identifier))
         {
-            var working = host.Working(identifier);
+            var working = host.Aggregates.FindWorking(identifier);
             var sourced = await checks.RunAsync(identifier, working, GivenHead(identifier, given));
             if (identifier != outcome.Identifier) continue;
             var shown = working ?? sourced;

@@ -1,6 +1,7 @@
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Hosting;
 using Axonish.Generated;
+using Axonish.Inspection;
 
 namespace Axonish.Fixtures.Running;
 
@@ -19,9 +20,9 @@ internal abstract class FixtureRunner<TAggregate>
     // A class that is no aggregate is refused once the test's own configuration is known.
     private static FixtureRunner<TAggregate> Find()
     {
-        var application = new ApplicationModel(Manifests.Of(typeof(TAggregate)));
+        var application = new ApplicationInspector(new ApplicationModel(Manifests.Of(typeof(TAggregate))));
         var finding = new Finding();
-        if (application.Find(typeof(TAggregate)) is null)
+        if (application.FindAggregate(typeof(TAggregate)) is null)
             application.Aggregates.FirstOrDefault(model => model.RootType.IsAssignableFrom(typeof(TAggregate)))?.Accept(finding);
         return finding.Runner ?? new RootRunner<TAggregate>();
     }

@@ -26,14 +26,14 @@ internal sealed class KindRunner<TRoot, TKind>(AggregateModel<TRoot> family) : F
 
         return new(
             outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Identifier,
-            (TKind?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Json);
+            (TKind?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Values);
     }
 
     internal override ValueTask<bool> InspectAsync(FixtureSetup setup, FixtureOutcome<TKind> outcome, Action<TKind> inspect) => roots.InspectAsync(
         setup,
         new FixtureOutcome<TRoot>(
             outcome.Command, outcome.Events, outcome.Result, outcome.Failure, outcome.Identifier,
-            (TRoot?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Json),
+            (TRoot?)(object?)outcome.Root, outcome.Version, outcome.IsDeleted, outcome.Now, outcome.Values),
         root => inspect((TKind)(object)root));
 
     // An abstract class has no name in the store; the given events say their kind.

@@ -1,9 +1,7 @@
-using Axonish.Commands;
 using Axonish.Fixtures.Checking;
 using Axonish.Fixtures.Given;
 using Axonish.Fixtures.Hosting;
 using Axonish.Fixtures.Reporting;
-using Axonish.UnitsOfWork;
 
 namespace Axonish.Fixtures.Running;
 
@@ -81,17 +79,18 @@ internal sealed class Past<TAggregate>(
         }
 
         var identifier = identifiers.LastOrDefault();
-        if (identifier is not null) root ??= (await host.ReplayAsync(identifier)).Root;
+        if (identifier is not null) root ??= (await host.Aggregates.RebuildAsync(identifier)).Root;
         if (identifier is null && setup.Subtype is { } subtype && !metadata.ContainsKey(MetadataKeys.AggregateSubtype))
             metadata = metadata.With(MetadataKeys.AggregateSubtype, subtype);
-        var message = new EventMessage(type, payload, metadata, new EventHeader
+        var header = new EventHeader
         {
             Id = host.Identifiers.Next(),
             Timestamp = host.Clock.Now,
             AggregateType = Name,
             AggregateIdentifier = identifier ?? "",
             SequenceNumber = identifier is null ? 0 : HeadOf(Name, identifier) + 1,
-        });
+        };
+        var message = new EventMessage(type, payload, metadata, header);
         root = Evolved(root ?? Create(metadata), message);
         var own = host.Model.IdentifierOf(root) ?? throw Failing.With(
             $"{Name} has no identifier after the first given event, {Names.Of(payload)}.",
@@ -99,7 +98,7 @@ internal sealed class Past<TAggregate>(
         if (identifier is null)
         {
             identifiers.Add(own);
-            message.AggregateIdentifier = own;
+            message = new EventMessage(type, payload, metadata, header with { AggregateIdentifier = own });
         }
         else if (own != identifier && ChecksIdentifiers)
         {
@@ -127,22 +126,14 @@ internal sealed class Past<TAggregate>(
 
     private TAggregate Evolved(TAggregate before, EventMessage message)
     {
-        var unit = new CommandUnitOfWork(host.Units, new CommandEnvelope("the test", message.Payload, Metadata.Empty), null, CancellationToken.None);
-        var scope = new UnitScope(unit, new GivenScope(Name) { LastSequence = message.SequenceNumber });
         try
         {
-            var after = HandlerScope.Run(scope, () => host.Model.Evolve(before, message));
-            host.Model.SetVersion(after, message.SequenceNumber);
-            return after;
+            return host.Aggregates.Evolve(before, message);
         }
         catch (Exception cause)
         {
             throw Failing.With($"{Name} cannot handle the given event {number}, {Names.Of(message.Payload)}: {Failing.Named(cause)}",
                 "Event sourcing handlers take what has happened as it is; give the events in the order in which they can have happened.", cause);
-        }
-        finally
-        {
-            scope.Close();
         }
     }
 
@@ -194,7 +185,7 @@ internal sealed class Past<TAggregate>(
         try
         {
             var answer = await send(message);
-            if (answer.Identifier is { } identifier && host.Commands.Find(message.Name)?.Model.HandlerType == typeof(TAggregate))
+            if (answer.Identifier is { } identifier && host.FindCommand(message.Name)?.HandlerType == typeof(TAggregate))
             {
                 identifiers.Remove(identifier);
                 identifiers.Add(identifier);

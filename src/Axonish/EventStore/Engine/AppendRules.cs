@@ -111,7 +111,7 @@ public static class AppendRules
     private static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
         var (count, characters) = (0, 0L);
-        foreach (var (key, value) in metadata.Entries)
+        foreach (var (key, value) in metadata)
         {
             if (IsCorrelation(key, value)) continue;
             count++;
@@ -128,7 +128,7 @@ public static class AppendRules
         // A character takes at most three bytes, so most metadata needs no counting.
         if (characters * 3 <= limits.MaximumMetadataBytes) return;
         var bytes = 0L;
-        foreach (var (key, value) in metadata.Entries)
+        foreach (var (key, value) in metadata)
         {
             if (!IsCorrelation(key, value)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
         }

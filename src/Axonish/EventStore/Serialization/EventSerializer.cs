@@ -55,7 +55,9 @@ public sealed class EventSerializer
     [Experimental("AXONISHENGINE")]
     public EventSerializer Kept(StoredForm kept) => new(Types, options, kept, verifiesAll);
 
-    internal EventSerializer VerifyingAll() => verifiesAll ? this : new(Types, options, form, verifiesAll: true);
+    /// <summary>The same, but each event is read back and compared before it is stored, and not only the first of its class.</summary>
+    /// <returns>A serializer that does so.</returns>
+    public EventSerializer VerifyingAll() => verifiesAll ? this : new(Types, options, form, verifiesAll: true);
 
     internal CheckedContract CheckedContractOf(Type type, string subject, string otherwise) => new(options.GetTypeInfo(type), subject, form: null, verifiesAll, otherwise);
 

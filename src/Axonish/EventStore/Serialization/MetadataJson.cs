@@ -19,7 +19,7 @@ internal static class MetadataJson
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (key, value) in metadata.Entries) writer.WriteString(key, value);
+            foreach (var (key, value) in metadata) writer.WriteString(key, value);
             writer.WriteEndObject();
         }
 
@@ -33,17 +33,14 @@ internal static class MetadataJson
         var reader = new Utf8JsonReader(json, Strict);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException();
         var pairs = new List<KeyValuePair<string, string>>(4);
-        var isSorted = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = KeyOf(ref reader);
             if (!reader.Read() || reader.TokenType != JsonTokenType.String) throw new JsonException();
-            isSorted = isSorted && (pairs.Count == 0 || string.CompareOrdinal(pairs[^1].Key, key) < 0);
             pairs.Add(new(key, reader.GetString()!));
         }
 
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw new JsonException();
-        if (isSorted) return Metadata.OfSorted([.. pairs]);
         var metadata = Metadata.From(pairs);
         return metadata.Count == pairs.Count ? metadata : throw new JsonException();
     }
@@ -70,8 +67,6 @@ internal static class MetadataJson
     {
         if (reader.ValueTextEquals(MetadataKeys.CausationId)) return MetadataKeys.CausationId;
         if (reader.ValueTextEquals(MetadataKeys.CorrelationId)) return MetadataKeys.CorrelationId;
-        var key = reader.GetString()!;
-        MetadataKey.Check(key);
-        return key;
+        return reader.GetString()!;
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Axonish.Processing.Storage;
+namespace Axonish.Processing.Storage.Engine;
 
 /// <summary>
 /// Any text as bytes, and back: UTF-8, in which half a surrogate pair is written as if it were a character (WTF-8). The order of the bytes is that of

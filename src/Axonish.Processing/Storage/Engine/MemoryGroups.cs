@@ -1,10 +1,19 @@
-namespace Axonish.Processing.Storage;
+using System.Diagnostics.CodeAnalysis;
 
-// Groups in memory.
-internal static class MemoryGroups
+namespace Axonish.Processing.Storage.Engine;
+
+/// <summary>What a transaction does to processing groups that are kept in memory.</summary>
+[Experimental("AXONISHENGINE")]
+public static class MemoryGroups
 {
-    internal static StoredGroup Declare(MemoryDraft draft, GroupDeclaration declared)
+    /// <summary>Adds a group with its segments, or the names of events that one has not handled before.</summary>
+    /// <param name="draft">What the transaction makes of the state.</param>
+    /// <param name="declared">The group, checked by <see cref="ReadSideRules"/>.</param>
+    /// <returns>The group as it stands then.</returns>
+    public static StoredGroup Declare(MemoryDraft draft, GroupDeclaration declared)
     {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(declared);
         if (draft.Groups.TryGetValue(declared.Group, out var stored)) return AddHandled(draft, stored, declared.Handled);
         var handled = declared.Handled.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
         stored = new StoredGroup(declared.Group, declared.Sequencing, GroupHalt.None, handled);
@@ -18,8 +27,14 @@ internal static class MemoryGroups
         return stored;
     }
 
-    internal static bool Halt(MemoryDraft draft, GroupKey group, GroupHalt halt)
+    /// <summary>Halts a group, or lets it go on.</summary>
+    /// <param name="draft">What the transaction makes of the state.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="halt">Whether and how it is halted.</param>
+    /// <returns>Whether there is such a group.</returns>
+    public static bool Halt(MemoryDraft draft, GroupKey group, GroupHalt halt)
     {
+        ArgumentNullException.ThrowIfNull(draft);
         if (!draft.Groups.TryGetValue(group, out var stored)) return false;
         if (stored.Halt == halt) return true;
         draft.Groups = draft.Groups.SetItem(group, stored with { Halt = halt });
@@ -27,8 +42,15 @@ internal static class MemoryGroups
         return true;
     }
 
-    internal static bool Remove(MemoryDraft draft, MemoryNodes nodes, GroupKey group)
+    /// <summary>Removes a group with all that is kept of it.</summary>
+    /// <param name="draft">What the transaction makes of the state.</param>
+    /// <param name="nodes">The nodes: while one takes the group, it stays.</param>
+    /// <param name="group">The group.</param>
+    /// <returns>Whether it was removed.</returns>
+    public static bool Remove(MemoryDraft draft, MemoryNodes nodes, GroupKey group)
     {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(nodes);
         if (!draft.Groups.ContainsKey(group) || nodes.AnyTakes(group)) return false;
         draft.Groups = draft.Groups.Remove(group);
         foreach (var token in draft.Of(group).ToArray()) draft.Remove(token);
@@ -38,8 +60,15 @@ internal static class MemoryGroups
         return true;
     }
 
-    internal static bool Reset(MemoryDraft draft, GroupKey group, LogPlace to, string sequencing)
+    /// <summary>Sets all segments of a group to one place, takes them from their owners, and drops the group's letters.</summary>
+    /// <param name="draft">What the transaction makes of the state.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="to">The place.</param>
+    /// <param name="sequencing">How its events are spread from here on.</param>
+    /// <returns>Whether there is such a group.</returns>
+    public static bool Reset(MemoryDraft draft, GroupKey group, LogPlace to, string sequencing)
     {
+        ArgumentNullException.ThrowIfNull(draft);
         if (!draft.Groups.TryGetValue(group, out var stored)) return false;
         var tokens = draft.Of(group).ToArray();
         var furthest = tokens.Max(token => Math.Max(token.ReplayUntil, token.Place.Position));

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Axonish.EventStore.Engine;
 
-namespace Axonish.Processing.Storage;
+namespace Axonish.Processing.Storage.Engine;
 
 /// <summary>What every store of the read side refuses, before it writes.</summary>
 [Experimental("AXONISHENGINE")]

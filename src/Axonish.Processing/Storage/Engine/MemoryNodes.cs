@@ -1,8 +1,15 @@
-namespace Axonish.Processing.Storage;
+using System.Diagnostics.CodeAnalysis;
 
-// The nodes of one process, by its own clock. Those of other processes, and of earlier ones, are dead. A lease is renewed without waiting for a
-// transaction that is open. Thread-safe.
-internal sealed class MemoryNodes(TimeProvider time)
+namespace Axonish.Processing.Storage.Engine;
+
+/// <summary>
+/// The nodes of one process, by its own clock. Those of other processes, and of earlier ones, are dead. A lease is renewed without waiting for a
+/// transaction that is open.
+/// </summary>
+/// <param name="time">Measures leases.</param>
+/// <remarks>Thread-safe.</remarks>
+[Experimental("AXONISHENGINE")]
+public sealed class MemoryNodes(TimeProvider time)
 {
     // Less than this many leases run out between two changes.
     private const int BitsOfDead = 16;
@@ -11,8 +18,11 @@ internal sealed class MemoryNodes(TimeProvider time)
     private readonly Dictionary<Guid, Joined> nodes = [];
     private long changes;
 
-    internal void Join(ReadSideNode node)
+    /// <summary>Adds a node, or renews its lease.</summary>
+    /// <param name="node">The node, checked by <see cref="ReadSideRules"/>.</param>
+    public void Join(ReadSideNode node)
     {
+        ArgumentNullException.ThrowIfNull(node);
         lock (gate)
         {
             if (!nodes.TryGetValue(node.Id, out var known) || !IsAlive(known) || !IsSame(known.Node, node))
@@ -25,7 +35,10 @@ internal sealed class MemoryNodes(TimeProvider time)
         }
     }
 
-    internal bool Rest(Guid node)
+    /// <summary>Lets the lease of a node rest for as long as no other is alive (rule E14).</summary>
+    /// <param name="node">Its identifier.</param>
+    /// <returns>Whether it rests; <see langword="false"/> where its lease has run out, or another node is alive.</returns>
+    public bool Rest(Guid node)
     {
         lock (gate)
         {
@@ -36,7 +49,8 @@ internal sealed class MemoryNodes(TimeProvider time)
         }
     }
 
-    internal void Wake()
+    /// <summary>Lets no lease rest any longer: whoever rested has a moment to renew it.</summary>
+    public void Wake()
     {
         lock (gate)
         {
@@ -44,7 +58,9 @@ internal sealed class MemoryNodes(TimeProvider time)
         }
     }
 
-    internal void Leave(Guid node)
+    /// <summary>Removes a node.</summary>
+    /// <param name="node">Its identifier.</param>
+    public void Leave(Guid node)
     {
         lock (gate)
         {
@@ -52,26 +68,37 @@ internal sealed class MemoryNodes(TimeProvider time)
         }
     }
 
-    internal bool IsAlive(Guid node)
+    /// <summary>Whether a node's lease has not run out.</summary>
+    /// <param name="node">Its identifier.</param>
+    /// <returns>Whether that is so.</returns>
+    public bool IsAlive(Guid node)
     {
         lock (gate) return nodes.TryGetValue(node, out var known) && IsAlive(known);
     }
 
-    internal bool AnyTakes(GroupKey group)
+    /// <summary>Whether a living node takes segments of a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>Whether one does.</returns>
+    public bool AnyTakes(GroupKey group)
     {
         lock (gate) return nodes.Values.Any(known => IsAlive(known) && known.Node.Groups.Contains(group));
     }
 
-    internal IReadOnlyList<ReadSideNode> All()
+    /// <summary>All nodes, with what is left of their leases.</summary>
+    /// <returns>The nodes.</returns>
+    public IReadOnlyList<ReadSideNode> All()
     {
         lock (gate) return [.. nodes.Values.Select(known => known.Node.IsResting ? known.Node : known.Node with { Lease = known.Node.Lease - time.GetElapsedTime(known.Since) })];
     }
 
-    // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
-    internal long Number(long changesOfTokens)
+    /// <summary>A number that is another one after every change of nodes or tokens, the death of a node too.</summary>
+    /// <param name="changesOfTokens">The number of changes of the state: <see cref="MemoryState.Change"/>.</param>
+    /// <returns>The number.</returns>
+    public long Number(long changesOfTokens)
     {
         lock (gate)
         {
+            // Between two changes nobody comes back, so that the number of the dead shows whether one has died.
             var dead = nodes.Values.Count(known => !IsAlive(known));
             return ((changesOfTokens + changes) << BitsOfDead) + Math.Min(dead, (1 << BitsOfDead) - 1);
         }

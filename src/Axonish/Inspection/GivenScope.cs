@@ -1,8 +1,8 @@
 using Axonish.UnitsOfWork;
 
-namespace Axonish.Fixtures.Running;
+namespace Axonish.Inspection;
 
-// What a given event's handlers find: as on replay, what they apply is ignored (rule A5).
+// What the handlers of an event find that is carried out outside its aggregate: as on replay, what they apply is ignored (rule A5).
 internal sealed class GivenScope(string description) : AggregateScope
 {
     internal override long? Version => LastSequence < 0 ? null : LastSequence;

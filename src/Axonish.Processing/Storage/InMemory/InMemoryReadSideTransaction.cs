@@ -1,4 +1,6 @@
-namespace Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
+
+namespace Axonish.Processing.Storage.InMemory;
 
 internal sealed class InMemoryReadSideTransaction(InMemoryReadSideStore store, MemoryHolds holds, MemoryDraft draft) : IReadSideTransaction
 {

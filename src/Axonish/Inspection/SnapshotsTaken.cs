@@ -1,6 +1,6 @@
 using Axonish.Aggregates;
 
-namespace Axonish.Hosts;
+namespace Axonish.Inspection;
 
 // Stands last in the queue of snapshots: when it is its turn, those before it are taken.
 internal sealed class SnapshotsTaken : ISnapshotTaker

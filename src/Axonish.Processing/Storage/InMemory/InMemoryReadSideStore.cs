@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Axonish.Processing.Storage.Engine;
+using Axonish.Processing.Storage.InMemory;
 
 namespace Axonish.Processing.Storage;
 
