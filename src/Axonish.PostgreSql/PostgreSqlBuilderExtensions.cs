@@ -24,7 +24,7 @@ public static class PostgreSqlBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = new PostgreSqlStoreOptions();
         configure?.Invoke(options);
-        PostgreSql.ConnectionSettings.Check(connectionString);
+        PostgreSql.Connections.ConnectionSettings.Check(connectionString);
         var reports = new PostgreSql.Following.HeadReports();
 
         // Connects when the first event processor asks for it.

@@ -1,5 +1,6 @@
 using Axonish.Processing.Replay;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 
 namespace Axonish.Processing.Control;
 

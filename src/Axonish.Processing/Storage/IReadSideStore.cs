@@ -63,7 +63,7 @@ public interface IReadSideStore
     ValueTask<bool> RestAsync(Guid node, CancellationToken ct = default);
 
     /// <summary>
-    /// Asks the node that rests, if one does, whether it still runs: its lease ends after <see cref="ReadSideRules.AnswerTime"/> unless it is renewed.
+    /// Asks the node that rests, if one does, whether it still runs: its lease ends after <see cref="Engine.ReadSideRules.AnswerTime"/> unless it is renewed.
     /// For who has not joined, and wants to know.
     /// </summary>
     /// <param name="ct">Cancels.</param>

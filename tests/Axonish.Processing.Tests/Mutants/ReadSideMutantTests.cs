@@ -1,4 +1,5 @@
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using NUnit.Framework;
 
 namespace Axonish.Processing.Tests.Mutants;

@@ -35,7 +35,7 @@ internal sealed class KeptPagesTests : IDisposable
         await FillAsync(log);
         await using var tail = new LogTail(log, EventFilter.All, TimeProvider.System, NullLogger.Instance);
         tail.Start();
-        using var reader = new GroupReader(log, tail, EventFilter.All, new EventSequence("group", EventSequencing.ByAggregate, null, NullLogger.Instance));
+        using var reader = new GroupReader(log, tail, EventFilter.All, new EventSequence("group", EventSequencing.ByAggregate, null, NullLogger.Instance), TimeProvider.System);
         for (var position = 0L; position < Events;) position = (await reader.ReadAsync(position, 0, 0, CancellationToken.None)).LookedUpTo.Position;
         Assert.That(reader.KeptBytes, Is.LessThan(3 * 5 * TextLength));
     }

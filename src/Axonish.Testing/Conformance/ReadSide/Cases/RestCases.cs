@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Axonish.Processing.Storage;
+using Axonish.Processing.Storage.Engine;
 using static Axonish.Testing.Conformance.ReadSide.ReadSideTrial;
 
 namespace Axonish.Testing.Conformance.ReadSide.Cases;
