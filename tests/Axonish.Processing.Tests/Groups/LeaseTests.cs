@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Axonish.PostgreSql.Tests.Attacks;
 using Axonish.Processing.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace Axonish.Processing.Tests.Groups;
@@ -29,7 +30,7 @@ internal sealed class LeaseTests : IDisposable
         var before = await TokensAsync(first);
         await using (await StartAsync(TimeSpan.FromSeconds(2)))
         {
-            await Eventually.Until(async () => (await TokensAsync(first)).GroupBy(token => token.Owner).Select(share => share.Count()).SequenceEqual([4, 4]), "they share");
+            await AwaitEvenSharesAsync(first);
             Assert.That((await TokensAsync(first)).Intersect(before).Count(), Is.EqualTo(4), "tokens that have not changed hands");
             Assert.That((await NodesAsync(first)).Select(node => node.IsResting), Is.EqualTo(new[] { false, false }));
         }
@@ -78,13 +79,36 @@ internal sealed class LeaseTests : IDisposable
         await outside.Processors.RemoveAsync(Group, 1);
     }
 
+    [Test(Description = "rules E6, E14, case EP14: what a host writes out at the end of a batch comes before the first event that the next owner handles")]
+    public async Task ASegmentThatIsGivenBack_HasEndedItsBatch([Values("balances", Group)] string group)
+    {
+        var flush = new Flush(group);
+        var first = await GroupHost.StartAsync(store, axonish => axonish.Services.AddSingleton<IEventHandlerInterceptor>(flush));
+        await first.Commands.SendAsync(new OpenAccount("a"));
+        await first.Commands.SendAsync(new Deposit("a", 1));
+        await using var second = await GroupHost.StartAsync(store);
+        var isEarly = false;
+        second.Rows.Fails = _ =>
+        {
+            isEarly |= flush.HasBegun.IsCompleted && !flush.HasEnded;
+            return null;
+        };
+        await flush.HasBegun;
+        await second.Commands.SendAsync(new Deposit("a", 2));
+        await first.DisposeAsync();
+        await second.Processors.WaitUntilAsync(group, second.Store.HeadPosition);
+        Assert.That(flush.HasEnded);
+        Assert.That(isEarly, Is.False);
+        Assert.That(await store.ReadLedgerAsync(), Does.Contain(2));
+    }
+
     [Test(Description = "rules E6, E14: a handler that takes longer than the lease, on the only connection for batches, costs its host no segment: renewals have connections of their own")]
     public async Task ABlockedBatch_CostsNoSegment()
     {
         store.MaximumBatches = 1;
         await using var first = await StartAsync(TimeSpan.FromSeconds(1));
         await using var second = await StartAsync(TimeSpan.FromSeconds(1));
-        await Eventually.Until(async () => (await TokensAsync(first)).GroupBy(token => token.Owner).Select(share => share.Count()).SequenceEqual([4, 4]), "they share");
+        await AwaitEvenSharesAsync(first);
         var epochs = (await TokensAsync(first)).Select(token => token.Epoch).ToArray();
         var calls = 0;
         first.Rows.Fails = second.Rows.Fails = _ =>
@@ -127,6 +151,25 @@ internal sealed class LeaseTests : IDisposable
         Assert.That(await store.ReadLiveAsync(), Has.Count.EqualTo(deposits));
     }
 
+    // Takes its time after a batch, before the token is stored.
+    private sealed class Flush(string of) : IEventHandlerInterceptor
+    {
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task HasBegun => begun.Task;
+
+        internal bool HasEnded { get; private set; }
+
+        public async ValueTask InterceptBatchAsync(EventBatch batch, Func<ValueTask> next, CancellationToken ct)
+        {
+            await next();
+            if (batch.Group != of) return;
+            begun.TrySetResult();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
+            HasEnded = true;
+        }
+    }
+
     // A host makes the tables and stops; then a node that has all segments rests, and is never heard of again.
     private async Task DieAloneAsync()
     {
@@ -140,6 +183,10 @@ internal sealed class LeaseTests : IDisposable
         Assert.That(await outside.ReadSide.ClaimAsync(Key, dead, 8), Has.Count.EqualTo(8));
         Assert.That(await outside.ReadSide.RestAsync(dead));
     }
+
+    private static Task AwaitEvenSharesAsync(GroupHost host) => Eventually.Until(
+        async () => (await TokensAsync(host)).Where(token => token.Owner is not null).GroupBy(token => token.Owner).Select(share => share.Count()).SequenceEqual([4, 4]),
+        "they share evenly");
 
     private Task<GroupHost> StartAsync(TimeSpan lease) => GroupHost.StartAsync(store, axonish => axonish.UseProcessorLease(lease));
 
