@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Axonish.Processing.Storage;
 using Axonish.Processing.Storage.Engine;
 using static Axonish.Testing.Conformance.ReadSide.ReadSideTrial;
@@ -54,7 +53,7 @@ internal static class RestCases
         trial.True(await RestAsync(trial, node), "one that rests to rest on", "a refusal");
         trial.Equal(await trial.ProbeAsync(), number, "the number after a rest");
         trial.True((await NodeAsync(trial, node)).IsResting, "a node that rests in the view", "none");
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < 2 * Short;)
+        for (var started = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(started) < 2 * Short;)
             trial.Equal(await trial.ProbeAsync(), number, "the number when the lease would have run out");
         trial.Equal((await trial.ClaimAsync(node)).Count, 2, "what a node that rests can claim");
         number = await trial.ProbeAsync();
