@@ -14,6 +14,8 @@ public sealed class Account
     [AggregateIdentifier]
     private string accountId = null!;
 
+    private long balance;
+
     private Account()
     {
     }
@@ -22,8 +24,15 @@ public sealed class Account
     public Account(OpenAccount command) => AggregateLifecycle.Apply(new AccountOpened(command.AccountId));
 
     [CommandHandler]
-    public void Handle(Deposit command) => AggregateLifecycle.Apply(new Deposited(accountId, command.Amount));
+    public long Handle(Deposit command)
+    {
+        AggregateLifecycle.Apply(new Deposited(accountId, command.Amount));
+        return balance;
+    }
 
     [EventSourcingHandler]
     private void On(AccountOpened opened) => accountId = opened.AccountId;
+
+    [EventSourcingHandler]
+    private void On(Deposited deposited) => balance += deposited.Amount;
 }

@@ -1,6 +1,7 @@
 namespace Axonish.Victims;
 
 // Nobody applies it.
+[Event("victims.NothingHappened")]
 public sealed record NothingHappened;
 
 [ProcessingGroup("idle-1")]
