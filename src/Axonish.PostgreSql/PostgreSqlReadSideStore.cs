@@ -25,7 +25,7 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
     private readonly ReadSideViews views;
     private readonly LetterPages letters;
     private readonly HeadReports? reports;
-    private readonly TimeSpan idleTimeout;
+    private readonly string idleLimit;
 
     /// <summary>Makes the store, without connecting yet.</summary>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
@@ -43,7 +43,7 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
         calls = new ReadSideCalls(database);
         views = new ReadSideViews(database, calls);
         letters = new LetterPages(calls);
-        idleTimeout = options.IdleBatchTimeout;
+        idleLimit = string.Create(null, $"{(long)Math.Ceiling(options.IdleBatchTimeout.TotalMilliseconds)}");
     }
 
     /// <inheritdoc/>
@@ -245,7 +245,7 @@ public sealed class PostgreSqlReadSideStore : IReadSideStore, IAsyncDisposable, 
             try
             {
                 var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-                return new PostgreSqlReadSideTransaction(database, calls, idleTimeout, connection, transaction);
+                return new PostgreSqlReadSideTransaction(database, calls, idleLimit, connection, transaction);
             }
             catch
             {

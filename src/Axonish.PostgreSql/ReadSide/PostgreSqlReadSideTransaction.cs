@@ -10,8 +10,13 @@ namespace Axonish.PostgreSql.ReadSide;
 // A transaction on a connection of the pool for batches. BEGIN goes with the first statement, and so does the limit after which the server ends a
 // transaction that nobody goes on with.
 internal sealed class PostgreSqlReadSideTransaction(
-    ReadSideDatabase database, ReadSideCalls calls, TimeSpan idleTimeout, NpgsqlConnection connection, NpgsqlTransaction transaction) : IReadSideTransaction
+    ReadSideDatabase database, ReadSideCalls calls, string limit, NpgsqlConnection connection, NpgsqlTransaction transaction) : IReadSideTransaction
 {
+    private const string Move = "SELECT $schema.move_token($1, $2, $3, $4, $5, $6, $7)";
+
+    // One statement for both, since every batch begins with it.
+    private const string MoveFirst = Move + ", pg_catalog.set_config('idle_in_transaction_session_timeout', $8, true)";
+
     private bool hasLimit;
     private bool isNews;
     private bool isOver;
@@ -27,8 +32,12 @@ internal sealed class PostgreSqlReadSideTransaction(
     {
         ReadSideRules.Check(move);
         return AskAsync<bool>(
-            "SELECT $schema.move_token($1, $2, $3, $4, $5, $6, $7)",
-            parameters => parameters.AddGroup(move.Group).AddInt(move.Segment).AddLong(move.Epoch).AddLong(move.From).AddPlace(move.To),
+            hasLimit ? Move : MoveFirst,
+            parameters =>
+            {
+                parameters.AddGroup(move.Group).AddInt(move.Segment).AddLong(move.Epoch).AddLong(move.From).AddPlace(move.To);
+                if (!hasLimit) parameters.AddText(limit);
+            },
             "move a token",
             ct);
     }
@@ -175,11 +184,12 @@ internal sealed class PostgreSqlReadSideTransaction(
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
-            if (!hasLimit)
+            var limitsFirst = !hasLimit && sql != MoveFirst;
+            if (limitsFirst)
             {
-                var limit = new NpgsqlBatchCommand("SELECT pg_catalog.set_config('idle_in_transaction_session_timeout', $1, true)");
-                limit.Parameters.AddText(string.Create(null, $"{(long)Math.Ceiling(idleTimeout.TotalMilliseconds)}"));
-                batch.BatchCommands.Add(limit);
+                var first = new NpgsqlBatchCommand("SELECT pg_catalog.set_config('idle_in_transaction_session_timeout', $1, true)");
+                first.Parameters.AddText(limit);
+                batch.BatchCommands.Add(first);
             }
 
 #pragma warning disable CA2100 // Constants of this assembly with the schema's validated name.
@@ -188,7 +198,7 @@ internal sealed class PostgreSqlReadSideTransaction(
             fill(command.Parameters);
             batch.BatchCommands.Add(command);
             await using var row = await batch.ExecuteReaderAsync(ct);
-            if (!hasLimit) await row.NextResultAsync(ct);
+            if (limitsFirst) await row.NextResultAsync(ct);
             hasLimit = true;
             return await read(row);
         }

@@ -38,7 +38,11 @@ internal sealed class BatchRunner(ProcessingGroup group, int mask, IReadSideStor
     private async ValueTask<BatchResult> InsideAsync(Run run, CancellationToken ct)
     {
         await using var transaction = await store.BeginAsync(ct);
-        if (!await transaction.MoveAsync(run.Move, ct)) return BatchResult.Lost;
+        var moving = transaction.MoveAsync(run.Move, ct);
+
+        // The events are read while the database answers.
+        if (!moving.IsCompleted) DecodeAhead(run.Batch.Events);
+        if (!await moving) return BatchResult.Lost;
         var letters = await FindLettersAsync(transaction, run, ct);
         if (Overflow(run, letters) is { } full) return full;
         await using (var services = new BatchServices(scopes, transaction))
@@ -49,6 +53,22 @@ internal sealed class BatchRunner(ProcessingGroup group, int mask, IReadSideStor
         await ParkBehindAsync(transaction, run, letters, ct);
         await transaction.CommitAsync(ct);
         return BatchResult.Committed;
+    }
+
+    // What cannot be read fails when it is handled, if it is: it may be parked.
+    private static void DecodeAhead(ArraySegment<SegmentEvent> events)
+    {
+        foreach (var one in events)
+        {
+            try
+            {
+                one.Decode();
+            }
+            catch (Exception)
+            {
+                return;
+            }
+        }
     }
 
     // Elsewhere nothing binds what handlers do to the token: it is stored after them, and after a crash they see the batch again.

@@ -9,7 +9,8 @@ namespace Axonish.Commands;
 // again; so each command gets an identifier that is the same then, and is handled once (rule E20).
 internal sealed class DeliveryScope(string group, string handler, EventMessage? message) : IHandlerScope
 {
-    private readonly Dictionary<(string Command, string? Target), int> sent = [];
+    // Most handlers send nothing.
+    private Dictionary<(string Command, string? Target), int>? sent;
     private volatile bool isOver;
 
     public bool IsOpen => !isOver;
@@ -42,10 +43,11 @@ internal sealed class DeliveryScope(string group, string handler, EventMessage? 
     private Guid NextIdentifier(EventMessage cause, string command, string? target)
     {
         int ordinal;
-        lock (sent)
+        var counts = LazyInitializer.EnsureInitialized(ref sent, static () => []);
+        lock (counts)
         {
-            ordinal = sent.GetValueOrDefault((command, target));
-            sent[(command, target)] = ordinal + 1;
+            ordinal = counts.GetValueOrDefault((command, target));
+            counts[(command, target)] = ordinal + 1;
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
