@@ -25,7 +25,8 @@ internal static class Packages
     {
         var folder = Directory.CreateTempSubdirectory("axonish-packages-").FullName;
         // All in one build, which runs no analyzers: the build before the tests has.
-        var projects = new[] { "Axonish.Abstractions", "Axonish", "Axonish.Processing", "Axonish.Testing" }.Select(name => $"src/{name}/{name}.csproj");
+        var projects = new[] { "Axonish.Abstractions", "Axonish", "Axonish.Sqlite", "Axonish.PostgreSql", "Axonish.EntityFrameworkCore", "Axonish.Testing" }
+            .Select(name => $"src/{name}/{name}.csproj");
         var filter = Path.Combine(folder, "Packages.slnf");
         File.WriteAllText(filter, JsonSerializer.Serialize(new { solution = new { path = Path.Combine(PackageTests.Root(), "Axonish.sln"), projects } }));
         var packed = Consumer.Run(

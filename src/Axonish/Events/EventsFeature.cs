@@ -40,5 +40,6 @@ internal sealed class EventsFeature : AxonishFeature
         .Where(entry => !entry.IsSubscribing)
         .GroupBy(entry => entry.Group!.Name, StringComparer.Ordinal)
         .Select(group => $"Nothing runs the processing group '{group.Key}', so that {string.Join(" and ", group.Select(entry => entry.Handler))} would never be called; "
-            + "reference Axonish.Processing, or remove [ProcessingGroup] to have the events handled inside the unit of work that publishes them."));
+            + "the host leaves out the assembly Axonish.Processing (WithoutAssembly). Take it in again, or remove [ProcessingGroup] to have the events handled "
+            + "inside the unit of work that publishes them."));
 }
