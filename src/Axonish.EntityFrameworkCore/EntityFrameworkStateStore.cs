@@ -42,4 +42,41 @@ internal sealed class EntityFrameworkStateStore<TContext>(
         var record = await context.Set<ReceiptRecord>().AsNoTracking().FirstOrDefaultAsync(receipt => receipt.MessageId == messageId, ct);
         return record is null ? null : new CommandReceipt(record.MessageId, record.Result);
     }
+
+    public async ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct)
+    {
+        var (first, end) = (ReceiptRecord.TextOf(from), ReceiptRecord.TextOf(before));
+        await using var scope = scopes.CreateAsyncScope();
+        var receipts = scope.ServiceProvider.GetRequiredService<TContext>().Set<ReceiptRecord>();
+#pragma warning disable CA1309 // Translated to SQL; hexadecimal digits are in one order in every collation.
+        var gone = await receipts.AsNoTracking()
+            .Where(receipt => receipt.Delivery != null && string.Compare(receipt.Delivery, first) >= 0 && string.Compare(receipt.Delivery, end) < 0)
+            .OrderBy(receipt => receipt.Delivery)
+            .Select(receipt => receipt.MessageId)
+            .Take(limit)
+            .ToListAsync(ct);
+#pragma warning restore CA1309
+        return gone.Count == 0 ? 0 : await receipts.Where(receipt => gone.Contains(receipt.MessageId)).ExecuteDeleteAsync(ct);
+    }
+
+    // The relay works commit after commit, in the order of their numbers.
+    public async ValueTask<EventHeader?> FindLastPendingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        var last = await context.Set<OutboxEvent>().AsNoTracking()
+            .OrderByDescending(row => row.Commit)
+            .ThenByDescending(row => row.Index)
+            .FirstOrDefaultAsync(ct);
+        return last is null
+            ? null
+            : new EventHeader
+            {
+                Id = last.EventId,
+                Timestamp = new DateTimeOffset(last.Timestamp, TimeSpan.Zero),
+                AggregateType = last.AggregateType,
+                AggregateIdentifier = last.AggregateIdentifier,
+                SequenceNumber = last.Sequence,
+            };
+    }
 }

@@ -19,7 +19,7 @@ namespace Axonish;
 /// Other nodes' appends are heard of by notification, and by polling where one is lost. What is deleted or archived stays in dead rows until the
 /// server has vacuumed them.
 /// </remarks>
-public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class PostgreSqlEventStore : IEventStore, IReceiptRetention, IAsyncDisposable, IDisposable
 {
     private readonly Database database;
     private readonly EventSerializer serializer;
@@ -30,6 +30,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     private readonly LogFollower follower;
     private readonly AppendNotifier notifier;
     private readonly EventImport import;
+    private readonly ReceiptRemoval receipts;
     private readonly bool isMute;
 
     private PostgreSqlEventStore(
@@ -48,6 +49,7 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
         notifier = new AppendNotifier(database, head, time, logger);
         import = new EventImport(database, serializer, limits, time);
         Retention = new PostgreSqlRetention(database);
+        receipts = new ReceiptRemoval(database);
         isMute = seams.IsMute;
     }
 
@@ -131,6 +133,13 @@ public sealed class PostgreSqlEventStore : IEventStore, IAsyncDisposable, IDispo
     {
         PageBounds.Check(afterPosition, filter, limit);
         return AskAsync(() => reader.ReadPageAsync(afterPosition, filter, limit, ct));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return AskAsync(() => receipts.ForgetAsync(from, before, limit, ct));
     }
 
     /// <inheritdoc/>

@@ -13,13 +13,14 @@ namespace Axonish;
 /// <c>cards.db</c>) keeps other owners out; the system frees it when the process ends. What is deleted or archived is overwritten in the
 /// file, and the write-ahead log is emptied, before the call returns; copies, backups and what a disk keeps by itself are out of reach.
 /// </remarks>
-public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposable
+public sealed class SqliteEventStore : IEventStore, IReceiptRetention, IAsyncDisposable, IDisposable
 {
     private readonly EventSerializer serializer;
     private readonly EventStoreLimits limits;
     private readonly LogHead head;
     private readonly ReaderPool readers;
     private readonly AppendWriter writer;
+    private readonly SqliteRetentionLog retentionLog;
 
     private SqliteEventStore(
         EventSerializer serializer, EventStoreLimits limits, SqliteAppendExecutor executor, LogHead head, ReaderPool readers)
@@ -29,7 +30,8 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
         this.head = head;
         this.readers = readers;
         writer = new AppendWriter(executor, limits, "Axonish SQLite writer");
-        Retention = new EventRetention(new SqliteRetentionLog(writer, readers, () => head.Position, limits));
+        retentionLog = new SqliteRetentionLog(writer, readers, () => head.Position, limits);
+        Retention = new EventRetention(retentionLog);
     }
 
     /// <inheritdoc/>
@@ -122,6 +124,13 @@ public sealed class SqliteEventStore : IEventStore, IAsyncDisposable, IDisposabl
     {
         var reached = head.Position;
         return Read(reader => reader.FindPosition(instant, reached), ct);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return retentionLog.ForgetReceiptsAsync(from, before, limit, ct);
     }
 
     /// <inheritdoc/>

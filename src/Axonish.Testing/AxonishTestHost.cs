@@ -21,6 +21,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
     private readonly WatchedCommands commands;
     private readonly FixtureStore store;
     private readonly HostInspector inspector;
+    private readonly GroupsAtWork groups;
 
     private AxonishTestHost(IHost host, TestClock clock, RunningWork work, WatchedCommands commands)
     {
@@ -30,6 +31,7 @@ public sealed class AxonishTestHost : IAsyncDisposable
         Clock = clock;
         store = (FixtureStore)host.Services.GetRequiredService<IEventStore>();
         inspector = new HostInspector(host.Services);
+        groups = new GroupsAtWork(host.Services, clock);
         Gateway = host.Services.GetRequiredService<ICommandGateway>();
     }
 
@@ -109,8 +111,9 @@ public sealed class AxonishTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until no command is on its way, no handler runs, no event is being published and no snapshot is to be taken. What has not been
-    /// begun when this is called, by a thread of the application for example, is not waited for.
+    /// Waits until no command is on its way, no handler runs, no event is being published, no snapshot is to be taken, and no processing group has events before
+    /// it: not where it is paused, has stopped, or waits for the clock to try an event again. What has not been begun when this is called, by a thread of the
+    /// application for example, is not waited for.
     /// </summary>
     /// <param name="limit">How long at most, in real time; <see cref="DefaultLimit"/> where nothing is given.</param>
     /// <param name="ct">Cancels the waiting.</param>
@@ -122,19 +125,21 @@ public sealed class AxonishTestHost : IAsyncDisposable
         using var expiry = new CancellationTokenSource();
         if (patience > TimeSpan.Zero) expiry.CancelAfter(patience);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, expiry.Token);
-        if (patience <= TimeSpan.Zero && work.Names.Count > 0) throw StillRunning(patience);
+        if (patience <= TimeSpan.Zero && (work.Names.Count > 0 || (await groups.FindAsync(ct)).Count > 0)) throw await StillRunningAsync(patience, ct);
         try
         {
-            do
+            while (true)
             {
                 await work.WhenQuietAsync().WaitAsync(either.Token);
                 await inspector.WaitForSnapshotsAsync(either.Token);
+                var isBusy = (await groups.FindAsync(either.Token)).Count > 0;
+                if (work.Names.Count == 0 && !isBusy) return;
+                if (isBusy) await GroupsAtWork.PauseAsync(either.Token);
             }
-            while (work.Names.Count > 0);
         }
         catch (OperationCanceledException) when (expiry.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw StillRunning(patience);
+            throw await StillRunningAsync(patience, ct);
         }
     }
 
@@ -188,9 +193,9 @@ public sealed class AxonishTestHost : IAsyncDisposable
         }
     }
 
-    private AxonishTestException StillRunning(TimeSpan limit)
+    private async ValueTask<AxonishTestException> StillRunningAsync(TimeSpan limit, CancellationToken ct)
     {
-        var names = work.Names;
+        IReadOnlyList<string> names = [.. work.Names, .. await groups.FindAsync(ct)];
         var running = names.Count == 0 ? "  snapshots" : string.Join('\n', names.Select(name => $"  {name}"));
         var timer = Clock.NextTimer is { } next ? $"The next timer is due at {next:O}: " : "No timer is set: ";
         return new AxonishTestException(

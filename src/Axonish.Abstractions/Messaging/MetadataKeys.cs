@@ -15,6 +15,12 @@ public static class MetadataKeys
     /// <summary>The processing groups inside whose handlers a message was sent, the nearest last: their names, with a line feed between.</summary>
     public const string HandledBy = "axonish.handledBy";
 
+    /// <summary>
+    /// On events that were applied while somebody listened to Axonish's spans: the span of their command, as the <c>traceparent</c> of W3C has it.
+    /// Batches of processing groups are linked to it.
+    /// </summary>
+    public const string TraceParent = "axonish.traceParent";
+
     /// <summary>On the first event of a stream: which member of a family of aggregates it belongs to.</summary>
     public const string AggregateSubtype = "axonish.aggregateSubtype";
 }

@@ -117,7 +117,7 @@ internal sealed class EntityFrameworkSession : IStateSession
         {
             foreach (var aggregate in save.Aggregates) isStamped |= TryStage(aggregate, save.Stamp, save.Command);
             if (commit is not null) context.Add(commit);
-            if (save.Receipt is { } receipt) context.Add(new ReceiptRecord { MessageId = receipt.MessageId, Result = receipt.Result.ToArray() });
+            if (save.Receipt is { } receipt) context.Add(ReceiptRecord.Of(receipt));
             context.ChangeTracker.DetectChanges();
         });
         isSaving = true;

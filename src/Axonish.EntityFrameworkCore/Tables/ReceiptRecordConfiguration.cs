@@ -10,5 +10,7 @@ internal sealed class ReceiptRecordConfiguration : IEntityTypeConfiguration<Rece
         builder.ToTable("AxonishReceipts");
         builder.HasKey(receipt => receipt.MessageId);
         builder.Property(receipt => receipt.MessageId).ValueGeneratedNever();
+        builder.Property(receipt => receipt.Delivery).HasMaxLength(32);
+        builder.HasIndex(receipt => receipt.Delivery);
     }
 }

@@ -102,6 +102,7 @@ internal static class EventSchema
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {
+        if (sql.Length == 0) return;
         using var command = Sql.Command(connection, sql);
         command.ExecuteNonQuery();
     }

@@ -5,11 +5,11 @@ namespace Axonish.PostgreSql.Schema;
 // The SQL of the schema, by version. Texts are constants but for the schema's validated name and the two types of content.
 internal static class SchemaSteps
 {
-    internal static int CurrentVersion => 3;
+    internal static int CurrentVersion => 4;
 
     // The functions of the current version, in the place of those of another; what was granted on them stays.
     internal static string Functions(SchemaName schema, PostgreSqlContent content) =>
-        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text + RetentionFunctions.Text, schema, content);
+        Filled(AppendFunction.Text + NumberNamesFunction.Text + ImportFunction.Text + SnapshotFunctions.Text + RetentionFunctions.Text + ReceiptFunctions.Text, schema, content);
 
     // The tables, from the version that is given to the next.
     internal static string After(int version, SchemaName schema, PostgreSqlContent content) => version switch
@@ -17,6 +17,9 @@ internal static class SchemaSteps
         0 => Filled(First, schema, content),
         1 => Filled(Second, schema, content),
         2 => Filled(Third, schema, content),
+
+        // A function more, and no table.
+        3 => "",
         _ => throw new ArgumentOutOfRangeException(nameof(version)),
     };
 

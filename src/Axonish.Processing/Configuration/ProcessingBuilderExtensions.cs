@@ -46,6 +46,21 @@ public static class ProcessingBuilderExtensions
     }
 
     /// <summary>
+    /// For how long what a group's handlers sent is recognised when an event is delivered again; 7 days unless set. A command's receipt goes once its group has
+    /// passed the event by that much time of the log, and not while the group has dead letters. A reset that goes further back sends again.
+    /// </summary>
+    /// <param name="builder">Configures the host.</param>
+    /// <param name="time">From one hour on.</param>
+    /// <returns>The same builder.</returns>
+    public static AxonishBuilder RememberSentCommands(this AxonishBuilder builder, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.FromHours(1));
+        builder.Feature<ProcessingFeature>().ReceiptsKept = time;
+        return builder;
+    }
+
+    /// <summary>
     /// Adds a health check of all processing groups: unhealthy where one has stopped at a failure, or has not moved for some time although there were
     /// events to handle; degraded where there are dead letters, or an event is tried again.
     /// </summary>

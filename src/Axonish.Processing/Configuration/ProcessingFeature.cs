@@ -5,6 +5,7 @@ using Axonish.Processing.Control;
 using Axonish.Processing.DeadLetters;
 using Axonish.Processing.Processors;
 using Axonish.Processing.Storage;
+using Axonish.StateStore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,8 @@ internal sealed class ProcessingFeature : AxonishFeature, IProcessingGroupRunner
     internal bool Runs { get; set; } = true;
 
     internal TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
+
+    internal TimeSpan ReceiptsKept { get; set; } = TimeSpan.FromDays(7);
 
     internal ParkingLimits Limits { get; set; } = new();
 
@@ -82,7 +85,9 @@ internal sealed class ProcessingFeature : AxonishFeature, IProcessingGroupRunner
             Logger(provider),
             Limits,
             [.. provider.GetServices<IEventHandlerInterceptor>()],
-            Lease);
+            Lease,
+            provider.GetService<IStateStore>(),
+            ReceiptsKept);
         try
         {
             await run.StartAsync(provider.GetRequiredService<IIdentifierSource>().Next(), ct);

@@ -1,14 +1,13 @@
 using Axonish.Commands;
 using Axonish.Processing.Processors;
-using Axonish.Processing.Reading;
-using Axonish.Processing.Segments;
 using Axonish.Processing.Storage;
 using Axonish.Processing.Waiting;
 
 namespace Axonish.Processing.Control;
 
 // Waits after a command for the groups that its sender named, or all strong ones (rules E2 and E17): for the segments to which its events belong, on
-// whatever node they are. It ends early, with the reason, where waiting is in vain.
+// whatever node they are. It ends early, with the reason, where waiting is in vain. Whatever fails from here on, the events are stored: the sender
+// learns that, and the answer, and never of a failure as if nothing were (rule C6).
 internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsistencyWaits
 {
     private const int MaximumWaiters = 10_000;
@@ -16,63 +15,88 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
 
     private int waiters;
 
-    public void Check(Consistency consistency)
+    public bool IsOver => entrance.IsOver;
+
+    public bool Check(Consistency consistency)
     {
-        if (consistency.Groups is not { } names) return;
-        var directory = entrance.Require().Directory;
-        foreach (var name in names)
+        if (entrance.Find() is not { Directory: var directory }) return false;
+        foreach (var name in consistency.Groups ?? [])
         {
             if (directory.Find(name) is null) throw directory.Unknown(name);
         }
+
+        return true;
     }
 
     public async ValueTask WaitAsync(ConsistencyWait wait, CancellationToken ct)
     {
-        var host = entrance.Require();
-        var isEndless = wait.Longest > Longest || wait.Longest == Timeout.InfiniteTimeSpan;
-        wait = wait with { Longest = isEndless ? Longest : wait.Longest < TimeSpan.Zero ? TimeSpan.Zero : wait.Longest };
-        var targets = await FindTargetsAsync(host, wait);
-        if (targets.Count == 0) return;
+        if (entrance.Find() is not { } host) throw EndedWait.Of(wait, wait.Consistency.Groups ?? [], "the host has stopped");
+        List<WaitTarget>? targets = null;
         try
         {
+            if (wait.Events is { } events) targets = WaitTargets.Of(host, wait, events);
+            if (targets is { Count: 0 }) return;
             if (Interlocked.Increment(ref waiters) > MaximumWaiters)
-                throw Ended(wait, targets, $"{MaximumWaiters} senders wait for processing groups already");
-            await WaitAsync(host, wait, targets, ct);
+                throw EndedWait.Of(wait, Groups(host, wait, targets), $"{MaximumWaiters} senders wait for processing groups already");
+            try
+            {
+                await WaitAsync(host, wait, targets, ct);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiters);
+            }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException cancelled) when (ct.IsCancellationRequested)
         {
-            // The events are stored: nobody is to learn that the command was cancelled (rule C6).
-            throw Ended(wait, targets, "its sender cancelled the wait");
+            throw EndedWait.Of(wait, Groups(host, wait, targets), "its sender cancelled the wait", cancelled);
         }
-        finally
+        catch (Exception failure) when (failure is not ConsistencyTimeoutException)
         {
-            Interlocked.Decrement(ref waiters);
+            throw EndedWait.Of(wait, Groups(host, wait, targets), $"it could not be found out how far they are ({FailureCause.Of(failure)})", failure);
         }
     }
 
     // What this node does is seen at once; what others do, and what keeps a group from following at all, is in the view that all who wait share. A store
-    // that fails is asked again: the command is committed, whatever becomes of the wait.
-    private static async ValueTask WaitAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget> targets, CancellationToken ct)
+    // that fails is asked again: a database that changes its server is back before the time is over.
+    private async ValueTask WaitAsync(ProcessingHost host, ConsistencyWait wait, List<WaitTarget>? targets, CancellationToken ct)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var end = Task.Delay(wait.Longest, host.Services.Time, ending.Token);
+        var end = Task.Delay(LimitOf(wait), host.Services.Time, ending.Token);
+        var relayed = new RelayedEvents(host.Services.Log, host.States, host.Services.Time);
         Exception? trouble = null;
         try
         {
             for (var asked = host.Waits.NextViewAsync(); ;)
             {
                 var next = host.Services.Board.NextChange();
-                targets.RemoveAll(target => host.Waits.HasPassedHere(target));
-                if (targets.Count > 0 && asked.IsCompleted)
+                try
                 {
-                    trouble = await TryRemovePassedAsync(host, wait, asked, targets, ct);
-                    asked = host.Waits.NextViewAsync();
+                    await RemovePassedHereAsync(host, targets, relayed, ct);
+                    if (targets is not { Count: 0 } && asked.IsCompleted)
+                    {
+                        var answer = asked;
+                        asked = host.Waits.NextViewAsync();
+                        var view = await answer;
+                        if (targets is null && await relayed.HaveAllComeAsync(ct)) targets = await WaitTargets.OfAllAsync(host, wait, ct);
+                        if (targets is not null) await RemovePassedAsync(host, wait, view, targets, ct);
+                        trouble = null;
+                    }
+
+                    if (targets is { Count: 0 }) return;
+                }
+                catch (EventNeverComesException)
+                {
+                    throw EndedWait.Of(wait, Groups(host, wait, targets), "the event store has another event where one of the command's belongs, and refuses it");
+                }
+                catch (Exception failure) when (failure is not (ConsistencyTimeoutException or OperationCanceledException))
+                {
+                    trouble = failure;
                 }
 
-                if (targets.Count == 0) return;
+                if (entrance.Find() != host) throw EndedWait.Of(wait, Groups(host, wait, targets), "the host has stopped", trouble);
                 ct.ThrowIfCancellationRequested();
-                if (end.IsCompleted)
-                    throw Ended(wait, targets, $"they did not follow in {wait.Longest}{(trouble is null ? "" : $", and the read side could not be asked: {trouble.Message}")}");
+                if (end.IsCompleted) throw EndedWait.ByTime(wait, Groups(host, wait, targets), relayed.IsWaiting, trouble);
                 await Task.WhenAny(next, asked, end);
             }
         }
@@ -82,18 +106,14 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         }
     }
 
-    private static async ValueTask<Exception?> TryRemovePassedAsync(
-        ProcessingHost host, ConsistencyWait wait, Task<ReadSideView> asked, List<WaitTarget> targets, CancellationToken ct)
+    private static TimeSpan LimitOf(ConsistencyWait wait) =>
+        wait.Longest == Timeout.InfiniteTimeSpan || wait.Longest > Longest ? Longest : wait.Longest < TimeSpan.Zero ? TimeSpan.Zero : wait.Longest;
+
+    private static async ValueTask RemovePassedHereAsync(ProcessingHost host, List<WaitTarget>? targets, RelayedEvents relayed, CancellationToken ct)
     {
-        try
-        {
-            await RemovePassedAsync(host, wait, await asked, targets, ct);
-            return null;
-        }
-        catch (Exception failure) when (failure is not (ConsistencyTimeoutException or OperationCanceledException))
-        {
-            return failure;
-        }
+        if (targets is null) return;
+        await relayed.PlaceAsync(targets, ct);
+        targets.RemoveAll(target => host.Waits.HasPassedHere(target));
     }
 
     private static async ValueTask RemovePassedAsync(ProcessingHost host, ConsistencyWait wait, ReadSideView view, List<WaitTarget> targets, CancellationToken ct)
@@ -104,12 +124,14 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
             var token = view.Tokens.FirstOrDefault(candidate => candidate.Group == target.Group && target.IsIn(candidate.Segment, candidate.Mask));
             if (token is not null && host.Waits.PositionOf(token) >= target.Position)
             {
-                if (await IsParkedAsync(host, target, ct)) throw Ended(wait, [target], "its handler failed, and the command's sequence is parked as dead letters");
+                // Before it is taken off: where this cannot be read, it is asked again.
+                if (await IsParkedAsync(host, target, ct))
+                    throw EndedWait.Of(wait, [target.Group.Name], "its handler failed, and the command's sequence is parked as dead letters");
                 targets.RemoveAt(index);
             }
             else if (WhyInVain(host, view, target, token) is { } reason)
             {
-                throw Ended(wait, [target], reason);
+                throw EndedWait.Of(wait, [target.Group.Name], reason);
             }
         }
     }
@@ -129,72 +151,7 @@ internal sealed class ConsistencyWaits(ProcessingEntrance entrance) : IConsisten
         return await FirstLetter.FindAsync(host.Services.Store, target.Group, sequence, ct) is { } letter && letter.Place.Position <= target.Position;
     }
 
-    private static async ValueTask<List<WaitTarget>> FindTargetsAsync(ProcessingHost host, ConsistencyWait wait)
-    {
-        using var limit = new CancellationTokenSource(wait.Longest, host.Services.Time);
-        try
-        {
-            return await TargetsAsync(host, wait, limit.Token);
-        }
-        catch (Exception failure) when (limit.IsCancellationRequested || failure is not OperationCanceledException)
-        {
-            var groups = host.Directory.Groups.Where(group => IsWanted(wait, group)).Select(group => group.Name);
-            throw Ended(wait, [.. groups], $"how far they have to follow could not be read: {failure.Message}");
-        }
-    }
-
-    private static bool IsWanted(ConsistencyWait wait, ProcessingGroup group) =>
-        (wait.Consistency.Groups is { } names ? names.Contains(group.Name) : group.IsStrong) && !wait.Inside.Contains(group.Name);
-
-    private static async ValueTask<List<WaitTarget>> TargetsAsync(ProcessingHost host, ConsistencyWait wait, CancellationToken ct)
-    {
-        var targets = new List<WaitTarget>();
-        foreach (var group in host.Directory.Groups)
-        {
-            if (!IsWanted(wait, group)) continue;
-            if (wait.Events is { } events) AddTargets(host, group, events, targets);
-            else await AddAllAsync(host, group, targets, ct);
-        }
-
-        return targets;
-    }
-
-    // Of several events of one sequence the last is enough.
-    private static void AddTargets(ProcessingHost host, ProcessingGroup group, IReadOnlyList<EventMessage> events, List<WaitTarget> targets)
-    {
-        var last = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var message in events)
-        {
-            if (!group.Handles(message)) continue;
-            last[group.Sequence.Of(new StoredEvent(message, serializer: null)).Sequence] = message.Position;
-        }
-
-        foreach (var (sequence, position) in last) targets.Add(new WaitTarget(group.Key, position, sequence, SequenceHash.Of(sequence)));
-    }
-
-    // The answer was remembered: what it led to is among what is stored by now.
-    private static async ValueTask AddAllAsync(ProcessingHost host, ProcessingGroup group, List<WaitTarget> targets, CancellationToken ct)
-    {
-        var head = await StartPlace.FindAsync(StartFrom.Now, host.Services.Log, ct);
-        var view = await host.Waits.ViewAsync(ct);
-        foreach (var token in view.Tokens)
-        {
-            if (token.Group == group.Key) targets.Add(new WaitTarget(group.Key, head.Position, null, (uint)token.Segment));
-        }
-    }
-
-    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, IReadOnlyList<WaitTarget> targets, string reason) =>
-        Ended(wait, targets.Select(target => target.Group.Name).Distinct(StringComparer.Ordinal).ToArray(), reason);
-
-    private static ConsistencyTimeoutException Ended(ConsistencyWait wait, string[] groups, string reason)
-    {
-        return new ConsistencyTimeoutException(
-            $"'{wait.Command}' is committed, but the processing {(groups.Length == 1 ? "group" : "groups")} '{string.Join("', '", groups)}' had not handled its events when the "
-            + $"wait ended: {reason}. Nothing is undone, and the answer is in {nameof(ConsistencyTimeoutException.Result)}; see IEventProcessors.StatusAsync for what the group does.")
-        {
-            Result = wait.Result,
-            Position = wait.Events is [.., { Position: > 0 } last] ? last.Position : null,
-            Groups = groups,
-        };
-    }
+    // Those that are still waited for; all that are meant where even that is not known.
+    private static IEnumerable<string> Groups(ProcessingHost host, ConsistencyWait wait, List<WaitTarget>? targets) =>
+        targets?.Select(target => target.Group.Name) ?? WaitTargets.GroupsOf(host, wait).Select(group => group.Name);
 }

@@ -1,5 +1,6 @@
 using Axonish.Processing.Processors;
 using Axonish.Processing.Waiting;
+using Axonish.StateStore;
 
 namespace Axonish.Processing.Control;
 
@@ -8,4 +9,6 @@ internal sealed record ProcessingHost(
     GroupDirectory Directory,
     SegmentServices Services,
     PositionWaits Waits,
-    StatusReader Status);
+    StatusReader Status,
+    IStateStore? States,
+    IReadOnlyList<GroupProcessor> Processors);

@@ -2,6 +2,7 @@ using Axonish.Processing.Processors;
 using Axonish.Processing.Reading;
 using Axonish.Processing.Storage;
 using Axonish.Processing.Waiting;
+using Axonish.StateStore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,10 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
     private readonly IReadOnlyList<GroupProcessor> processors;
     private readonly ILogger logger;
     private readonly TimeSpan lease;
+    private readonly SegmentGauges gauges;
+    private readonly ReceiptCleaning cleaning;
+    private readonly CancellationTokenSource ending = new();
+    private Task cleaned = Task.CompletedTask;
     private NodeCoordinator? coordinator;
 
     internal ProcessingRun(
@@ -29,15 +34,19 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
         ILogger logger,
         ParkingLimits limits,
         IReadOnlyList<IEventHandlerInterceptor> interceptors,
-        TimeSpan lease)
+        TimeSpan lease,
+        IStateStore? states,
+        TimeSpan receiptsKept)
     {
         (this.all, this.own, this.logger, this.lease) = (all, own, logger, lease);
         services = new SegmentServices(store, log, scopes, time, new ProgressBoard(), new ProcessingJournal(logger), limits, interceptors, () => coordinator?.Changed());
         tail = new LogTail(log, EventFilter.OfTypes(own.SelectMany(group => group.Handled)), time, logger);
         processors = [.. own.Select(group => new GroupProcessor(group, services, tail))];
+        cleaning = new ReceiptCleaning(store, log, states, processors, time, receiptsKept, logger);
+        gauges = new SegmentGauges(processors, log, tail, time);
         var directory = new GroupDirectory(all, store);
         var waits = new PositionWaits(store, services.Board, processors, time);
-        Host = new ProcessingHost(directory, services, waits, new StatusReader(directory, processors, services, waits));
+        Host = new ProcessingHost(directory, services, waits, new StatusReader(directory, processors, services, waits), states, processors);
     }
 
     internal ProcessingHost Host { get; }
@@ -60,6 +69,7 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
         tail.Start();
         coordinator = new NodeCoordinator(services.Store, processors, node, services.Time, logger);
         coordinator.Start();
+        using (ExecutionContext.SuppressFlow()) cleaned = Task.Run(() => cleaning.RunAsync(ending.Token), CancellationToken.None);
     }
 
     internal async ValueTask StopAsync(CancellationToken ct)
@@ -71,6 +81,9 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gauges.Dispose();
+        await ending.CancelAsync();
+        await cleaned;
         if (coordinator is not null) await coordinator.DisposeAsync();
         foreach (var processor in processors) await processor.DisposeAsync();
         await tail.DisposeAsync();

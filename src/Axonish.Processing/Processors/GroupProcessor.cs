@@ -93,6 +93,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         }
 
         before?.Abandon();
+        reader.Refresh();
         worker.Start(halt, token.HoldAt, before);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Axonish.Messaging;
 using Axonish.Processing.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -8,8 +9,7 @@ namespace Axonish.Processing.Processors;
 // What operators see of groups: log, metrics and spans. Names, positions, exceptions' types and messages; no payload, no metadata value.
 internal sealed partial class ProcessingJournal(ILogger logger)
 {
-    private static readonly ActivitySource Source = new("Axonish");
-    private static readonly Meter Meter = new("Axonish");
+    private static readonly Meter Meter = Telemetry.Meter;
 
     private static readonly Histogram<double> Duration =
         Meter.CreateHistogram<double>("axonish.processor.batch.duration", "s", "Handling one batch of a processing group, with its commit.");
@@ -28,7 +28,8 @@ internal sealed partial class ProcessingJournal(ILogger logger)
 
     internal static Activity? Begin(GroupKey group, int segment, SegmentBatch batch)
     {
-        return Source.StartActivity("axonish.processor.batch", ActivityKind.Consumer, default(ActivityContext))
+        if (!Telemetry.Source.HasListeners()) return null;
+        return Telemetry.Source.StartActivity("axonish.processor.batch", ActivityKind.Consumer, default(ActivityContext), tags: null, BatchLinks.Of(batch))
             ?.SetTag("axonish.group", group.Name)
             .SetTag("axonish.segment", segment)
             .SetTag("axonish.events", batch.Events.Count);

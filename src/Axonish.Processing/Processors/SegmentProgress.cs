@@ -50,6 +50,9 @@ internal sealed record SegmentProgress
 
     internal DateTimeOffset LastSave { get; init; }
 
+    // The first event that is found and not handled yet.
+    internal SegmentEvent? Next => Pending.Count > 0 ? Pending[0] : null;
+
     internal SegmentProgress Adopt(SegmentToken token, DateTimeOffset now)
     {
         var kept = Pending;

@@ -22,7 +22,22 @@ internal sealed partial class EventSequence(string group, EventSequencing sequen
         }
     }
 
-    private static string OfAggregate(StoredEvent stored) => string.Concat(stored.AggregateType, "/", stored.AggregateIdentifier);
+    private static string OfAggregate(StoredEvent stored) => stored.AggregateType == StreamDeletions.AggregateType
+        ? OfDeleted(stored)
+        : string.Concat(stored.AggregateType, "/", stored.AggregateIdentifier);
+
+    // That a stream is deleted comes after the stream's own events (rule Y3).
+    private static string OfDeleted(StoredEvent stored)
+    {
+        try
+        {
+            return stored.Decode() is [{ Payload: StreamDeleted deleted }] ? $"{deleted.AggregateType}/{deleted.Identifier}" : stored.AggregateIdentifier;
+        }
+        catch (AxonishException)
+        {
+            return stored.AggregateIdentifier;
+        }
+    }
 
     private string Fixed(StoredEvent stored) => sequencing switch
     {

@@ -24,6 +24,10 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         }
     }
 
+    // What was read before this position of the log is not used any more.
+    private long freshFrom;
+    private int era;
+
     // What follows a position, for one segment; waits until the log goes on there.
     internal async ValueTask<LogSlice> ReadAsync(long after, int segment, int mask, CancellationToken ct)
     {
@@ -40,6 +44,18 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
 
             // A store that does not show what it has shown before is not asked over and over.
             await Task.Delay(Pause, time, ct);
+        }
+    }
+
+    // For a segment that begins: in a replay it must not meet what was deleted since it was read first (rule E16).
+    internal void Refresh()
+    {
+        lock (gate)
+        {
+            kept.Clear();
+            loading.Clear();
+            freshFrom = tail.Position;
+            era++;
         }
     }
 
@@ -75,33 +91,37 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         lock (gate)
         {
             if (loading.TryGetValue(after, out var under)) return under;
-            var load = ReadAsync(after, stopping.Token);
+            var load = ReadAsync(after, freshFrom, era, stopping.Token);
             if (!load.IsCompleted) loading.Add(after, load);
             return load;
         }
     }
 
-    private async Task<GroupPage> ReadAsync(long after, CancellationToken ct)
+    private async Task<GroupPage> ReadAsync(long after, long since, int begun, CancellationToken ct)
     {
         await Task.Yield();
         try
         {
-            var page = tail.Find(after) is { } near
+            var page = tail.Find(after) is { } near && near.After >= since
                 ? PageOf(near.After, near.Page)
                 : PageOf(after, await store.ReadPageAsync(after, filter, PageSize, ct));
-            if (page.LookedUpTo > after) Keep(page);
+            if (page.LookedUpTo > after) Keep(page, begun);
             return page;
         }
         finally
         {
-            lock (gate) loading.Remove(after);
+            lock (gate)
+            {
+                if (begun == era) loading.Remove(after);
+            }
         }
     }
 
-    private void Keep(GroupPage page)
+    private void Keep(GroupPage page, int begun)
     {
         lock (gate)
         {
+            if (begun != era) return;
             kept.AddFirst(page);
             keptBytes += page.Bytes;
 

@@ -44,6 +44,24 @@ internal sealed partial class LogTail(IEventStore store, EventFilter filter, Tim
         return null;
     }
 
+    // When the first event that it knows behind a position was stored.
+    internal DateTimeOffset? TimestampAfter(long position)
+    {
+        lock (gate)
+        {
+            foreach (var page in pages)
+            {
+                if (page.After > position) return null;
+                foreach (var stored in page.Page.Events)
+                {
+                    if (stored.Position > position) return stored.Timestamp;
+                }
+            }
+
+            return null;
+        }
+    }
+
     // Whether a reader that stands there has anything to read, now or once this ends.
     internal async ValueTask WaitBeyondAsync(long after, CancellationToken ct)
     {

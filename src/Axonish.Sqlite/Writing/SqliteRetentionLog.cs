@@ -61,6 +61,19 @@ internal sealed class SqliteRetentionLog(AppendWriter writer, ReaderPool readers
             },
             ct) == 1;
 
+    internal async ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct) => (int)await WriteAsync(
+        transaction =>
+        {
+            using var forget = transaction.Connection.Prepare(
+                "DELETE FROM receipt WHERE message_id IN (SELECT message_id FROM receipt WHERE message_id >= ?1 AND message_id < ?2 "
+                + "AND substr(hex(message_id), 13, 1) = '8' ORDER BY message_id LIMIT ?3)");
+            forget.Bind(1, from).Bind(2, before).Bind(3, limit).Execute();
+            var forgotten = transaction.Connection.ChangedRows();
+            if (forgotten > 0) transaction.Changed();
+            return forgotten;
+        },
+        ct);
+
     // The contents of one part of one stream. The next call goes on below it, so that nothing is looked at twice.
     private static long Erase(AppendTransaction transaction)
     {

@@ -1,7 +1,7 @@
 namespace Axonish.Aggregates;
 
 // The host's view of retention: the store's, and what this process keeps of the aggregates besides.
-internal sealed class AggregateRetention(IEventStore store, ISnapshotStore snapshots, AggregateRepositories repositories) : IEventRetention
+internal sealed class AggregateRetention(IEventStore store, ISnapshotStore snapshots, AggregateRepositories repositories, DeletionNotice notice) : IEventRetention
 {
     private readonly IEventRetention retention = store.Retention ?? throw new InvalidOperationException(
         $"The event store {store.GetType()} has no {nameof(IEventStore.Retention)}, so nothing can be deleted from it or archived.");
@@ -24,6 +24,7 @@ internal sealed class AggregateRetention(IEventStore store, ISnapshotStore snaps
             await snapshots.DeleteAsync(aggregateType, aggregateIdentifier, ct);
             var deleted = await retention.DeleteStreamAsync(aggregateType, aggregateIdentifier, ct);
             await snapshots.DeleteAsync(aggregateType, aggregateIdentifier, ct);
+            await notice.GiveAsync(aggregateType, aggregateIdentifier, deleted > 0, ct);
             return deleted;
         }
         finally

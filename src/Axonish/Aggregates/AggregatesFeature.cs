@@ -40,7 +40,14 @@ internal sealed class AggregatesFeature : AxonishFeature
             provider.GetService<SnapshotServices>()));
         services.AddSingleton(provider => new AggregateRepositories(application.AggregateEntries, provider.GetRequiredService<AggregateServices>(), configurations));
         services.AddSingleton<IEventRetention>(provider => new AggregateRetention(
-            provider.GetRequiredService<IEventStore>(), provider.GetRequiredService<ISnapshotStore>(), provider.GetRequiredService<AggregateRepositories>()));
+            provider.GetRequiredService<IEventStore>(),
+            provider.GetRequiredService<ISnapshotStore>(),
+            provider.GetRequiredService<AggregateRepositories>(),
+            new DeletionNotice(
+                provider.GetRequiredService<IEventStore>(),
+                provider.GetRequiredService<EventStoreLimits>(),
+                provider.GetRequiredService<IIdentifierSource>(),
+                provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton(typeof(IRepository<>), typeof(InjectedRepository<>));
     }
 

@@ -1,4 +1,5 @@
 using Axonish.Generated;
+using Axonish.Messaging;
 using Axonish.UnitsOfWork;
 
 namespace Axonish.Aggregates;
@@ -18,7 +19,7 @@ internal static class AppliedEvent
         var cause = unit.CauseAt(now);
         var id = services.UnitsOfWork.NextIdentifier(now);
         var sequence = (live.Version ?? AggregateMoment<TRoot>.NoEvent) + 1;
-        return metadata.Count == 0 && services.UnitsOfWork.Correlation is null && unit.HandledBy is null
+        return metadata.Count == 0 && services.UnitsOfWork.Correlation is null && unit.HandledBy is null && Telemetry.CurrentSpan is null
             ? new EventMessage(id, type, payload, cause, unit.Conversation, now, model.TypeName, live.Identifier ?? "", sequence)
             : new EventMessage(type, payload, unit.Inherited.MergedWith(metadata), new EventHeader
             {

@@ -11,8 +11,10 @@ internal sealed class ConsistentDispatch(CommandPipelineServices services)
         where TCommand : notnull
     {
         var options = dispatch.Options;
-        if (services.Waits is { } waits) waits.Check(options.Consistency);
-        else if (options.Consistency.Groups is [var unknown, ..]) throw NoGroups(dispatch.Envelope.Name, unknown);
+        if (options.ConsistencyTimeout < TimeSpan.Zero && options.ConsistencyTimeout != Timeout.InfiniteTimeSpan) throw Negative(dispatch.Envelope.Name, options);
+        if (services.Waits is { } waits && !waits.Check(options.Consistency))
+            throw waits.IsOver ? HostNotRunningException.AfterTheStop(dispatch.Envelope.Name) : HostNotRunningException.BeforeTheStart(dispatch.Envelope.Name);
+        if (services.Waits is null && options.Consistency.Groups is [var unknown, ..]) throw NoGroups(dispatch.Envelope.Name, unknown);
         var inside = Inside(dispatch.Envelope);
         var answer = await handle(dispatch);
         if (services.Waits is null || answer.Unit is { RollbackCause: not null }) return answer;
@@ -27,6 +29,10 @@ internal sealed class ConsistentDispatch(CommandPipelineServices services)
         var groups = HandlerScope.Current is DeliveryScope delivery ? delivery.Groups : own;
         return groups is null ? [] : groups.Split('\n');
     }
+
+    private static ArgumentOutOfRangeException Negative(string command, SendOptions options) =>
+        new(nameof(options), options.ConsistencyTimeout,
+            $"'{command}' was sent to wait {options.ConsistencyTimeout} for processing groups; nothing was handled. Give a time from zero on, or Timeout.InfiniteTimeSpan.");
 
     private static UnknownProcessorException NoGroups(string command, string group) =>
         new($"'{command}' was sent to wait for the processing group '{group}', but the host has no processing groups; nothing was handled. Mark a class with "

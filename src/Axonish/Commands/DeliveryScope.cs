@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Axonish.Messaging;
 using Axonish.UnitsOfWork;
 
@@ -50,12 +48,7 @@ internal sealed class DeliveryScope(string group, string handler, EventMessage? 
             counts[(command, target)] = ordinal + 1;
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{cause.Id}\n{cause.Part}\n{group}\n{handler}\n{command}\n{target?.Length ?? -1}\n{target}\n{ordinal}"), hash);
-
-        // A name-based identifier of no registered kind: version 8 of RFC 9562.
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
+        return DeliveryIdentifier.Of(
+            group, cause.Position, $"{cause.Id}\n{cause.Part}\n{group}\n{handler}\n{command}\n{target?.Length ?? -1}\n{target}\n{ordinal}");
     }
 }

@@ -24,7 +24,10 @@ public sealed record SendOptions
     /// </remarks>
     public Consistency Consistency { get; init; } = Consistency.Eventual;
 
-    /// <summary>How long groups are waited for, apart from <see cref="Timeout"/>, which ends when the events are stored; 5 seconds unless set.</summary>
+    /// <summary>
+    /// How long groups are waited for, apart from <see cref="Timeout"/>, which ends when the events are stored; 5 seconds unless set, and without end with
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.
+    /// </summary>
     public TimeSpan ConsistencyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -12,7 +12,8 @@ public interface IEventRetention
 {
     /// <summary>
     /// Deletes what a stream's events say, payloads and metadata, for good. From then on loads, commands and appends are answered with
-    /// <see cref="AggregateDeletedException"/>. A second call finds nothing left to do.
+    /// <see cref="AggregateDeletedException"/>. A second call finds nothing left to do. The host's service appends <see cref="StreamDeleted"/> afterwards,
+    /// for handlers that are to forget, too; a call that was cut off before that is made good by another for the same stream.
     /// </summary>
     /// <param name="aggregateType">The first half of the stream's key.</param>
     /// <param name="aggregateIdentifier">The second half of the stream's key.</param>

@@ -33,7 +33,7 @@ internal sealed partial class EventStoreFeature : AxonishFeature
 
     public override void AddServices(IServiceCollection services, ApplicationModel application)
     {
-        services.AddSingleton(_ => new EventCatalog(application.EventEntries, application.Upcasters));
+        services.AddSingleton(_ => new EventCatalog([.. application.EventEntries, new EventEntry(FrameworkEvents.StreamDeletedType)], application.Upcasters));
         services.AddSingleton(provider =>
         {
             _ = provider.GetRequiredService<CheckedApplication>();
@@ -81,6 +81,7 @@ internal sealed partial class EventStoreFeature : AxonishFeature
         var known = new HashSet<Type>();
         foreach (var entry in check.Application.EventEntries)
         {
+            if (entry.Name == StreamDeletions.EventName) continue;
             if (entry.Type is var type && !outdated.Contains(type.Type) && known.Add(type.Type)) check.RequireReadable($"The event '{type.Name}'", type.Type);
         }
     }

@@ -18,6 +18,10 @@ public static class Telemetry
     /// <summary>The meter of all instruments.</summary>
     public static Meter Meter { get; } = new("Axonish");
 
+    // The span that runs, for what is stored to be linked to later; none where nobody listens to Axonish.
+    internal static string? CurrentSpan =>
+        Source.HasListeners() && Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
+
     /// <summary>Marks an activity as failed, by the failure's type.</summary>
     /// <param name="activity">The activity; none where nobody listens.</param>
     /// <param name="failure">The failure.</param>

@@ -272,7 +272,8 @@ internal abstract class UnitOfWork : IUnitOfWork
         var correlation = services.Correlation is { } provider
             ? provider.CorrelationOf(Message) ?? throw UnitFaults.NothingInherited(this, provider)
             : Metadata.Of(new Correlation(Cause, Conversation));
-        return HandledBy is { } groups ? correlation.With(MetadataKeys.HandledBy, groups) : correlation;
+        if (HandledBy is { } groups) correlation = correlation.With(MetadataKeys.HandledBy, groups);
+        return Telemetry.CurrentSpan is { } span ? correlation.With(MetadataKeys.TraceParent, span) : correlation;
     }
 
     private protected void InheritAnew()

@@ -54,6 +54,13 @@ public sealed class BalanceSheet(BalanceRows rows)
         rows.Seen.Enqueue((position, status));
     }
 
+    [EventHandler]
+    public void On(StreamDeleted deleted, [Position] long position, ReplayStatus status)
+    {
+        rows.Balances.TryRemove(deleted.Identifier, out _);
+        rows.Seen.Enqueue((position, status));
+    }
+
     [EventHandler, DisallowReplay]
     public void Notify(IReadOnlyList<EventMessage<AccountClosed>> closed)
     {

@@ -18,7 +18,7 @@ internal sealed class StoreFaultTests : IDisposable
     [CancelAfter(60_000)]
     public async Task WhatALostAnswerParked_HoldsBackItsSequence(CancellationToken ct)
     {
-        await using var host = await StartAsync(group => group.OnError(ErrorAction.DeadLetter).Retry(attempts: 1).Segments(1));
+        await using var host = await StartAsync((ProcessorBuilder group) => group.OnError(ErrorAction.DeadLetter).Retry(attempts: 1).Segments(1));
         host.Rows.Fails = deposited => deposited.Amount == 1 ? new InvalidOperationException("no") : null;
         var isParking = 0;
         faults.FailsBefore = name =>
@@ -40,7 +40,7 @@ internal sealed class StoreFaultTests : IDisposable
     [CancelAfter(60_000)]
     public async Task AStop_IsStoredOnceTheStoreAnswersAgain(CancellationToken ct)
     {
-        await using var host = await StartAsync(group => group.OnError(ErrorAction.Stop).Retry(attempts: 1));
+        await using var host = await StartAsync((ProcessorBuilder group) => group.OnError(ErrorAction.Stop).Retry(attempts: 1));
         host.Rows.Fails = _ => new InvalidOperationException("no");
         var failures = 0;
         faults.FailsBefore = name => name == nameof(IReadSideStore.HaltAsync) && Interlocked.Increment(ref failures) <= 2;
@@ -119,14 +119,74 @@ internal sealed class StoreFaultTests : IDisposable
         });
     }
 
+    [Test(Description = "rules C6, E17: a sender whose wait cannot be read learns that the command is committed, its answer, and what failed")]
+    [CancelAfter(60_000)]
+    public async Task AWaitThatCannotBeRead_SaysThatTheCommandIsCommitted(CancellationToken ct)
+    {
+        await using var host = await StartAsync();
+        await host.Commands.SendAsync(new OpenAccount("a"), GroupHost.Strongly, ct);
+        faults.FailsBefore = _ => true;
+        var brief = GroupHost.Strongly with { ConsistencyTimeout = TimeSpan.FromMilliseconds(200) };
+        var ended = Assert.ThrowsAsync<ConsistencyTimeoutException>(async () => await host.Commands.SendAsync(new Deposit("a", 3), brief, ct))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(ended.Result, Is.EqualTo(3));
+            Assert.That(ended.Position, Is.EqualTo(2));
+            Assert.That(ended.Groups, Is.EquivalentTo(new[] { "balances", "relays" }));
+            Assert.That(ended.InnerException, Is.InstanceOf<EventStoreException>());
+            Assert.That(ended.Message, Does.Contain("is committed").And.Contain(nameof(EventStoreException)));
+        });
+    }
+
+    [Test(Description = "rules C6, E17: so does a sender that gets the answer of before")]
+    [CancelAfter(60_000)]
+    public async Task AWaitForARememberedAnswer_SaysThatTheCommandIsCommitted(CancellationToken ct)
+    {
+        await using var host = await StartAsync(axonish => axonish.RememberCommands());
+        var once = GroupHost.Strongly with { MessageId = Guid.NewGuid(), ConsistencyTimeout = TimeSpan.FromMilliseconds(200) };
+        await host.Commands.SendAsync(new OpenAccount("a"), GroupHost.Strongly, ct);
+        await host.Commands.SendAsync(new Deposit("a", 3), once with { Consistency = Consistency.Eventual }, ct);
+        faults.FailsBefore = _ => true;
+        var ended = Assert.ThrowsAsync<ConsistencyTimeoutException>(async () => await host.Commands.SendAsync(new Deposit("a", 3), once, ct))!;
+        Assert.That((ended.Result, ended.Groups), Is.EqualTo((3, new[] { "balances", "relays" })));
+    }
+
+    [Test(Description = "rule E17: a store that is away for a moment does not end a wait")]
+    [CancelAfter(60_000)]
+    public async Task AStoreThatIsAwayForAMoment_DoesNotEndAWait(CancellationToken ct)
+    {
+        await using var host = await StartAsync();
+        await host.Commands.SendAsync(new OpenAccount("a"), GroupHost.Strongly, ct);
+        var questions = 0;
+        host.Rows.Fails = _ => Volatile.Read(ref questions) < 5 ? new InvalidOperationException("not yet") : null;
+        faults.FailsBefore = name => name == nameof(IReadSideStore.ReadAsync) && Interlocked.Increment(ref questions) < 5;
+        Assert.That(await host.Commands.SendAsync(new Deposit("a", 3), GroupHost.Strongly, ct), Is.EqualTo(3));
+        Assert.That(host.Rows.Balances["a"], Is.EqualTo(3));
+    }
+
+    [Test(Description = "rules C6, E17: where the sequence of an event cannot be found out, the sender learns that the command is committed")]
+    [CancelAfter(60_000)]
+    public async Task ASequenceThatFails_SaysThatTheCommandIsCommitted(CancellationToken ct)
+    {
+        await using var host = await StartAsync(axonish => axonish.ConfigureProcessor(
+            "balances", group => group.SequenceBy<Deposited>(_ => throw new FormatException("no sequence"))));
+        await host.Commands.SendAsync(new OpenAccount("a"), GroupHost.Strongly, ct);
+        var ended = Assert.ThrowsAsync<ConsistencyTimeoutException>(async () => await host.Commands.SendAsync(new Deposit("a", 3), GroupHost.Strongly, ct))!;
+        Assert.That((ended.Result, ended.InnerException?.GetType()), Is.EqualTo((3, typeof(FormatException))));
+    }
+
     private static async Task<IReadOnlyList<SegmentStatus>> SegmentsAsync(GroupHost host) =>
         (await host.Processors.StatusAsync()).Single(status => status.Group == "balances").Segments;
 
-    private Task<GroupHost> StartAsync(Action<ProcessorBuilder>? configure = null) => GroupHost.StartAsync(
+    private Task<GroupHost> StartAsync() => StartAsync((AxonishBuilder _) => { });
+
+    private Task<GroupHost> StartAsync(Action<ProcessorBuilder> configure) => StartAsync(axonish => axonish.ConfigureProcessor("balances", configure));
+
+    private Task<GroupHost> StartAsync(Action<AxonishBuilder> configure) => GroupHost.StartAsync(
         store,
         axonish =>
         {
             axonish.Services.AddSingleton(faults.Store);
-            axonish.ConfigureProcessor("balances", group => configure?.Invoke(group));
+            configure(axonish);
         });
 }

@@ -68,6 +68,15 @@ internal sealed class ProcessingGroupTests
         Assert.That(book.Lines, Is.EqualTo(new[] { "opened l-1-2" }));
     }
 
+    [Test(Description = "rule Y3: a deleted stream is shown as any other event")]
+    public void ADeletedStream_IsShown()
+    {
+        var book = new LoanBook();
+        Empty(book).When(new StreamDeleted("Loan", "l-1")).ExpectSuccess();
+
+        Assert.That(book.Lines, Is.EqualTo(new[] { "forgot Loan l-1" }));
+    }
+
     [Test]
     public void AFailureOfAHandler_IsExpectedAsAnyOther() => Open(new LoanBook { IsClosed = true })
         .When<Loan>("l-1", new LoanRepaid("l-1", 1m))

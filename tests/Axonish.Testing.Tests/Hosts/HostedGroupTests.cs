@@ -41,6 +41,36 @@ internal sealed class HostedGroupTests
         Assert.That(book.Lines.Last(), Is.EqualTo("2 Live loan-ledger: l-1 1"));
     }
 
+    [Test(Description = "rule E20, case EC05: a host is quiet once nothing is left to do, from event to group to command and on")]
+    public async Task QuietIsWhenNothingIsLeftToDo()
+    {
+        var book = new LoanBook();
+        await using var host = await StartAsync(book);
+        await host.Services.GetRequiredService<IEventGateway>().PublishAsync(new RenewalAsked("l-1"));
+
+        await host.WaitForQuietAsync();
+
+        Assert.That(host.Events.Select(stored => stored.Payload.GetType()), Is.EqualTo(new[] { typeof(RenewalAsked), typeof(LoanOpened) }));
+        Assert.That(book.Lines, Is.EqualTo(new[] { "opened l-1-2" }));
+    }
+
+    [Test(Description = "case EC05: what is still to be done when the time is over is told; what waits for the clock is not waited for")]
+    public async Task WhatIsStillToBeDone_IsTold()
+    {
+        using var gate = new ManualResetEventSlim();
+        var book = new LoanBook { IsClosed = true, Gate = gate };
+        await using var host = await StartAsync(book);
+        await host.Gateway.SendAsync(new OpenLoan("l-1", 100m, []));
+        await host.Gateway.SendAsync(new Repay("l-1", 1m));
+
+        var failure = Assert.ThrowsAsync<AxonishTestException>(() => host.WaitForQuietAsync(TimeSpan.FromMilliseconds(300)));
+
+        Assert.That(failure!.Message, Does.Contain("segment").And.Contain(Ledger));
+        gate.Set();
+        await host.WaitForQuietAsync();
+        Assert.That(book.Lines, Is.EqualTo(new[] { "opened l-1" }), "it is tried again when the clock moves");
+    }
+
     [Test(Description = "rules E13 and E14: a host keeps its segments, and takes them again, however long it runs")]
     public async Task AReset_AfterTheLeaseIsOver_IsCarriedOut()
     {

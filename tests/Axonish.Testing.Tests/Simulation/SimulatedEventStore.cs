@@ -7,7 +7,7 @@ namespace Axonish.Testing.Tests.Simulation;
 /// refused, answers that get lost, commits that stall, crashes.
 /// </summary>
 internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer serializer, EventStoreLimits limits, Random random, SimulatedFlaw flaw)
-    : IEventStore
+    : IEventStore, IReceiptRetention
 {
     private static readonly InvalidOperationException Broken = new("the simulated disk failed");
 
@@ -51,6 +51,9 @@ internal sealed class SimulatedEventStore(SimulatedDisk disk, EventSerializer se
         disk.Log.ReadAllAsync(fromPosition, ct);
 
     public IEventRetention Retention => disk.Log.Retention;
+
+    public ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct = default) =>
+        disk.Log.ForgetReceiptsAsync(from, before, limit, ct);
 
     public ValueTask<EventPage> ReadPageAsync(long afterPosition, EventFilter filter, int limit, CancellationToken ct = default) =>
         disk.Log.ReadPageAsync(afterPosition, filter, limit, ct);

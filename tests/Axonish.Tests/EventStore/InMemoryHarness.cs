@@ -3,8 +3,8 @@ namespace Axonish.Tests.EventStore;
 // A store in memory does not outlive its process, and commits in one step that cannot be broken.
 internal sealed class InMemoryHarness(bool serializes) : StoreHarness
 {
-    internal const StoreCapabilities OfObjects = StoreCapabilities.Retention;
-    internal const StoreCapabilities OfBytes = StoreCapabilities.Serializes | StoreCapabilities.Retention;
+    internal const StoreCapabilities OfObjects = StoreCapabilities.Retention | StoreCapabilities.ForgetsReceipts;
+    internal const StoreCapabilities OfBytes = StoreCapabilities.Serializes | StoreCapabilities.Retention | StoreCapabilities.ForgetsReceipts;
 
     public override StoreCapabilities Capabilities => serializes ? OfBytes : OfObjects;
 

@@ -36,6 +36,9 @@ internal sealed class Telescope : IDisposable
 
     internal Activity[] Of(string tag, string value) => [.. activities.Where(activity => (string?)activity.GetTagItem(tag) == value)];
 
+    // Asks what is measured only when it is asked for.
+    internal void Collect() => meterListener.RecordObservableInstruments();
+
     // Everything that was shown, as one text.
     internal string Everything => string.Join('\n',
         activities.Select(activity => $"{activity.OperationName} {activity.DisplayName} {activity.StatusDescription} {Text(activity.TagObjects)} {string.Join(' ', activity.Events.Select(e => $"{e.Name} {Text(e.Tags)}"))}")

@@ -45,6 +45,13 @@ internal static class ReceiptCases
             Demand = "throw OperationCanceledException from FindReceiptAsync where its token is cancelled.",
             Body = LookingIsCancelled,
         },
+        new()
+        {
+            Description = "rule E20: receipts of commands that event handlers sent are forgotten by ranges, a part at a time, and no others",
+            Demand = "remove receipts whose identifiers are of version 8 and in the range, in the order of their bytes, up to the limit.",
+            Needs = StoreCapabilities.ForgetsReceipts,
+            Body = ForgottenByRanges,
+        },
     ];
 
     private static CommandReceipt Receipt(string result) => new(NewId(), System.Text.Encoding.UTF8.GetBytes(result));
@@ -114,6 +121,27 @@ internal static class ReceiptCases
             trial.Equal(results.Count(result => !result.WasAlreadyStored), 1, "rivals that stored");
             trial.Equal(trial.Store.HeadPosition, round + 1, "the head");
         }
+    }
+
+    private static async Task ForgottenByRanges(Trial trial)
+    {
+        var retention = (IReceiptRetention)trial.Store;
+        string[] inside = ["10000000-0000-8000-8000-000000000000", "10000000-0000-8000-bfff-000000000001", "1fffffff-ffff-8fff-bfff-ffffffffffff"];
+        string[] outside =
+        [
+            "0fffffff-ffff-8fff-bfff-ffffffffffff", "20000000-0000-8000-8000-000000000000", "f0000000-0000-8000-8000-000000000000",
+            "10000000-0000-7000-8000-000000000000", "10000000-0000-4000-8000-000000000000",
+        ];
+        foreach (var id in inside.Concat(outside)) await trial.AppendAsync(new EventAppend([], [], [new CommandReceipt(Guid.Parse(id), "1"u8.ToArray())]));
+        var (from, before) = (Guid.Parse(inside[0]), Guid.Parse(outside[1]));
+        trial.Equal(await retention.ForgetReceiptsAsync(before, from, 10), 0, "receipts of a range that is empty");
+        trial.Equal(await retention.ForgetReceiptsAsync(from, before, 2), 2, "receipts of the first part");
+        trial.Equal(await retention.ForgetReceiptsAsync(from, before, 2), 1, "receipts of the second part");
+        trial.Equal(await retention.ForgetReceiptsAsync(from, before, 2), 0, "receipts of the third part");
+        foreach (var id in inside) await NotFoundAsync(trial, Guid.Parse(id));
+        foreach (var id in outside) trial.True(await trial.Store.FindReceiptAsync(Guid.Parse(id)) is not null, $"the receipt {id}", "none");
+        var again = new CommandReceipt(from, "1"u8.ToArray());
+        trial.Equal((await trial.AppendAsync(new EventAppend([], [], [again]))).WasAlreadyStored, false, "whether a forgotten command is known");
     }
 
     private static async Task LookingIsCancelled(Trial trial)

@@ -22,6 +22,9 @@ public enum StoreCapabilities
     /// <summary>The store has <see cref="IEventStore.Retention"/>.</summary>
     Retention = 16,
 
+    /// <summary>The store implements <see cref="IReceiptRetention"/>.</summary>
+    ForgetsReceipts = 32,
+
     /// <summary>Everything.</summary>
-    All = Serializes | Restarts | StallsCommits | BreaksCommits | Retention,
+    All = Serializes | Restarts | StallsCommits | BreaksCommits | Retention | ForgetsReceipts,
 }

@@ -105,15 +105,17 @@ public static class AppendRules
     }
 
     private const int IdentifierLength = 36;
+    private const int SpanLength = 55;
+    private const int NamesLength = 1000;
     private const int ShownLength = 40;
 
-    // What Axonish adds by itself, which cause and which conversation, is not the application's to be sparing with.
+    // What Axonish adds by itself, which cause, conversation, span, groups and kind of aggregate, is not the application's to be sparing with.
     private static void CheckMetadata(EventMessage message, Metadata metadata, EventStoreLimits limits)
     {
         var (count, characters) = (0, 0L);
         foreach (var (key, value) in metadata)
         {
-            if (IsCorrelation(key, value)) continue;
+            if (IsOwn(key, value)) continue;
             count++;
             characters += key.Length + value.Length;
         }
@@ -130,7 +132,7 @@ public static class AppendRules
         var bytes = 0L;
         foreach (var (key, value) in metadata)
         {
-            if (!IsCorrelation(key, value)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
+            if (!IsOwn(key, value)) bytes += key.Length + Encoding.UTF8.GetByteCount(value);
         }
 
         if (bytes <= limits.MaximumMetadataBytes) return;
@@ -139,8 +141,13 @@ public static class AppendRules
             nameof(EventStoreLimits.MaximumMetadataBytes), "put what is part of the event into the event");
     }
 
-    private static bool IsCorrelation(string key, string value) =>
-        key is MetadataKeys.CausationId or MetadataKeys.CorrelationId && value.Length <= IdentifierLength;
+    private static bool IsOwn(string key, string value) => value.Length <= key switch
+    {
+        MetadataKeys.CausationId or MetadataKeys.CorrelationId => IdentifierLength,
+        MetadataKeys.TraceParent => SpanLength,
+        MetadataKeys.HandledBy or MetadataKeys.AggregateSubtype => NamesLength,
+        _ => -1,
+    };
 
     // Inside one append the sequences of a stream follow each other; whether they continue the stream is checked when it is written.
     private static void CheckSequences(IReadOnlyList<EventMessage> events)

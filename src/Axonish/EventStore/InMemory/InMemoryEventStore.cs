@@ -9,7 +9,7 @@ namespace Axonish;
 /// <see cref="EventStoreLimits.MaximumEventBytes"/> is looked at. With one it stores what comes back from JSON, so that tests find what a database would give them. In a host, events of older revisions
 /// go through its upcasters either way.
 /// </remarks>
-public sealed class InMemoryEventStore : IEventStore
+public sealed class InMemoryEventStore : IEventStore, IReceiptRetention
 {
     private readonly Lock gate = new();
     private readonly StreamLogs streams = new();
@@ -116,6 +116,19 @@ public sealed class InMemoryEventStore : IEventStore
     /// <inheritdoc/>
     public ValueTask<long> FindPositionAsync(DateTimeOffset instant, CancellationToken ct = default) =>
         ct.IsCancellationRequested ? ValueTask.FromCanceled<long>(ct) : new(LogPages.FindPosition(all.Snapshot().Span, instant));
+
+    /// <inheritdoc/>
+    public ValueTask<int> ForgetReceiptsAsync(Guid from, Guid before, int limit, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (ct.IsCancellationRequested) return ValueTask.FromCanceled<int>(ct);
+        lock (gate)
+        {
+            Guid[] gone = [.. receipts.Keys.Where(id => id.Version == 8 && id >= from && id < before).Take(limit)];
+            foreach (var id in gone) receipts.Remove(id);
+            return new(gone.Length);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask WaitForEventsAsync(long afterPosition, CancellationToken ct = default) => head.WaitAsync(afterPosition, ct);

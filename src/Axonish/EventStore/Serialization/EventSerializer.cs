@@ -190,6 +190,7 @@ public sealed class EventSerializer
     {
         // What an upcaster takes and no class describes; every program can read it, trimmed or not.
         if (type.Type == typeof(JsonObject)) return JsonMetadataServices.CreateValueInfo<JsonObject>(options, JsonMetadataServices.JsonObjectConverter);
+        if (type.Type == typeof(StreamDeleted)) return FrameworkEvents.ContractOfStreamDeleted(options);
         try
         {
             return options.GetTypeInfo(type.Type);
