@@ -47,7 +47,7 @@ internal sealed class StrongConsistencyTests : IDisposable
 
     [Test(Description = "rules C6, E17: where the relay cannot bring the events in time, the sender learns so, and that the command is committed")]
     [CancelAfter(60_000)]
-    public async Task ARelayThatIsHeldUp_IsTold(CancellationToken ct)
+    public async Task ARelayThatIsHeldUp_IsReported(CancellationToken ct)
     {
         await using var shop = await Shop.StartAsync(files, doubtful, services: WithTotals);
         await shop.Gateway.SendAsync(new PlaceOrder("o", 10), Strongly, ct);

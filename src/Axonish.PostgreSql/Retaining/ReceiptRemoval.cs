@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Schema;
 using Npgsql;
 

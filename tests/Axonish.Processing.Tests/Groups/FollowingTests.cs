@@ -127,7 +127,7 @@ internal sealed class FollowingTests(StoreKind kind)
     }
 
     [Test(Description = "rules E16, Y3: a group is told that a stream is deleted, once, after the stream's events and in their sequence")]
-    public async Task ADeletedStream_IsToldInOrder()
+    public async Task ADeletedStream_IsReportedInOrder()
     {
         await using var host = await GroupHost.StartAsync(store);
         var retention = host.Service<IEventRetention>();
@@ -151,7 +151,7 @@ internal sealed class FollowingTests(StoreKind kind)
     }
 
     [Test(Description = "rule Y3: a deletion that was cut off before groups were told is made good by the next one, also where the group fails at it first")]
-    public async Task ADeletionThatWasCutOff_IsToldByTheNext()
+    public async Task ADeletionThatWasCutOff_IsReportedByTheNext()
     {
         await using var host = await GroupHost.StartAsync(store, axonish => axonish.ConfigureProcessor("balances", group => group.OnError(ErrorAction.DeadLetter).Retry(attempts: 1)));
         host.Rows.Fails = _ => new InvalidOperationException("no");

@@ -55,7 +55,7 @@ internal sealed class HostedGroupTests
     }
 
     [Test(Description = "case EC05: what is still to be done when the time is over is told; what waits for the clock is not waited for")]
-    public async Task WhatIsStillToBeDone_IsTold()
+    public async Task WhatIsStillToBeDone_IsReported()
     {
         using var gate = new ManualResetEventSlim();
         var book = new LoanBook { IsClosed = true, Gate = gate };

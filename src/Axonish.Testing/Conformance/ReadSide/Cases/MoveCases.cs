@@ -35,7 +35,7 @@ internal static class MoveCases
         new()
         {
             Description = "rule E9, case L10: of five that move a token from the same position one wins",
-            Demand = "let the second wait for the first, and judge it by what the first has left.",
+            Demand = "let the second wait for the first, and check it against what the first has left.",
             Body = OneOfFive,
         },
     ];
