@@ -51,7 +51,7 @@ internal sealed class ReaderPool(DatabaseFile file, FilePresence presence, Event
         lock (gate)
         {
             while (isClosing && !isDisposed) Monitor.Wait(gate);
-            if (isDisposed) throw new ObjectDisposedException("Axonish.SqliteEventStore");
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             rented++;
             if (idle.TryPop(out var reader)) return reader;
         }

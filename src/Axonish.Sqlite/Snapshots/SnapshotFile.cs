@@ -27,7 +27,7 @@ internal sealed class SnapshotFile(DatabaseFile file) : IDisposable
     {
         lock (gate)
         {
-            if (isDisposed) throw new ObjectDisposedException("Axonish.SqliteSnapshotStore");
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             for (var tries = 1; tries <= Tries; tries++)
             {
                 connection ??= new SnapshotConnection(file);

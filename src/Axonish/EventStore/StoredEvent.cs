@@ -78,13 +78,13 @@ public sealed class StoredEvent
     public IReadOnlyList<EventMessage> Decode() => decoded ??= Current();
 
     // Kept, since several groups may want it; what could not be read is tried again.
-    private IReadOnlyList<EventMessage> Current()
+    private EventMessage[] Current()
     {
         var stored = message ?? Read(serializer!);
         if (serializer is null || serializer.Types.IsCurrent(stored.Type)) return [stored];
         var events = new List<EventMessage>();
         serializer.AddCurrent(stored, events);
-        return events is [{ IsDropped: true }] ? [] : events;
+        return events is [{ IsDropped: true }] ? [] : [.. events];
     }
 
     private EventMessage Read(EventSerializer reader)
