@@ -9,6 +9,9 @@ internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, I
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
 
+    // The store is spared by the machine's clock: a test's may stand still.
+    private static readonly TimeProvider Machine = TimeProvider.System;
+
     private readonly Lock gate = new();
     private Task<ReadSideView>? asking;
     private Task<ReadSideView>? following;
@@ -63,10 +66,10 @@ internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, I
     {
         await Task.Yield();
         if (before is not null) await before.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        if (lastAsked is { } last && Poll - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero) await Task.Delay(left, time);
+        if (lastAsked is { } last && Poll - Machine.GetElapsedTime(last) is var left && left > TimeSpan.Zero) await Task.Delay(left, Machine);
         lock (gate)
         {
-            lastAsked = time.GetTimestamp();
+            lastAsked = Machine.GetTimestamp();
             (asking, following) = (following, null);
         }
 
