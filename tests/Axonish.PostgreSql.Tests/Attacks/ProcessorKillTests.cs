@@ -24,9 +24,10 @@ internal sealed class ProcessorKillTests
     public async Task NodesThatAreKilledAndFrozen()
     {
         schema = TestServer.NewSchema("attacked");
+        // Without a key, which would refuse what is done twice.
         TestServer.Current.Execute(
             $"""
-            CREATE TABLE {schema}_effect (id bigint GENERATED ALWAYS AS IDENTITY, position bigint PRIMARY KEY, segment int, epoch bigint);
+            CREATE TABLE {schema}_effect (id bigint GENERATED ALWAYS AS IDENTITY, position bigint, segment int, epoch bigint);
             CREATE TABLE {schema}_balance (account text PRIMARY KEY, amount bigint, position bigint, has_gone_back boolean NOT NULL DEFAULT false);
             CREATE TABLE {schema}_outside (id bigint GENERATED ALWAYS AS IDENTITY, position bigint, segment int, epoch bigint);
             """);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Axonish.Victims;
 
-// What each event does: a row and a balance in the token's transaction.
+// What each event does: a row, without a key that would refuse a second one, and a balance in the token's transaction.
 [ProcessingGroup("effects", BatchSize = 20)]
 public sealed class Effects
 {
@@ -13,7 +13,7 @@ public sealed class Effects
         command.Transaction = transaction;
         command.CommandText =
             """
-            CREATE TABLE IF NOT EXISTS effect (position INTEGER PRIMARY KEY);
+            CREATE TABLE IF NOT EXISTS effect (position INTEGER);
             CREATE TABLE IF NOT EXISTS balance (account TEXT PRIMARY KEY, amount INTEGER, position INTEGER, has_gone_back INTEGER);
             INSERT INTO effect VALUES ($position);
             INSERT INTO balance VALUES ($account, $amount, $position, 0) ON CONFLICT (account) DO UPDATE
