@@ -11,7 +11,8 @@ internal static class BatchFunctions
         LANGUAGE plpgsql $owner $index
         AS $body$
         BEGIN
-            UPDATE $schema.token t SET position = to_position, event_id = to_event, failure_category = NULL
+            UPDATE $schema.token t
+            SET position = to_position, event_id = to_event, failure_category = CASE WHEN t.failure_position > to_position THEN t.failure_category END
             WHERE t.group_name = of_group AND t.group_version = of_version AND t.segment = of_segment AND t.epoch = in_epoch AND t.owner IS NOT NULL
                 AND t.position = from_position AND (t.hold_at IS NULL OR t.hold_at >= to_position);
             RETURN FOUND;

@@ -16,6 +16,9 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     // A program that spreads events otherwise than the stored tokens say must not touch them, until a reset lets it (rule E7).
     internal bool IsBarred { get; private set; }
 
+    // Whether what was read is what all workers go by; else it is to be read again.
+    internal bool IsHeard { get; private set; } = true;
+
     internal IReadOnlyList<SegmentWorker> Workers
     {
         get
@@ -25,26 +28,27 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     }
 
     // Brings the node's segments in line with what is stored; whether it changed anything there.
-    internal async ValueTask<bool> AlignAsync(ReadSideView view, Guid node, CancellationToken ct)
+    internal async ValueTask<bool> AlignAsync(ReadSideView view, long readSince, Guid node, CancellationToken ct)
     {
+        IsHeard = true;
         if (view.Groups.FirstOrDefault(stored => stored.Group == group.Key) is not { } known) return false;
         IsBarred = known.Sequencing != group.SequencingText;
         if (IsBarred)
         {
-            foreach (var worker in Workers) worker.Notify(known.Halt, null, isLeaving: true);
+            foreach (var worker in Workers) worker.Notify(known.Halt, null, isLeaving: true, readSince);
             return false;
         }
 
         foreach (var token in view.Tokens)
         {
-            if (token.Group == group.Key) Notify(token, known.Halt, node);
+            if (token.Group == group.Key) Notify(token, known.Halt, node, readSince);
         }
 
         DropVanished(view);
         var plan = SharePlan.For(group.Key, node, view);
         if (plan.Release > 0)
         {
-            Give(plan.Release, known.Halt);
+            Give(plan.Release, known.Halt, readSince);
             return false;
         }
 
@@ -58,7 +62,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
     internal async ValueTask StopAsync(CancellationToken ct)
     {
         var all = Workers;
-        foreach (var worker in all) worker.Notify(GroupHalt.None, null, isLeaving: true);
+        foreach (var worker in all) worker.Notify(GroupHalt.None, null, isLeaving: true, long.MaxValue);
         try
         {
             await Task.WhenAll(all.Select(worker => worker.Completion)).WaitAsync(ct);
@@ -97,7 +101,7 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
         worker.Start(halt, token.HoldAt, before);
     }
 
-    private void Notify(SegmentToken token, GroupHalt halt, Guid node)
+    private void Notify(SegmentToken token, GroupHalt halt, Guid node, long readSince)
     {
         SegmentWorker? worker;
         lock (gate) worker = workers.GetValueOrDefault(token.Segment);
@@ -108,17 +112,17 @@ internal sealed class GroupProcessor(ProcessingGroup group, SegmentServices serv
             return;
         }
 
-        if (token.Epoch == worker.Epoch && token.Owner == node) worker.Notify(halt, token.HoldAt, isLeaving: false);
+        if (token.Epoch == worker.Epoch && token.Owner == node) IsHeard &= worker.Notify(halt, token.HoldAt, isLeaving: false, readSince);
         else if (token.Epoch > worker.Epoch) worker.Abandon();
     }
 
     // Those that are leaving already count.
-    private void Give(int count, GroupHalt halt)
+    private void Give(int count, GroupHalt halt, long readSince)
     {
         var all = Workers;
         var more = count - all.Count(worker => worker.IsLeaving);
         var last = all.Where(worker => !worker.IsLeaving).OrderByDescending(worker => worker.Segment).Take(Math.Max(more, 0));
-        foreach (var worker in last) worker.Notify(halt, null, isLeaving: true);
+        foreach (var worker in last) worker.Notify(halt, null, isLeaving: true, readSince);
     }
 
     private void DropVanished(ReadSideView view)

@@ -85,15 +85,16 @@ internal sealed partial class NodeCoordinator(
         foreach (var group in groups) hasFinished |= group.DropFinished();
         var change = await store.ProbeAsync(ct);
         if (change == seen && !hasFinished) return;
+        var readSince = time.GetTimestamp();
         var view = await store.ReadAsync(ct);
         await lease.AnswerAsync(view, ct);
         var isDone = true;
-        foreach (var group in groups) isDone &= !await group.AlignAsync(view, node.Id, ct);
+        foreach (var group in groups) isDone &= !await group.AlignAsync(view, readSince, node.Id, ct);
 
         isDone &= !await lease.AdaptAsync(ct);
 
         // What this round changed is looked at in the next one.
-        seen = isDone ? view.Change : long.MinValue;
+        seen = isDone && groups.All(group => group.IsHeard) ? view.Change : long.MinValue;
         if (!isDone) Changed();
     }
 

@@ -119,7 +119,7 @@ internal sealed record SegmentProgress
     internal SegmentProgress Hear(SegmentInput news) => (this with
     {
         Trouble = Halt == GroupHalt.Stopped && news.Halt == GroupHalt.None && !IsStopping ? null : Trouble,
-        Halt = news.Halt,
+        Halt = IsStopping ? GroupHalt.Stopped : news.Halt,
         HoldAt = news.HoldAt,
         IsLeaving = IsLeaving || news.IsLeaving,
     }).Held();

@@ -20,6 +20,9 @@ internal sealed class SegmentWorker : IDisposable
     private LogPlace stored;
     private SegmentProgress state = SegmentProgress.Unclaimed;
 
+    // When the group was stopped by this worker, by the clock of timestamps; the end of time while that is under way.
+    private long stoppedAt = long.MinValue;
+
     internal SegmentWorker(ProcessingGroup group, SegmentServices services, GroupReader reader, SegmentToken claimed)
     {
         (this.group, this.services, this.reader, this.claimed) = (group, services, reader, claimed);
@@ -51,17 +54,19 @@ internal sealed class SegmentWorker : IDisposable
 
     internal bool MayHaveParked(string sequence) => Volatile.Read(ref parked).Contains(sequence);
 
-    // What the group or an operator wants of it from now on; a batch under way is finished first.
-    internal void Notify(GroupHalt halt, long? holdAt, bool isLeaving)
+    // What the group or an operator wants of it from now on; a batch under way is finished first. What was read before this worker had stopped the group
+    // does not say that it was resumed; false where it has to be read again.
+    internal bool Notify(GroupHalt halt, long? holdAt, bool isLeaving, long readSince)
     {
         lock (gate)
         {
+            var isOld = halt == GroupHalt.None && readSince <= stoppedAt;
             IsLeaving |= isLeaving;
-            news = SegmentInput.News(halt, holdAt, IsLeaving, services.Time.GetUtcNow());
-
+            news = SegmentInput.News(isOld ? GroupHalt.Stopped : halt, holdAt, IsLeaving, services.Time.GetUtcNow());
 
             // Whoever waits goes on elsewhere, and not in the middle of this call.
             _ = waiting.CancelAsync();
+            return !isOld;
         }
     }
 
@@ -260,8 +265,17 @@ internal sealed class SegmentWorker : IDisposable
     private async ValueTask<SegmentInput> StopAsync(SegmentTrouble trouble, HistoryDivergedException? diverged)
     {
         services.Journal.Stopped(group.Name, Segment, trouble, diverged);
-        await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, null), abandoning.Token);
-        await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, abandoning.Token);
+        lock (gate) stoppedAt = long.MaxValue;
+        try
+        {
+            await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, null), abandoning.Token);
+            await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, abandoning.Token);
+        }
+        finally
+        {
+            lock (gate) stoppedAt = services.Time.GetTimestamp();
+        }
+
         services.Changed();
         return SegmentInput.Stopped(services.Time.GetUtcNow());
     }

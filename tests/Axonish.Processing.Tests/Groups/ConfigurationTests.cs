@@ -28,6 +28,7 @@ internal sealed class ConfigurationTests
             ("marks:Segments", "2"),
             ("marks:start", "2"),
             ("marks:OnError", "skip"),
+            ("marks:BatchSize", "1"),
             ("marks:Retry:Attempts", "1"),
             ("marks:Retry:First", "00:00:00.001"),
             ("marks:Sequencing", "All"),

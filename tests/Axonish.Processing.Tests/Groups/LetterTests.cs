@@ -69,10 +69,9 @@ internal sealed class LetterTests(StoreKind kind)
     {
         var sequences = kind == StoreKind.Memory ? 1_000 : 40;
         const int Letters = 50;
-        await using var host = await StartAsync();
+        await using var host = await GroupHost.StartAsync(store, axonish => axonish.ConfigureProcessor("marks", one => one.Run(false)));
         var group = new GroupKey("marks", 1);
         var since = DateTimeOffset.UnixEpoch.AddYears(50);
-        await host.Processors.PauseAsync("marks", ct);
         for (var sequence = 0; sequence < sequences; sequence++)
         {
             var events = Enumerable.Range(0, Letters).Select(number => StoredMarks.Of($"{sequence}", number, null, (sequence * Letters) + number)).ToArray();

@@ -128,7 +128,7 @@ internal sealed class SimulatedSegment
                 if (IsLucky(6)) return SegmentInput.StoreFailed(now);
                 if (effect.Place.Position > (token.HoldAt ?? long.MaxValue)) return SegmentInput.Reloaded(token, now);
                 if (effect.Place.Position < token.Place.Position) throw new InvalidOperationException("The token would go back.");
-                token = token with { Place = effect.Place, Failure = null };
+                token = MovedTo(effect.Place);
                 return IsLucky(6) ? SegmentInput.StoreFailed(now) : SegmentInput.Saved(now);
             case SegmentEffectKind.Reload:
                 return IsLucky(4) ? SegmentInput.StoreFailed(now) : SegmentInput.Reloaded(token, now);
@@ -199,9 +199,11 @@ internal sealed class SimulatedSegment
             foreach (var one in batch.Events) (parkedSequences.Contains(one.Sequence) ? Parked : Handled).Add(one.Position);
         }
 
-        token = token with { Place = batch.To, Failure = null };
+        token = MovedTo(batch.To);
         return IsLucky(15) ? SegmentInput.StoreFailed(now) : SegmentInput.Committed(now);
     }
+
+    private SegmentToken MovedTo(LogPlace place) => token with { Place = place, Failure = token.Failure?.Position > place.Position ? token.Failure : null };
 
     private bool IsLucky(int oneIn) => !isCalm && random.Next(oneIn) == 0;
 }

@@ -15,7 +15,7 @@ public static class MemorySegments
         ArgumentNullException.ThrowIfNull(draft);
         if (FindOwned(draft, move.Group, move.Segment, move.Epoch) is not { } token || token.Place.Position != move.From || move.To.Position > (token.HoldAt ?? long.MaxValue))
             return false;
-        draft.Set(token with { Place = move.To, Failure = null });
+        draft.Set(token with { Place = move.To, Failure = token.Failure is { } failure && failure.Position > move.To.Position ? failure : null });
         return true;
     }
 

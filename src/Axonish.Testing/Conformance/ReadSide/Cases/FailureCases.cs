@@ -10,8 +10,8 @@ internal static class FailureCases
     [
         new()
         {
-            Description = "rule E11: a failure is shown with the token, by its owner only, until the token moves or it is cleared",
-            Demand = "store every member of the failure; compare the epoch; clear it with a move.",
+            Description = "rule E11: a failure is shown with the token, by its owner only, until the token has passed its event or it is cleared",
+            Demand = "store every member of the failure; compare the epoch; clear it with the move that passes its position, and no earlier.",
             Body = FailuresAreShown,
         },
         new()
@@ -40,8 +40,10 @@ internal static class FailureCases
         trial.True(await trial.Store.ReportAsync(Group, 1, token.Epoch, null, CancellationToken.None), "a report", "a refusal");
         trial.Equal((await trial.TokenAsync(1)).Failure, null, "the failure that is over");
         await trial.Store.ReportAsync(Group, 1, token.Epoch, last, CancellationToken.None);
-        await trial.MovedAsync(token, 5);
-        trial.Equal((await trial.TokenAsync(1)).Failure, null, "the failure after a move");
+        token = await trial.MovedAsync(token, 5);
+        trial.Equal((await trial.TokenAsync(1)).Failure, last, "the failure after a move to before its event");
+        await trial.MovedAsync(token, 7);
+        trial.Equal((await trial.TokenAsync(1)).Failure, null, "the failure after a move to its event");
         await trial.Store.EvictAsync(Group, 1, CancellationToken.None);
         trial.True(!await trial.Store.ReportAsync(Group, 1, token.Epoch, last, CancellationToken.None), "no report by who lost it", "one");
     }
