@@ -50,8 +50,16 @@ internal sealed class GroupHost : IAsyncDisposable
             configure?.Invoke(axonish);
         });
         var host = builder.Build();
-        await host.StartAsync();
-        return new GroupHost(host);
+        try
+        {
+            await host.StartAsync();
+            return new GroupHost(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     internal async Task StopAsync() => await host.StopAsync();

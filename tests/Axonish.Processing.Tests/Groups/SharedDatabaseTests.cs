@@ -60,9 +60,9 @@ internal sealed class SharedDatabaseTests : IDisposable
     [CancelAfter(300_000)]
     public async Task Replays_EndWithOneConnection_AndCommandsGoOn(CancellationToken ct)
     {
+        store.MaximumBatches = 1;
         await using var host = await GroupHost.StartAsync(store, axonish =>
         {
-            axonish.UsePostgreSql(store.ConnectionString, options => (options.Schema, options.MaximumBatches) = (store.Schema, 1));
             foreach (var group in (string[])["balances", Group, "relays"]) axonish.ConfigureProcessor(group, one => one.BatchSize(1));
         });
         await host.Commands.SendAsync(new OpenAccount("from-a"), ct: ct);

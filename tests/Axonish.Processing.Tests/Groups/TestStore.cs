@@ -31,6 +31,8 @@ internal sealed class TestStore : IDisposable
 
     internal LedgerRows? Rows { get; }
 
+    internal int? MaximumBatches { get; set; }
+
     internal IEventStore Log { get; set; } = new InMemoryEventStore();
 
     // The group with rows in the token's transaction.
