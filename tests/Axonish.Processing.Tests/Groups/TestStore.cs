@@ -31,8 +31,6 @@ internal sealed class TestStore : IDisposable
 
     internal LedgerRows? Rows { get; }
 
-    internal int? MaximumBatches { get; set; }
-
     internal IEventStore Log { get; set; } = new InMemoryEventStore();
 
     // The group with rows in the token's transaction.
