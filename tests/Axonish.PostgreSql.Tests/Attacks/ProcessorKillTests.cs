@@ -55,7 +55,7 @@ internal sealed class ProcessorKillTests
         var one = random.Next(nodes.Length);
         switch (random.Next(10))
         {
-            case < 5:
+            case < 3:
                 nodes[one].Dispose();
                 await AwaitTakeoverAsync(nodes[one].Id);
                 nodes[one] = await StartAsync();
@@ -103,7 +103,7 @@ internal sealed class ProcessorKillTests
     private async Task CheckAsync()
     {
         var deposits = await DepositsAsync();
-        await UntilAsync($"SELECT min(position) >= {deposits[^1].Position} FROM {schema}.token", TimeSpan.FromMinutes(2), "all events are handled");
+        await UntilAsync($"SELECT min(position) >= {deposits[^1].Position} FROM {schema}.token", TimeSpan.FromMinutes(5), "all events are handled");
         Assert.That(await PositionsAsync($"SELECT position FROM {schema}_effect ORDER BY position"), Is.EqualTo(deposits.Select(deposit => deposit.Position)), "effects");
         Assert.That(
             await PositionsAsync($"SELECT amount FROM {schema}_balance ORDER BY account"),
@@ -145,7 +145,7 @@ internal sealed class ProcessorKillTests
         return deposits;
     }
 
-    private async Task<Victim> StartAsync(int senders = 2)
+    private async Task<Victim> StartAsync(int senders = 4)
     {
         var node = Victim.Start(
             TestServer.Current.ConnectionString, schema, "groups", LeaseSeconds.ToString(CultureInfo.InvariantCulture), senders.ToString(CultureInfo.InvariantCulture));

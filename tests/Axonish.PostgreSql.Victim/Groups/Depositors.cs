@@ -4,7 +4,7 @@ namespace Axonish.Victims;
 internal sealed class Depositors(ICommandGateway commands)
 {
     private const int Accounts = 40;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
 
     internal async Task RunAsync(int senders)
     {
