@@ -158,7 +158,7 @@ internal sealed class FollowingTests(StoreKind kind)
         await host.Commands.SendAsync(new OpenAccount("a"));
         await host.Commands.SendAsync(new Deposit("a", 5));
         await host.Processors.WaitUntilAsync("balances", 2);
-        await ((IEventRetention)host.Store).DeleteStreamAsync("Account", "a");
+        await host.Store.Retention!.DeleteStreamAsync("Account", "a");
         Assert.That(host.Store.HeadPosition, Is.EqualTo(2));
         await host.Service<IEventRetention>().DeleteStreamAsync("Account", "a");
         await host.Processors.WaitUntilAsync("balances", 3);

@@ -99,6 +99,7 @@ internal sealed class LeaseTests : IDisposable
         await second.Processors.WaitUntilAsync(group, second.Store.HeadPosition);
         Assert.That(flush.HasEnded);
         Assert.That(isEarly, Is.False);
+        await second.Processors.WaitUntilAsync(Group, second.Store.HeadPosition);
         Assert.That(await store.ReadLedgerAsync(), Does.Contain(2));
     }
 

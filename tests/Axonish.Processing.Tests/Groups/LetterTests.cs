@@ -176,7 +176,7 @@ internal sealed class LetterTests(StoreKind kind)
         await host.Store.AppendMarkAsync("a", 1, null, 2);
         await host.Store.AppendMarkAsync("b", 0, null, 3);
         await host.Processors.WaitUntilAsync("marks", 3, ct);
-        await ((IEventRetention)host.Store).DeleteStreamAsync("Sheet", "a", ct);
+        await host.Store.Retention!.DeleteStreamAsync("Sheet", "a", ct);
         host.Rows.MarkFails = (_, _) => null;
         Assert.That(await host.Letters.RetryAllAsync(ct: ct), Is.EqualTo(2));
         Assert.That(host.Rows.NumbersOf("marks"), Is.EqualTo(new[] { 3 }));
