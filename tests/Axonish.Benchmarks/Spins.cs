@@ -22,6 +22,8 @@ internal static class Spins
         ("append-alone-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 1, duration)),
         ("append-sqlite", duration => AppendAsync(new SqliteDatabase(), 64, duration)),
         ("append-postgresql", duration => AppendAsync(new PostgreSqlDatabase(), 64, duration)),
+        ("follow-sqlite", duration => FollowAsync(SqliteRowStore.Create(), duration)),
+        ("follow-postgresql", duration => FollowAsync(PostgreSqlRowStore.Create(), duration)),
         ("process-memory", duration => ProcessAsync(new MemoryRowStore(), store => store.Rows, duration)),
         ("process-sqlite", duration => ProcessAsync(SqliteRowStore.Create(), store => store.Rows, duration)),
         ("process-postgresql", duration => ProcessAsync(PostgreSqlRowStore.Create(), store => store.Rows, duration)),
@@ -51,6 +53,19 @@ internal static class Spins
     {
         await using var owned = database;
         Console.WriteLine($"{(await SenderLoad.MeasureAsync(owned, senders, duration)).Rate:N0} commands/s");
+    }
+
+    // A thousand events a second: what the processors have to do for a group that is near the head.
+    private static async Task FollowAsync(RowStore store, TimeSpan duration)
+    {
+        const int Load = 1_000;
+        await using var owned = store;
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
+        var (p50, p99) = await RowLatency.FollowAsync(store, Load, duration);
+        self.Refresh();
+        var used = (self.TotalProcessorTime - before).TotalMicroseconds / Load / duration.TotalSeconds;
+        Console.WriteLine($"from answer to row {p50:N0} µs, p99 {p99:N0} µs; {used:F0} µs of the processors an event, its command included");
     }
 
     // Beside the driver alone, in turns. On a busy machine the processors' time says more than the rate does.

@@ -75,16 +75,15 @@ public sealed class StoredEvent
     /// <returns>Mostly one event; where upcasters split the stored one, several that share its place, and none where they dropped it.</returns>
     /// <exception cref="UnknownEventTypeException">No event class of this program has the stored name.</exception>
     /// <exception cref="EventDeserializationException">The content cannot be read, or an upcaster fails.</exception>
-    public IReadOnlyList<EventMessage> Decode() => decoded ??= Current();
-
-    // Kept, since several groups may want it; what could not be read is tried again.
-    private EventMessage[] Current()
+    public IReadOnlyList<EventMessage> Decode()
     {
+        // Kept, since several groups may want it; what could not be read is tried again.
+        if (decoded is { } known) return known;
         var stored = message ?? Read(serializer!);
-        if (serializer is null || serializer.Types.IsCurrent(stored.Type)) return [stored];
+        if (serializer is null || serializer.Types.IsCurrent(stored.Type)) return decoded = [stored];
         var events = new List<EventMessage>();
         serializer.AddCurrent(stored, events);
-        return events is [{ IsDropped: true }] ? [] : [.. events];
+        return decoded = events is [{ IsDropped: true }] ? [] : events;
     }
 
     private EventMessage Read(EventSerializer reader)

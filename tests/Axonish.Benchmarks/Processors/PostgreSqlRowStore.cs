@@ -47,6 +47,7 @@ internal sealed class PostgreSqlRowStore(string connectionString, string schema,
         if (reading is not null) await reading.DisposeAsync();
         if (writing is not null) await writing.DisposeAsync();
         if (database is not null) await database.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     internal override async Task<double> CopyAsync(long after, bool asLists)

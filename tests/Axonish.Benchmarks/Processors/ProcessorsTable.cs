@@ -32,7 +32,7 @@ internal static class ProcessorsTable
         return new TableContent(
             [
                 $"{cards * RowStores.EventsPerCard:N0} events of 400 bytes (in memory {CardsInMemory * RowStores.EventsPerCard:N0} at most), one in a hundred of another type; {run.Runs} runs in turns after one to warm up",
-                $"beside the driver: one segment, batches of {RowStore.BatchSize}, the last {Stretch(run):N0} events, with a list a batch {10 * Stretch(run):N0}; the driver reads pages of 500, deserialises, and in each transaction moves a token under a condition and writes the same rows with the same statements",
+                $"beside the driver: one segment, batches of {RowStore.BatchSize}, the last {Stretch(run):N0} events, with a list a batch {5 * Stretch(run):N0}; the driver reads pages of 500, deserialises, and in each transaction moves a token under a condition and writes the same rows with the same statements",
                 "one event in a hundred: 8 segments; events of the log a second",
                 $"from answer to row: p99; 64 senders, 8 segments, a row for each event; each run {run.Duration.TotalSeconds:0.#} s at half of what 64 senders without a pause reach until the last row is there; a row that was there before the answer counts as 0",
                 "replay: 8 segments, on PostgreSQL a list a batch; in a process of its own with a heap of at most 150 MiB; its working set at its largest",
@@ -48,7 +48,7 @@ internal static class ProcessorsTable
         rows.Add(await BesideTheDriverAsync(run, store, cards, store.Rows, "insert", "a row for each event", head - Stretch(run), asLists: false));
 
         if (store.Fastest != store.Rows)
-            rows.Add(await BesideTheDriverAsync(run, store, cards, store.Fastest, "list", "a list a batch", Math.Max(0, head - (10 * Stretch(run))), asLists: true));
+            rows.Add(await BesideTheDriverAsync(run, store, cards, store.Fastest, "list", "a list a batch", Math.Max(0, head - (5 * Stretch(run))), asLists: true));
         await using var both = await GroupRun.StartAsync(store, segments: 8, store.Rows, store.Stamps);
         var after = head - Stretch(run);
         rows.Add(await Turns.TakeAsync(

@@ -22,10 +22,25 @@ internal sealed class RowLatency(RowStore store, GroupRun sender, GroupRun owner
         return await new RowLatency(store, other ?? owner, owner).MeasureAsync(run, key, name);
     }
 
-    private async Task<ResultRow> MeasureAsync(BenchmarkRun run, string key, string name)
+    // At a steady rate, for a profiler to watch.
+    internal static async Task<(double P50, double P99)> FollowAsync(RowStore store, double load, TimeSpan duration)
+    {
+        await using var owner = await GroupRun.StartAsync(store, segments: 8, store.Rows);
+        var latency = new RowLatency(store, owner, owner);
+        await latency.BeginAsync();
+        var sorted = await latency.PacedAsync(load, duration);
+        return (sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
+    }
+
+    private async Task BeginAsync()
     {
         await owner.CatchUpAsync(store.Rows.Group, after: 0, rows: 0);
         foreach (var card in Cards) await sender.Gateway.SendAsync(new IssueCard(card));
+    }
+
+    private async Task<ResultRow> MeasureAsync(BenchmarkRun run, string key, string name)
+    {
+        await BeginAsync();
         await CapacityAsync(run.Duration / 2);
         var load = await CapacityAsync(run.Duration) / 2;
         var all = new List<double[]>();
@@ -53,7 +68,7 @@ internal sealed class RowLatency(RowStore store, GroupRun sender, GroupRun owner
         var start = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(Cards.Select((card, index) => Task.Run(() => SendAsync(card, index, start, load / Senders, duration))));
         await sender.WaitUntilAsync(store.Rows.Group);
-        await times.StopAsync();
+        await times.DisposeAsync();
         var latencies = answers.SelectMany((each, index) => each.Select(answer => times.Latency(Cards[index], answer.Position, answer.Time))).ToArray();
         Array.Sort(latencies);
         return latencies;

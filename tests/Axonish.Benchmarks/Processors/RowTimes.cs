@@ -6,7 +6,7 @@ using Axonish.Processing.Storage;
 namespace Axonish.Benchmarks.Processors;
 
 // When the rows of events were committed, by the positions that the segments of a node announce after each commit.
-internal sealed class RowTimes
+internal sealed class RowTimes : IAsyncDisposable
 {
     private readonly ProgressBoard board;
     private readonly IReadOnlyList<SegmentToken> tokens;
@@ -21,7 +21,8 @@ internal sealed class RowTimes
         watching = Task.Run(WatchAsync);
     }
 
-    internal async Task StopAsync()
+    // What was seen stays.
+    public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
         await watching;

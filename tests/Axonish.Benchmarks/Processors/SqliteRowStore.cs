@@ -36,7 +36,7 @@ internal sealed class SqliteRowStore(string file, BenchmarkDirectory? directory 
     {
         raw?.Dispose();
         directory?.Dispose();
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 
     internal override Task<double> CopyAsync(long after, bool asLists) => Task.Run(() => Copy(after));
