@@ -40,7 +40,7 @@ internal sealed class ReadSideFile(DatabaseFile events, SqliteStoreOptions optio
         await gate.WaitAsync(ct);
         try
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isDisposed) throw DisposedStore.Failure("SqliteReadSideStore");
             // A log that was taken away under the connection holds commits that a crash would lose now: closing brings them into the database.
             if (isAdrift || presence!.FindLoss() is not null) Connect();
             return connection!;

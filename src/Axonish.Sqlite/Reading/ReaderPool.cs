@@ -51,7 +51,7 @@ internal sealed class ReaderPool(DatabaseFile file, FilePresence presence, Event
         lock (gate)
         {
             while (isClosing && !isDisposed) Monitor.Wait(gate);
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isDisposed) throw DisposedStore.Failure("SqliteEventStore");
             rented++;
             if (idle.TryPop(out var reader)) return reader;
         }

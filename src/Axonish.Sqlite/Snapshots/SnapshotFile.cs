@@ -27,7 +27,7 @@ internal sealed class SnapshotFile(DatabaseFile file) : IDisposable
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isDisposed) throw DisposedStore.Failure("SqliteSnapshotStore");
             for (var tries = 1; tries <= Tries; tries++)
             {
                 connection ??= new SnapshotConnection(file);
