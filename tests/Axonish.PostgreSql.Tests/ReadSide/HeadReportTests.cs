@@ -1,3 +1,4 @@
+using Axonish.PostgreSql.Connections;
 using Axonish.PostgreSql.Following;
 using Axonish.PostgreSql.Tests.Server;
 using NUnit.Framework;
