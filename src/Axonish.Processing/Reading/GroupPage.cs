@@ -1,5 +1,3 @@
-using Axonish.Processing.Storage;
-
 namespace Axonish.Processing.Reading;
 
 // A stretch of the log as one group sees it: its events with their sequences, shared by all its segments.
@@ -9,19 +7,18 @@ internal sealed class GroupPage(long after, long lookedUpTo, SegmentEvent[] even
 
     internal long LookedUpTo => lookedUpTo;
 
+    internal int Count => events.Length;
+
     internal long Bytes { get; } = BytesOf(events);
 
     internal bool Covers(long position) => after <= position && position < lookedUpTo;
 
-    internal LogSlice SliceFor(long position, int segment, int mask)
+    internal void AddTo(List<SegmentEvent> own, long position, int segment, int mask)
     {
-        List<SegmentEvent>? own = null;
         for (var index = 0; index < events.Length; index++)
         {
-            if (events[index].Position > position && events[index].IsOf(segment, mask)) (own ??= []).Add(events[index]);
+            if (events[index].Position > position && events[index].IsOf(segment, mask)) own.Add(events[index]);
         }
-
-        return new LogSlice(own is null ? ArraySegment<SegmentEvent>.Empty : new ArraySegment<SegmentEvent>([.. own]), new LogPlace(lookedUpTo, null));
     }
 
     private static long BytesOf(SegmentEvent[] events)

@@ -1,4 +1,4 @@
-using Axonish.Processing.Segments;
+using Axonish.Processing.Storage;
 
 namespace Axonish.Processing.Reading;
 
@@ -6,27 +6,18 @@ namespace Axonish.Processing.Reading;
 internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter filter, EventSequence sequence, TimeProvider time) : IDisposable
 {
     private const int PageSize = 500;
-    private const int KeptPages = 8;
-    private const long MostBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
-    private readonly LinkedList<GroupPage> kept = new();
+    private readonly KeptPages kept = new();
     private readonly Dictionary<long, Task<GroupPage>> loading = [];
-    private long keptBytes;
-
-    internal long KeptBytes
-    {
-        get
-        {
-            lock (gate) return keptBytes;
-        }
-    }
 
     // What was read before this position of the log is not used any more.
     private long freshFrom;
     private int era;
+
+    internal long KeptBytes => kept.Bytes;
 
     // What follows a position, for one segment; waits until the log goes on there.
     internal async ValueTask<LogSlice> ReadAsync(long after, int segment, int mask, CancellationToken ct)
@@ -38,8 +29,9 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
             var page = Find(after) ?? await LoadAsync(after).WaitAsync(ct);
             if (page.LookedUpTo > after)
             {
-                ReadAhead(page.LookedUpTo);
-                return page.SliceFor(after, segment, mask);
+                var slice = Gather(page, after, segment, mask);
+                ReadAhead(slice.LookedUpTo.Position);
+                return slice;
             }
 
             // A store that does not show what it has shown before is not asked over and over.
@@ -47,7 +39,7 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         }
     }
 
-    // For a segment that begins: in a replay it must not meet what was deleted since it was read first (rule E16).
+    // For a segment that begins: in a replay it must not see what was deleted since it was read first (rule E16).
     internal void Refresh()
     {
         lock (gate)
@@ -65,17 +57,42 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         stopping.Dispose();
     }
 
+    // Near the head a page may hold one event: whoever was busy meanwhile takes all that has come, so that it is one batch and not one for each page.
+    private LogSlice Gather(GroupPage first, long after, int segment, int mask)
+    {
+        var own = new List<SegmentEvent>();
+        var end = after;
+        for (var page = first; page is not null; page = own.Count < PageSize ? Find(end) : null)
+        {
+            page.AddTo(own, end, segment, mask);
+            end = page.LookedUpTo;
+        }
+
+        return new LogSlice(own.Count == 0 ? ArraySegment<SegmentEvent>.Empty : new ArraySegment<SegmentEvent>([.. own]), new LogPlace(end, null));
+    }
+
+    // A page that is in memory already.
     private GroupPage? Find(long after)
+    {
+        var (known, since, begun) = Known(after);
+        if (known is not null) return known;
+        if (tail.Find(after) is not { } near || near.After < since) return null;
+        var page = PageOf(near.After, near.Page);
+        Keep(page, begun);
+        return page;
+    }
+
+    private (GroupPage? Page, long Since, int Begun) Known(long after)
+    {
+        lock (gate) return (kept.Find(after), freshFrom, era);
+    }
+
+    private void Keep(GroupPage page, int begun)
     {
         lock (gate)
         {
-            foreach (var page in kept)
-            {
-                if (page.Covers(after)) return page;
-            }
+            if (begun == era) kept.Add(page);
         }
-
-        return null;
     }
 
     private void ReadAhead(long after)
@@ -91,20 +108,18 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
         lock (gate)
         {
             if (loading.TryGetValue(after, out var under)) return under;
-            var load = ReadAsync(after, freshFrom, era, stopping.Token);
+            var load = ReadAsync(after, era, stopping.Token);
             if (!load.IsCompleted) loading.Add(after, load);
             return load;
         }
     }
 
-    private async Task<GroupPage> ReadAsync(long after, long since, int begun, CancellationToken ct)
+    private async Task<GroupPage> ReadAsync(long after, int begun, CancellationToken ct)
     {
         await Task.Yield();
         try
         {
-            var page = tail.Find(after) is { } near && near.After >= since
-                ? PageOf(near.After, near.Page)
-                : PageOf(after, await store.ReadPageAsync(after, filter, PageSize, ct));
+            var page = PageOf(after, await store.ReadPageAsync(after, filter, PageSize, ct));
             if (page.LookedUpTo > after) Keep(page, begun);
             return page;
         }
@@ -113,23 +128,6 @@ internal sealed class GroupReader(IEventStore store, LogTail tail, EventFilter f
             lock (gate)
             {
                 if (begun == era) loading.Remove(after);
-            }
-        }
-    }
-
-    private void Keep(GroupPage page, int begun)
-    {
-        lock (gate)
-        {
-            if (begun != era) return;
-            kept.AddFirst(page);
-            keptBytes += page.Bytes;
-
-            // The one before stays too: segments are seldom on the same page.
-            while (kept.Count > KeptPages || (keptBytes > MostBytes && kept.Count > 2))
-            {
-                keptBytes -= kept.Last!.Value.Bytes;
-                kept.RemoveLast();
             }
         }
     }

@@ -8,6 +8,7 @@ namespace Axonish.Processing.Tests.Processors;
 internal sealed class SimulatedSegment
 {
     private const int CuredAfter = 400;
+    private const int GivenUpBefore = 1_000;
     private const int CalmAfter = 600;
     private const int EndsBefore = 5_000;
     private static readonly GroupKey Group = new("simulated", 1);
@@ -63,13 +64,14 @@ internal sealed class SimulatedSegment
 
     internal string SequenceOf(long position) => log[position - 1].Sequence;
 
-    // Until all is done: poison is cured after a while, and then nothing fails any more, since otherwise retrying for ever would never end.
+    // Until all is done. Poison that is not given up is cured after a while, and then nothing fails any more, since retrying for ever would never end.
     internal void Run()
     {
         var input = SegmentInput.Claimed(token, now);
         for (var step = 0; step < EndsBefore; step++)
         {
-            if (step == CuredAfter) poisoned.Clear();
+            if (step == CuredAfter && action is ErrorAction.Retry or ErrorAction.Stop) poisoned.Clear();
+            if (step == GivenUpBefore && action is ErrorAction.Skip or ErrorAction.DeadLetter) throw new InvalidOperationException("It goes on with what it should give up.");
             isCalm = step > CalmAfter;
             if (input.Kind is SegmentInputKind.News) told = input.Halt;
             var (next, effect) = SegmentMachine.Step(state, input, policy);

@@ -35,10 +35,31 @@ internal sealed class KeptPagesTests : IDisposable
         await FillAsync(log);
         await using var tail = new LogTail(log, EventFilter.All, TimeProvider.System, NullLogger.Instance);
         tail.Start();
-        using var reader = new GroupReader(log, tail, EventFilter.All, new EventSequence("group", EventSequencing.ByAggregate, null, NullLogger.Instance), TimeProvider.System);
+        using var reader = NewReader(log, tail);
         for (var position = 0L; position < Events;) position = (await reader.ReadAsync(position, 0, 0, CancellationToken.None)).LookedUpTo.Position;
         Assert.That(reader.KeptBytes, Is.LessThan(3 * 5 * TextLength));
     }
+
+    [Test(Description = "what has come while a segment was busy is one slice, although the reader near the head found it event by event")]
+    public async Task ABusySegment_TakesWhatHasComeAtOnce()
+    {
+        await using var log = SqliteEventStore.Open(store.ConnectionString, Cards.Serializer);
+        await using var tail = new LogTail(log, EventFilter.All, TimeProvider.System, NullLogger.Instance);
+        tail.Start();
+        using var reader = NewReader(log, tail);
+        for (var sequence = 0; sequence < Events; sequence++)
+        {
+            await log.AppendAsync(Cards.Next(Cards.Event("card", sequence)));
+            await tail.WaitBeyondAsync(sequence, CancellationToken.None);
+        }
+
+        var slice = await reader.ReadAsync(0, 0, 0, CancellationToken.None);
+        Assert.That(slice.Events.Select(one => one.Position), Is.EqualTo(Enumerable.Range(1, Events)));
+        Assert.That(slice.LookedUpTo.Position, Is.EqualTo(Events));
+    }
+
+    private static GroupReader NewReader(SqliteEventStore log, LogTail tail) =>
+        new(log, tail, EventFilter.All, new EventSequence("group", EventSequencing.ByAggregate, null, NullLogger.Instance), TimeProvider.System);
 
     private static async Task FillAsync(SqliteEventStore log)
     {
