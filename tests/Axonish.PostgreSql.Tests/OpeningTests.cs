@@ -177,6 +177,11 @@ public sealed class OpeningTests
         await using var store = PostgreSqlEventStore.Open(connectionString, Serializer, new() { Schema = schema });
         await store.AppendAsync(new EventAppend([Event("c-1", 1)], [], [new CommandReceipt(Guid.NewGuid(), default)]));
         await store.WaitForEventsAsync(1);
+        Assert.That(
+            Assert.ThrowsAsync<EventStoreException>(async () => await store.ForgetReceiptsAsync(Guid.Empty, Guid.AllBitsSet, 1))!.Message,
+            Does.Contain("forget_receipts").And.Contain("docs/postgresql.md"));
+        Server.Execute($"GRANT EXECUTE ON FUNCTION {schema}.forget_receipts TO teller");
+        Assert.That(await store.ForgetReceiptsAsync(Guid.Empty, Guid.AllBitsSet, 1), Is.Zero, "identifiers of another version stay");
         var read = new List<long>();
         await foreach (var message in store.ReadAllAsync()) read.Add(message.Position);
         Assert.That(read, Is.EqualTo((long[])[1, 2]));
