@@ -13,13 +13,7 @@ internal sealed class GroupShape
         IsStreaming = isStreaming;
         AllowsReplay = allowsReplay;
         Order = attribute.Named("Order") as int? ?? 0;
-        Version = attribute.Named("Version") as int? ?? 1;
-        IsStrong = attribute.Named("Strong") is true;
-        Start = attribute.Named("Start") as int? ?? 0;
-        Sequencing = attribute.Named("Sequencing") as int? ?? 0;
-        SequenceBy = attribute.Text("SequenceBy");
-        Segments = attribute.Named("Segments") as int? ?? 8;
-        BatchSize = attribute.Named("BatchSize") as int? ?? 100;
+        Settings = GroupSettings.Of(attribute, isStreaming);
     }
 
     /// <summary>The class that bears the attribute: the class itself, or a base class.</summary>
@@ -34,19 +28,21 @@ internal sealed class GroupShape
 
     public int Order { get; }
 
-    public int Version { get; }
+    public GroupSettings Settings { get; }
 
-    public bool IsStrong { get; }
+    public int Version => Settings.Version;
 
-    public int Start { get; }
+    public bool IsStrong => Settings.IsStrong;
 
-    public int Sequencing { get; }
+    public int Start => Settings.Start;
 
-    public string? SequenceBy { get; }
+    public int Sequencing => Settings.Sequencing;
 
-    public int Segments { get; }
+    public string? SequenceBy => Settings.SequenceBy;
 
-    public int BatchSize { get; }
+    public int Segments => Settings.Segments;
+
+    public int BatchSize => Settings.BatchSize;
 
     /// <summary>Whether handlers that say nothing are called in a replay.</summary>
     public bool AllowsReplay { get; }
@@ -65,22 +61,6 @@ internal sealed class GroupShape
 
     /// <summary>Whether a handler is called in a replay: what it says itself goes before what its class says.</summary>
     public bool Allows(IMethodSymbol handler) => Disallows(handler) is { } disallows ? !disallows : AllowsReplay;
-
-    /// <summary>The settings of the group that two classes state differently; what each class has for itself, such as its order, does not count.</summary>
-    public IReadOnlyList<string> DifferencesFrom(GroupShape other)
-    {
-        if (IsStreaming != other.IsStreaming) return ["one is a processing group, the other a subscribing group"];
-        if (!IsStreaming) return [];
-        var found = new List<string>();
-        if (Version != other.Version) found.Add("Version");
-        if (IsStrong != other.IsStrong) found.Add("Strong");
-        if (Start != other.Start) found.Add("Start");
-        if (Sequencing != other.Sequencing) found.Add("Sequencing");
-        if (SequenceBy != other.SequenceBy) found.Add("SequenceBy");
-        if (Segments != other.Segments) found.Add("Segments");
-        if (BatchSize != other.BatchSize) found.Add("BatchSize");
-        return found;
-    }
 
     /// <summary>The member by which events of a class are put in sequence; null where their aggregate orders them (rule E7).</summary>
     public ISymbol? SequencingMember(ITypeSymbol payload, Compilation compilation) =>

@@ -51,6 +51,58 @@ public class ProcessingTests
         Assert.That(reported.Single().GetMessage(), Does.Contain("'Base' and 'Third': one is a processing group, the other a subscribing group"));
     }
 
+    [Test(Description = "AXN0703, rule E20: a handler that takes a list sends no commands, by its own gateway or by that of its class")]
+    public Task AListHandlerThatSends() => Subject.VerifyAsync(Messages + """
+        [ProcessingGroup("rows")] public class Rows(ICommandGateway gateway)
+        {
+            [EventHandler, DisallowReplay] public Task {|AXN0703:OnAll|}(IReadOnlyList<Opened> opened) => SendAsync(new Row(opened[0].Id));
+            [EventHandler, DisallowReplay] public Task {|!AXN0703:On|}(Closed closed) => SendAsync(new Row(closed.Id));
+            private async Task SendAsync(object command) => await gateway.SendAsync<object?>(command);
+        }
+        [ProcessingGroup("others")] public class Others
+        {
+            [EventHandler, DisallowReplay] public void {|AXN0703:OnAll|}(IReadOnlyList<Opened> opened, ICommandBus bus) { }
+            [EventHandler] public void {|!AXN0703:OnClosed|}(IReadOnlyList<Closed> closed) { }
+        }
+        public class Subscriber(ICommandGateway gateway)
+        {
+            [EventHandler] public async Task {|!AXN0703:OnAll|}(IReadOnlyList<Opened> opened) => await gateway.SendAsync<object?>(new Row(opened[0].Id));
+        }
+        """);
+
+    [Test(Description = "AXN0701, rule E5: across assemblies, own classes against those of references, and these against one another where they are put together")]
+    public async Task AGroupOfSeveralAssemblies()
+    {
+        var first = Subject.Reference("""
+            namespace One; public sealed record Done(string Id);
+            [ProcessingGroup("rows", Strong = true, SequenceBy = "Id", Start = ProcessorStart.Now)] public class First { [EventHandler] public void On(Done e) { } }
+            [SubscribingGroup("others")] public class Subscriber { [EventHandler] public void On(Done e) { } }
+            """, "First");
+        var second = Subject.Reference("""
+            namespace Two; public sealed record Made(string Id);
+            [ProcessingGroup("rows", Segments = 4)] public class Second { [EventHandler] public void On(Made e) { } }
+            [ProcessingGroup("others")] public class Streaming { [EventHandler] public void On(Made e) { } }
+            """, "Second");
+        const string Own = """
+            [{|AXN0701:ProcessingGroup("rows", BatchSize = 5, SequenceBy = "Id", Start = ProcessorStart.Now)|}] public class Third { [EventHandler] public void On(Opened e) { } }
+            [{|!AXN0701:SubscribingGroup("others")|}] public class Fourth { [EventHandler] public void On(Opened e) { } }
+            """;
+        var library = await Subject.VerifyAsync(Messages + Own, OutputKind.DynamicallyLinkedLibrary, [first]);
+        Assert.That(library.Single().GetMessage(), Is.EqualTo("Group 'rows' is declared with different settings on 'First' and 'Third': Strong, BatchSize; take one"));
+        Assert.That(
+            await ProgramAsync("{|AXN0701:AddAxonish|}", "Two.Streaming"),
+            Is.EqualTo("Group 'rows' is declared with different settings on 'First' and 'Second': Strong, Start, SequenceBy, Segments; take one"));
+        Assert.That(
+            await ProgramAsync("{|AXN0701:AddAxonish|}", "Two.Second"),
+            Is.EqualTo("Group 'others' is declared with different settings on 'Subscriber' and 'Streaming': one is a processing group, the other a subscribing group; take one"));
+        Assert.That(await ProgramAsync("{|!AXN0701:AddAxonish|}", "Two.Second", "Two.Streaming"), Is.Null, "what a program leaves out is called by nobody");
+
+        async Task<string?> ProgramAsync(string call, params string[] leftOut) => (await Subject.VerifyAsync(
+            $"new Microsoft.Extensions.DependencyInjection.ServiceCollection().{call}(axonish => axonish{string.Concat(leftOut.Select(one => $".WithoutHandlersOf<{one}>()"))});",
+            OutputKind.ConsoleApplication,
+            [first, second])).SingleOrDefault()?.GetMessage();
+    }
+
     [Test(Description = "AXN0702, rule E21")]
     public Task AnEventHandledSinglyAndAsAList() => Subject.VerifyAsync(Messages + """
         [ProcessingGroup("rows")] public class Rows

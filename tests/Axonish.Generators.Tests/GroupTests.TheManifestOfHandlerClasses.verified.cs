@@ -10,6 +10,9 @@ global using global::Axonish.Generated.Ledgers;
 [assembly: global::Axonish.Generated.AxonishEvent("Ledgers.Issued", 1, typeof(global::Ledgers.Issued))]
 [assembly: global::Axonish.Generated.AxonishEvent("Ledgers.Noted", 1, typeof(global::Ledgers.Noted))]
 [assembly: global::Axonish.Generated.AxonishEvent("Ledgers.Redeemed", 1, typeof(global::Ledgers.Redeemed))]
+[assembly: global::Axonish.Generated.AxonishGroup("basis", "Inheriting", true, Segments = 2)]
+[assembly: global::Axonish.Generated.AxonishGroup("ledger", "Ledger", true, Version = 3, Strong = true, Start = (global::Axonish.ProcessorStart)1, Sequencing = (global::Axonish.EventSequencing)1, SequenceBy = "owner", Segments = 16, BatchSize = 500)]
+[assembly: global::Axonish.Generated.AxonishGroup("first", "Watcher", false)]
 
 namespace Axonish.Generated.Ledgers.Models
 {

@@ -24,6 +24,9 @@ internal sealed class ReferencedAssembly
             .Where(data => data.AttributeClass!.Name == "AxonishUpcasterAttribute" && data.Positional(0) is string && data.Positional(2) is string)
             .Select(data => new StoredStep(
                 (string)data.Positional(0)!, data.Positional(1) as int? ?? 1, (string)data.Positional(2)!, data.Text("TargetName"), data.Named("TargetRevision") as int? ?? 0, assembly))];
+        Groups = [.. attributes
+            .Where(data => data.AttributeClass!.Name == "AxonishGroupAttribute" && data.Positional(0) is string && data.Positional(1) is string && data.Positional(2) is bool)
+            .Select(data => ((string)data.Positional(0)!, (string)data.Positional(1)!, GroupSettings.Of(data, (bool)data.Positional(2)!)))];
         Aggregates = [.. attributes
             .Where(data => data.AttributeClass!.Name == "AxonishAggregateAttribute" && data.Positional(0) is string && data.Positional(1) is INamedTypeSymbol)
             .Select(data => ((string)data.Positional(0)!, (INamedTypeSymbol)data.Positional(1)!))];
@@ -45,6 +48,8 @@ internal sealed class ReferencedAssembly
     public IReadOnlyList<(string Name, int Revision, IReadOnlyList<string> Aliases, INamedTypeSymbol Type)> Events { get; }
 
     public IReadOnlyList<StoredStep> Upcasters { get; }
+
+    public IReadOnlyList<(string Name, string Handler, GroupSettings Settings)> Groups { get; }
 
     public IReadOnlyList<(string Name, INamedTypeSymbol Root)> Aggregates { get; }
 

@@ -2,7 +2,6 @@ using Axonish.Analyzers.Analysis;
 using Axonish.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Axonish.Analyzers.Processing;
 
@@ -20,22 +19,9 @@ public sealed class ReplayAnalyzer() : EventHandlingAnalyzer(Descriptors.Repeate
             var sender = handler.Parameters.Where(parameter => parameter.Kind is ParameterKind.Service or ParameterKind.OptionalService or ParameterKind.KeyedService)
                 .Select(parameter => parameter.Type)
                 .FirstOrDefault(OutsideServices.IsSender)
-                ?? UsedBy(handler.Method, type.Type, axonish, context.CancellationToken);
+                ?? UsedServices.FirstOf(handler.Method, type.Type, axonish, OutsideServices.IsSender, context.CancellationToken);
             if (sender is null) continue;
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.RepeatedByReplay, type.PlaceOf(handler.Method), sender.Title(), handler.Method.Title()));
         }
     }
-
-    // What the class was given at its construction, and the handler or a method that it calls in its class names.
-    private static ITypeSymbol? UsedBy(IMethodSymbol handler, INamedTypeSymbol type, AxonishCompilation axonish, CancellationToken ct) => axonish.Bodies
-        .Reached([handler.OriginalDefinition], called => type.WithBases().Any(level => level.OriginalDefinition.Is(called.ContainingType)), ct)
-        .SelectMany(method => axonish.Bodies.Within(method, ct))
-        .Select(operation => operation switch
-        {
-            IFieldReferenceOperation field => field.Type,
-            IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property => property.Type,
-            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter.Type,
-            _ => null,
-        })
-        .FirstOrDefault(used => used?.IsSender() is true);
 }

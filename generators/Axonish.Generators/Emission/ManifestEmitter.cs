@@ -16,6 +16,11 @@ internal static class ManifestEmitter
             writer.Line($"[assembly: {Namespace}.AxonishAggregate({Text.Literal(aggregate.StoredName)}, typeof({aggregate.Type}))]");
         foreach (var command in model.Commands.OrderBy(command => command.Name, StringComparer.Ordinal)) writer.Line(Fact(command));
         foreach (var item in model.AllEvents) writer.Line(Fact(item));
+        foreach (var handlers in model.HandlerClasses)
+        {
+            if (handlers.Subscriptions is { Group: { } group } subscriptions) writer.Line(Fact(subscriptions.Name, group));
+        }
+
         foreach (var upcaster in model.Upcasters) writer.Line(Fact(upcaster));
         writer.Line();
         writer.Open($"namespace {assembly.ModelNamespace}");
@@ -85,6 +90,20 @@ internal static class ManifestEmitter
     {
         var aliases = item.Aliases.Count == 0 ? "" : $", Aliases = new[] {{ {string.Join(", ", item.Aliases.Select(Text.Literal))} }}";
         return $"[assembly: {Namespace}.AxonishEvent({Text.Literal(item.StoredName)}, {Text.Number(item.Revision)}, typeof({item.Type}){aliases})]";
+    }
+
+    // Of a group as of its attribute: what a class leaves out is left out here, too.
+    private static string Fact(string handler, GroupModel group)
+    {
+        var fact = $"{Namespace}.AxonishGroup({Text.Literal(group.Name)}, {Text.Literal(handler)}, {(group.IsStreaming ? "true" : "false")}";
+        if (group.Version != 1) fact += $", Version = {Text.Number(group.Version)}";
+        if (group.IsStrong) fact += ", Strong = true";
+        if (group.Start != 0) fact += $", Start = (global::Axonish.ProcessorStart){Text.Number(group.Start)}";
+        if (group.Sequencing != 0) fact += $", Sequencing = (global::Axonish.EventSequencing){Text.Number(group.Sequencing)}";
+        if (group.SequenceBy is { } property) fact += $", SequenceBy = {Text.Literal(property)}";
+        if (group.Segments != 8) fact += $", Segments = {Text.Number(group.Segments)}";
+        if (group.BatchSize != 100) fact += $", BatchSize = {Text.Number(group.BatchSize)}";
+        return $"[assembly: {fact})]";
     }
 
     private static string Fact(UpcasterFact upcaster)

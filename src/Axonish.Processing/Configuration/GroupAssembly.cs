@@ -25,6 +25,12 @@ internal sealed class GroupAssembly(ApplicationModel application, IReadOnlyDicti
                 faults.Add($"The processing group '{builder.Group}' is configured, but no class has [ProcessingGroup(\"{builder.Group}\")]; correct the name, or remove the configuration.");
         }
 
+        foreach (var entry in application.EventHandlers)
+        {
+            if (entry.Group is { Kind: EventGroupKind.Subscribing } subscribing && names.Contains(subscribing.Name))
+                faults.Add($"{entry.Handler} is in the subscribing group '{subscribing.Name}', which is the name of a processing group too; give one of them another name (AXN0701).");
+        }
+
         foreach (var group in ByName())
         {
             var first = group.First();
