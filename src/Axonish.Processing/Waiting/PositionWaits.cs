@@ -20,6 +20,8 @@ internal sealed class PositionWaits(IReadSideStore store, ProgressBoard board, I
     // A host without groups has not joined, and sees nodes that rest as they were when they were woken last.
     internal bool IsOutside => processors.Count == 0;
 
+    internal IReadOnlyList<GroupProcessor> Processors => processors;
+
     internal async ValueTask UntilAsync(GroupKey group, long position, CancellationToken ct)
     {
         var view = await ViewAsync(ct);

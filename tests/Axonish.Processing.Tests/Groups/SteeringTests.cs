@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Axonish.Processing.Control;
 using NUnit.Framework;
 
 namespace Axonish.Processing.Tests.Groups;
@@ -67,7 +68,10 @@ internal sealed class SteeringTests(StoreKind kind)
         for (var account = 0; account < 8; account++) await host.Commands.SendAsync(new Deposit($"account-{account}", 1));
         await Eventually.Until(async () => (await host.SegmentsAsync("balances")).Count(segment => segment.Position >= 16) == 1, "one half has gone on");
         var merge = host.Processors.MergeAsync("balances", 0);
-        await Eventually.Until(async () => (await host.ReadSide.ReadTokensAsync([new("balances", 1)])).All(token => token.HoldAt is not null), "the halves are held");
+
+        // What a half handles before it has heard of the hold is not stored and comes again, since these rows are in no transaction.
+        var balances = host.Service<ProcessingEntrance>().Require().Waits.Processors.Single(group => group.Group.Name == "balances");
+        await Eventually.Until(() => Task.FromResult(balances.Workers.All(worker => worker.State.HoldAt is not null)), "the halves are held, and know it");
         for (var account = 0; account < 8; account++) await host.Commands.SendAsync(new Deposit($"account-{account}", 2));
         host.Rows.Fails = _ => null;
         await merge.WaitAsync(TimeSpan.FromSeconds(60));
