@@ -19,6 +19,8 @@ internal sealed record SegmentTrouble(
 
     internal string ShownCause => HeldUpBy is null ? Cause : Attempts == 0 ? HeldUpBy : $"{HeldUpBy} It failed with {Cause}";
 
+    internal SegmentFailure Stored(DateTimeOffset? next) => new(ShownCategory, Position, EventName, ShownCause, Attempts, Since, next);
+
     // As another owner of the segment left it: what has failed often is not tried as often again. The policy is asked again; it is the program's.
     internal static SegmentTrouble Of(SegmentFailure stored) =>
         new(stored.Position, stored.EventName, stored.Category, stored.Cause, stored.Attempts, stored.Since, null);

@@ -12,21 +12,16 @@ internal sealed class SegmentWorker : IDisposable
     private readonly BatchRunner runner;
     private readonly GroupReader reader;
     private readonly SegmentToken claimed;
-    private readonly CancellationTokenSource abandoning = new();
-    private readonly Lock gate = new();
-    private CancellationTokenSource waiting = new();
-    private SegmentInput? news;
+    private readonly SegmentNews news;
     private ParkedSequences parked = new();
     private LogPlace stored;
     private SegmentProgress state = SegmentProgress.Unclaimed;
-
-    // When the group was stopped by this worker, by the clock of timestamps; the end of time while that is under way.
-    private long stoppedAt = long.MinValue;
 
     internal SegmentWorker(ProcessingGroup group, SegmentServices services, GroupReader reader, SegmentToken claimed)
     {
         (this.group, this.services, this.reader, this.claimed) = (group, services, reader, claimed);
         stored = claimed.Place;
+        news = new SegmentNews(services.Time);
         runner = new BatchRunner(group, claimed.Mask, services.Store, services.Scopes, services.Time, services.Limits, services.Interceptors);
     }
 
@@ -41,14 +36,14 @@ internal sealed class SegmentWorker : IDisposable
     internal SegmentProgress State => Volatile.Read(ref state);
 
     // Whether it was asked to give the segment back; it may be finishing a batch.
-    internal bool IsLeaving { get; private set; }
+    internal bool IsLeaving => news.IsLeaving;
 
     internal RateMeter Rate { get; } = new();
 
     // Not before the one that had the segment on this node has ended: a handler may be at its last batch.
     internal void Start(GroupHalt halt, long? holdAt, SegmentWorker? before)
     {
-        news = SegmentInput.News(halt, holdAt, isLeaving: false, services.Time.GetUtcNow());
+        news.Begin(halt, holdAt);
         using (ExecutionContext.SuppressFlow()) Completion = Task.Run(() => RunAsync(before));
     }
 
@@ -56,28 +51,12 @@ internal sealed class SegmentWorker : IDisposable
 
     // What the group or an operator wants of it from now on; a batch under way is finished first. What was read before this worker had stopped the group
     // does not say that it was resumed; false where it has to be read again.
-    internal bool Notify(GroupHalt halt, long? holdAt, bool isLeaving, long readSince)
-    {
-        lock (gate)
-        {
-            var isOld = halt == GroupHalt.None && readSince <= stoppedAt;
-            IsLeaving |= isLeaving;
-            news = SegmentInput.News(isOld ? GroupHalt.Stopped : halt, holdAt, IsLeaving, services.Time.GetUtcNow());
-
-            // Whoever waits goes on elsewhere, and not in the middle of this call.
-            _ = waiting.CancelAsync();
-            return !isOld;
-        }
-    }
+    internal bool Notify(GroupHalt halt, long? holdAt, bool isLeaving, long readSince) => news.Add(halt, holdAt, isLeaving, readSince);
 
     // Nothing of it counts any more: somebody else has the segment, or the host cannot wait.
-    internal void Abandon() => _ = abandoning.CancelAsync();
+    internal void Abandon() => news.Abandon();
 
-    public void Dispose()
-    {
-        abandoning.Dispose();
-        waiting.Dispose();
-    }
+    public void Dispose() => news.Dispose();
 
     private async Task RunAsync(SegmentWorker? before)
     {
@@ -99,11 +78,11 @@ internal sealed class SegmentWorker : IDisposable
         {
             try
             {
-                await HistoryCheck.RequireAsync(services.Log, claimed, abandoning.Token);
-                Volatile.Write(ref parked, await ParkedSequences.LoadAsync(services.Store, claimed, abandoning.Token));
+                await HistoryCheck.RequireAsync(services.Log, claimed, news.Abandoned);
+                Volatile.Write(ref parked, await ParkedSequences.LoadAsync(services.Store, claimed, news.Abandoned));
                 input = SegmentInput.Claimed(claimed, services.Time.GetUtcNow());
             }
-            catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+            catch (OperationCanceledException) when (news.IsAbandoned)
             {
                 return null;
             }
@@ -132,8 +111,8 @@ internal sealed class SegmentWorker : IDisposable
             while (true)
             {
                 await WaitAsync(null);
-                if (TakeNews() is not { } heard) continue;
-                lock (gate) news ??= heard;
+                if (news.Take() is not { } heard) continue;
+                news.PutBack(heard);
                 if (heard.IsLeaving || heard.Halt == GroupHalt.None) return !heard.IsLeaving;
             }
         }
@@ -142,7 +121,7 @@ internal sealed class SegmentWorker : IDisposable
             services.Journal.StoreFailed(group.Name, Segment, failure);
             return await PauseAsync();
         }
-        catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+        catch (OperationCanceledException) when (news.IsAbandoned)
         {
             return false;
         }
@@ -150,7 +129,7 @@ internal sealed class SegmentWorker : IDisposable
 
     private async Task FollowAsync(SegmentInput input)
     {
-        while (!abandoning.IsCancellationRequested)
+        while (!news.IsAbandoned)
         {
             var (next, effect) = SegmentMachine.Step(State, input, group.Policy);
             Volatile.Write(ref state, next);
@@ -159,7 +138,7 @@ internal sealed class SegmentWorker : IDisposable
             if (effect.Kind == SegmentEffectKind.Leave) break;
 
             // What an operator wants goes before what was to be done next, but a failure is stored first.
-            if (effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop) && TakeNews() is { } heard)
+            if (effect.Kind is not (SegmentEffectKind.Report or SegmentEffectKind.Stop) && news.Take() is { } heard)
             {
                 input = heard;
                 continue;
@@ -169,7 +148,7 @@ internal sealed class SegmentWorker : IDisposable
             {
                 input = await DoAsync(effect);
             }
-            catch (OperationCanceledException) when (abandoning.IsCancellationRequested)
+            catch (OperationCanceledException) when (news.IsAbandoned)
             {
                 break;
             }
@@ -197,13 +176,13 @@ internal sealed class SegmentWorker : IDisposable
 
     private async ValueTask<SegmentInput> ReadAsync(SegmentEffect effect)
     {
-        using var wait = BeginWait(effect.Until);
+        using var wait = news.BeginWait(effect.Until);
         try
         {
             var slice = await reader.ReadAsync(effect.After, Segment, claimed.Mask, wait.Token);
             return SegmentInput.Found(slice, services.Time.GetUtcNow());
         }
-        catch (OperationCanceledException) when (wait.IsCancellationRequested && !abandoning.IsCancellationRequested)
+        catch (OperationCanceledException) when (wait.IsCancellationRequested && !news.IsAbandoned)
         {
             return SegmentInput.Due(services.Time.GetUtcNow());
         }
@@ -214,7 +193,7 @@ internal sealed class SegmentWorker : IDisposable
         var started = services.Time.GetTimestamp();
         var move = new TokenMove(group.Key, Segment, Epoch, stored.Position, batch.To);
         using var activity = ProcessingJournal.Begin(group.Key, Segment, batch);
-        var result = await runner.RunAsync(batch, move, parked, abandoning.Token);
+        var result = await runner.RunAsync(batch, move, parked, news.Abandoned);
         var now = services.Time.GetUtcNow();
         services.Journal.Ended(activity, group, Segment, batch, result, services.Time.GetElapsedTime(started));
         switch (result.Kind)
@@ -235,10 +214,10 @@ internal sealed class SegmentWorker : IDisposable
     private async ValueTask<SegmentInput> SaveAsync(LogPlace place)
     {
         if (place.Position <= stored.Position) return SegmentInput.Saved(services.Time.GetUtcNow());
-        var known = place.EventId is null ? place with { EventId = await services.Log.FindEventIdAsync(place.Position, abandoning.Token) } : place;
-        await using var transaction = await services.Store.BeginAsync(abandoning.Token);
-        if (!await transaction.MoveAsync(new TokenMove(group.Key, Segment, Epoch, stored.Position, known), abandoning.Token)) return await ReloadAsync();
-        await transaction.CommitAsync(abandoning.Token);
+        var known = place.EventId is null ? place with { EventId = await services.Log.FindEventIdAsync(place.Position, news.Abandoned) } : place;
+        await using var transaction = await services.Store.BeginAsync(news.Abandoned);
+        if (!await transaction.MoveAsync(new TokenMove(group.Key, Segment, Epoch, stored.Position, known), news.Abandoned)) return await ReloadAsync();
+        await transaction.CommitAsync(news.Abandoned);
         stored = known;
         return SegmentInput.Saved(services.Time.GetUtcNow());
     }
@@ -246,7 +225,7 @@ internal sealed class SegmentWorker : IDisposable
     // Where the token is not as it was left, an operator moved it, or what was thought to have failed was stored (rule E22).
     private async ValueTask<SegmentInput> ReloadAsync()
     {
-        var tokens = await services.Store.ReadTokensAsync([group.Key], abandoning.Token);
+        var tokens = await services.Store.ReadTokensAsync([group.Key], news.Abandoned);
         var own = tokens.FirstOrDefault(token => token.Segment == Segment);
         if (own is null || own.Epoch != Epoch) return SegmentInput.Lost(services.Time.GetUtcNow());
         stored = own.Place;
@@ -257,7 +236,7 @@ internal sealed class SegmentWorker : IDisposable
     {
         var trouble = effect.Trouble!;
         services.Journal.Failing(group.Name, Segment, trouble, effect.Until);
-        if (!await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, effect.Until), abandoning.Token))
+        if (!await services.Store.ReportAsync(group.Key, Segment, Epoch, trouble.Stored(effect.Until), news.Abandoned))
             return SegmentInput.Lost(services.Time.GetUtcNow());
         return await WaitAsync(effect.Until);
     }
@@ -265,15 +244,15 @@ internal sealed class SegmentWorker : IDisposable
     private async ValueTask<SegmentInput> StopAsync(SegmentTrouble trouble, HistoryDivergedException? diverged)
     {
         services.Journal.Stopped(group.Name, Segment, trouble, diverged);
-        lock (gate) stoppedAt = long.MaxValue;
+        news.BeginStop();
         try
         {
-            await services.Store.ReportAsync(group.Key, Segment, Epoch, StoredFailure(trouble, null), abandoning.Token);
-            await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, abandoning.Token);
+            await services.Store.ReportAsync(group.Key, Segment, Epoch, trouble.Stored(null), news.Abandoned);
+            await services.Store.HaltAsync(group.Key, GroupHalt.Stopped, news.Abandoned);
         }
         finally
         {
-            lock (gate) stoppedAt = services.Time.GetTimestamp();
+            news.EndStop();
         }
 
         services.Changed();
@@ -282,12 +261,12 @@ internal sealed class SegmentWorker : IDisposable
 
     private async ValueTask<SegmentInput> WaitAsync(DateTimeOffset? until)
     {
-        using var wait = BeginWait(until);
+        using var wait = news.BeginWait(until);
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, wait.Token);
         }
-        catch (OperationCanceledException) when (!abandoning.IsCancellationRequested)
+        catch (OperationCanceledException) when (!news.IsAbandoned)
         {
             // Somebody reported something, or the time has come.
         }
@@ -298,7 +277,7 @@ internal sealed class SegmentWorker : IDisposable
     private async ValueTask GiveBackAsync()
     {
         services.Board.Withdraw(group.Key, Segment, Epoch);
-        if (abandoning.IsCancellationRequested) return;
+        if (news.IsAbandoned) return;
         try
         {
             await services.Store.ReleaseAsync(group.Key, Segment, Epoch, CancellationToken.None);
@@ -312,24 +291,12 @@ internal sealed class SegmentWorker : IDisposable
         services.Changed();
     }
 
-    private SegmentInput? TakeNews()
-    {
-        lock (gate)
-        {
-            var taken = news;
-            news = null;
-            if (waiting.IsCancellationRequested) waiting = new CancellationTokenSource();
-
-            return taken is null ? null : taken with { Now = services.Time.GetUtcNow() };
-        }
-    }
-
     // Until the store is asked again; whether it is to be.
     private async ValueTask<bool> PauseAsync()
     {
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), services.Time, abandoning.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), services.Time, news.Abandoned);
             return !IsLeaving;
         }
         catch (OperationCanceledException)
@@ -337,13 +304,4 @@ internal sealed class SegmentWorker : IDisposable
             return false;
         }
     }
-
-    // Ends with news, when the time has come, or when the worker is abandoned.
-    private SegmentWait BeginWait(DateTimeOffset? until)
-    {
-        lock (gate) return new SegmentWait(until is { } due ? due - services.Time.GetUtcNow() : null, services.Time, waiting.Token, abandoning.Token);
-    }
-
-    private static SegmentFailure StoredFailure(SegmentTrouble trouble, DateTimeOffset? next) =>
-        new(trouble.ShownCategory, trouble.Position, trouble.EventName, trouble.ShownCause, trouble.Attempts, trouble.Since, next);
 }

@@ -65,7 +65,7 @@ internal sealed class LetterTests(StoreKind kind)
 
     [Test(Description = "rule E12, case ED07: letters are worked off by pages; what was worked off before a retry was broken off is not done again, and a filter bounds what is")]
     [CancelAfter(300_000)]
-    public async Task AManyLetters_AreWorkedOffByPages(CancellationToken ct)
+    public async Task ManyLetters_AreWorkedOffByPages(CancellationToken ct)
     {
         var sequences = kind == StoreKind.Memory ? 1_000 : 40;
         const int Letters = 50;
