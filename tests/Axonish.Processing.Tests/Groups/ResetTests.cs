@@ -122,8 +122,9 @@ internal sealed class ResetTests(StoreKind kind)
             StatusesOf(host, "marks").Distinct(),
             Is.EqualTo(new[] { (1L, ReplayStatus.Replaying), (2, ReplayStatus.Replaying), (4, ReplayStatus.Live) }));
 
-        // The class disallows it, and one of its handlers does not.
-        Assert.That(StatusesOf(host, "notices"), Is.EqualTo(new[] { (3L, ReplayStatus.Replaying), (4, ReplayStatus.Live) }));
+        // The class disallows it, and one of its handlers does not. What it does is outside the token's transaction: an owner that a reset fences out in the
+        // middle of an event has done it already.
+        Assert.That(StatusesOf(host, "notices").Distinct(), Is.EqualTo(new[] { (3L, ReplayStatus.Replaying), (4, ReplayStatus.Live) }));
         var refused = Assert.ThrowsAsync<InvalidOperationException>(async () => await host.Processors.ResetAsync("alarms", ct: ct));
         Assert.That(refused!.Message, Does.Contain("all of its handlers are marked with [DisallowReplay]"));
         await host.Processors.WaitUntilAsync("alarms", 4, ct);

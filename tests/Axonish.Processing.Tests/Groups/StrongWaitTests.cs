@@ -57,7 +57,7 @@ internal sealed class StrongWaitTests : IDisposable
         host.Rows.Fails = _ => new InvalidOperationException("never");
         var ended = Assert.ThrowsAsync<ConsistencyTimeoutException>(
             async () => await host.Commands.SendAsync(new Deposit("a", 2), GroupHost.Strongly with { ConsistencyTimeout = TimeSpan.FromMilliseconds(300) }, ct))!;
-        Assert.That(ended.Message, Does.Contain("is committed").And.Contain("could not be asked: ReadAsync fails."));
+        Assert.That(ended.Message, Does.Contain("is committed").And.Contain("it could not be found out how far they are").And.Contain("ReadAsync fails."));
         Assert.That(ended.Result, Is.EqualTo(3));
     }
 
