@@ -13,6 +13,7 @@ internal sealed class RowTimes : IAsyncDisposable
     private readonly List<(long Position, long Time)>[] seen;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task watching;
+    private long ended;
 
     internal RowTimes(ProgressBoard board, IReadOnlyList<SegmentToken> tokens)
     {
@@ -21,9 +22,10 @@ internal sealed class RowTimes : IAsyncDisposable
         watching = Task.Run(WatchAsync);
     }
 
-    // What was seen stays.
+    // When all rows are there. What was seen stays.
     public async ValueTask DisposeAsync()
     {
+        ended = Stopwatch.GetTimestamp();
         await stopping.CancelAsync();
         await watching;
         stopping.Dispose();
@@ -37,7 +39,10 @@ internal sealed class RowTimes : IAsyncDisposable
         {
             if (!SegmentMath.IsOf(hash, tokens[index].Segment, tokens[index].Mask)) continue;
             var next = seen[index].BinarySearch((position, long.MinValue));
-            return Math.Max(0, Stopwatch.GetElapsedTime(answered, seen[index][next < 0 ? ~next : next].Time).TotalMicroseconds);
+            var place = next < 0 ? ~next : next;
+
+            // The last commit may not have been announced by the end; it was before that.
+            return Math.Max(0, Stopwatch.GetElapsedTime(answered, place < seen[index].Count ? seen[index][place].Time : ended).TotalMicroseconds);
         }
 
         throw new InvalidOperationException($"No segment has the events of '{card}'.");
