@@ -74,8 +74,7 @@ internal sealed partial class ProcessingRun : IAsyncDisposable
 
     internal async ValueTask StopAsync(CancellationToken ct)
     {
-        if (coordinator is null) return;
-        await coordinator.StopAsync(ct);
+        if (coordinator is not null) await coordinator.StopAsync(ct);
         await DisposeAsync();
     }
 
